@@ -1,0 +1,1 @@
+"""Sourced facts and source geometry become layers: `python -m geo check | build | extract`."""

@@ -1,0 +1,222 @@
+"""A small hand-made corridor, and what the checker says when an analyst slips."""
+
+import re
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from geo.__main__ import main
+from geo.checking import load_facts
+from geo.reading import FaultyFacts
+
+ROOT = Path(__file__).parents[2]
+PASS_ATLAS = Path(__file__).parent / "pass_atlas"
+SLIPS = tomllib.loads((Path(__file__).parent / "slips.toml").read_text(encoding="utf-8"))["slip"]
+LINES = [
+    (path.relative_to(PASS_ATLAS).as_posix(), number)
+    for path in sorted(PASS_ATLAS.rglob("*.toml"))
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    if "=" in line
+]
+FILES = ("events.toml", "relations.toml", "claims.toml", "borders.toml")
+
+
+@pytest.fixture
+def corridor(tmp_path: Path) -> Path:
+    """A copy of the small corridor to slip in."""
+    return Path(copytree(PASS_ATLAS, tmp_path / "facts"))
+
+
+def faults_of(folder: Path) -> list[str]:
+    """What the checker says of a folder, one sentence a fault."""
+    try:
+        load_facts(folder)
+    except FaultyFacts as faulty:
+        return [str(fault) for fault in faulty.faults]
+    return []
+
+
+def replace(folder: Path, file: str, right: str, wrong: str) -> None:
+    """Rewrites the first place in a file."""
+    text = (folder / file).read_text(encoding="utf-8")
+    (folder / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
+
+
+def change_line(path: Path, number: int, change: Callable[[str], str]) -> None:
+    """Rewrites one line of a file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[number - 1] = change(lines[number - 1])
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_small_corridor_is_in_order(corridor: Path) -> None:
+    """Two actors, two places, one tunnel: no fault, and every record in its kind."""
+    facts = load_facts(corridor)
+
+    assert [stance.position for stance in facts.stances] == ["opposes", "supports"]
+    assert facts.segments[0].from_ == "North Town"
+    assert facts.lengths[0].km == 55.5 and facts.border_lengths[0].km == 404.0
+    assert facts.names[1].of == facts.stances[0].subject == facts.segments[0].layer == "tunnel"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_another_region_needs_few_files(corridor: Path, file: str) -> None:
+    """Events, relations, claims and borders may be missing."""
+    (corridor / file).unlink()
+
+    assert faults_of(corridor) == []
+
+
+@pytest.mark.parametrize(("file", "line"), LINES)
+def test_value_of_a_wrong_type_is_found_at_its_line(corridor: Path, file: str, line: int) -> None:
+    """Whatever the field, a value that cannot be meant is a fault at exactly that line."""
+    change_line(corridor / file, line, lambda text: text.split("=")[0] + "= { odd = 1 }")
+
+    assert [said for said in faults_of(corridor) if said.startswith(f"{file}:{line}: ")]
+
+
+@pytest.mark.parametrize(("file", "line"), LINES)
+def test_misspelt_field_is_found_at_its_line(corridor: Path, file: str, line: int) -> None:
+    """A slip in a key is named with the field that is meant."""
+    key = (corridor / file).read_text(encoding="utf-8").splitlines()[line - 1].split(" =")[0]
+    change_line(corridor / file, line, lambda text: text.replace(key, key + "x", 1))
+    said = [said for said in faults_of(corridor) if said.startswith(f"{file}:{line}: ")]
+
+    assert f"has no field '{key}x'" in said[0]
+    assert len(key) < 3 or f"did you mean '{key}'?" in said[0]
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip["name"])
+def test_slip_is_named_with_its_remedy(corridor: Path, slip: dict[str, str]) -> None:
+    """Each kind of fault: where, what, and what would be right."""
+    text = (corridor / slip["file"]).read_text(encoding="utf-8")
+    replace(corridor, slip["file"], slip["right"], slip["wrong"])
+    said = "\n".join(faults_of(corridor))
+
+    assert slip["right"] in text
+    assert re.search(slip["says"], said), said
+
+
+COPIES = {
+    "actors.toml": "'ita' stands already at actors.toml:1",
+    "sources.toml": "'gazette-2025-06-01' stands already",
+    "places.toml": "'north-town' stands already",
+    "events.toml": "'2025-06-01-tunnel-agreed' stands already",
+    "claims.toml": "'1' stands already",
+    "borders.toml": "'aut-ita' stands already",
+    "positions.toml": "'supports' stands already",
+    "relations.toml": "'ita railway partner 2025-06-01' stands already",
+    "subjects/tunnel.toml": "'tun-1' stands already",
+    "atlas.toml": "needs one [[atlas]] block and has 2",
+}
+
+
+@pytest.mark.parametrize("file", COPIES)
+def test_record_that_stands_twice_is_refused(corridor: Path, file: str) -> None:
+    """A copied block keeps its id: the second one is named, and the first one pointed to."""
+    text = (corridor / file).read_text(encoding="utf-8").rstrip("\n")
+    (corridor / file).write_text(f"{text}\n{text}\n", encoding="utf-8")
+
+    assert COPIES[file] in "\n".join(faults_of(corridor))
+
+
+def test_stance_on_a_context_route_is_refused(corridor: Path) -> None:
+    """A route that is context only takes no stances."""
+    stance = (corridor / "subjects/tunnel.toml").read_text(encoding="utf-8").split("[[stance]]")[2]
+    with (corridor / "subjects/old-road.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[[stance]]{stance}")
+
+    assert faults_of(corridor) == [
+        "subjects/old-road.toml:8: 'old-road' is context only. Move the stance to a subject"
+    ]
+
+
+def test_every_fault_is_reported_at_once(corridor: Path) -> None:
+    """Three slips in three files: three sentences, in the order of files."""
+    replace(corridor, "subjects/tunnel.toml", '"rail"', '"train"')
+    replace(corridor, "relations.toml", '"partner"', '"friend"')
+    replace(corridor, "places.toml", '"official"', '"oficial"')
+    files = [sentence.split(":")[0] for sentence in faults_of(corridor)]
+
+    assert files == ["places.toml", "relations.toml", "subjects/tunnel.toml"]
+
+
+def test_scheduled_event_may_lie_ahead(corridor: Path) -> None:
+    """What is scheduled may be later than the atlas knows."""
+    path = corridor / "events.toml"
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("date = 2025", "date = 2027")
+        .replace("occurred", "scheduled")
+    )
+    path.write_text(text, encoding="utf-8")
+
+    assert faults_of(corridor) == []
+
+
+def test_brackets_inside_long_text_do_not_shift_lines(corridor: Path) -> None:
+    """A text between triple quotes may look like a header; lines after it stay right."""
+    replace(corridor, "relations.toml", '"They build together"', '"""They\\\n[[relation]]\\\nbuild"""')
+    replace(corridor, "relations.toml", '"medium"', '"middling"')
+
+    assert faults_of(corridor)[0].startswith("relations.toml:11: confidence")
+
+
+def test_missing_empty_and_unreadable_folders_get_a_sentence(corridor: Path, tmp_path: Path) -> None:
+    """No folder, an empty folder, a folder in a file's place, foreign bytes: a sentence each."""
+    (empty := tmp_path / "empty").mkdir()
+    (corridor / "claims.toml").unlink()
+    (corridor / "claims.toml").mkdir()
+    (corridor / "relations.toml").write_bytes(b'[[relation]]\na = "\xff"')
+
+    assert "is not a folder" in faults_of(tmp_path / "nowhere")[0]
+    assert len([said for said in faults_of(empty) if "is missing" in said]) == 4
+    assert "subjects:1: holds no subject" in "\n".join(faults_of(empty))
+    assert any(said.startswith("claims.toml:1: cannot be read") for said in faults_of(corridor))
+    assert "relations.toml:2: is not UTF-8 text. Save the file with the encoding UTF-8" in faults_of(corridor)
+
+
+def test_misnamed_file_is_found(corridor: Path) -> None:
+    """A file that nothing reads would be a silent loss."""
+    (corridor / "events.toml").rename(corridor / "event.toml")
+
+    assert "event.toml:1: is not a file of the facts (did you mean 'events.toml'?)" in "\n".join(
+        faults_of(corridor)
+    )
+
+
+def test_check_prints_counts(corridor: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Success says how much there is and how much of it no page supports."""
+    status = main(["check", "--facts", str(corridor)])
+    printed = capsys.readouterr().out
+
+    assert status == 0
+    assert "2 stances, 1 unverified" in printed
+    assert "2 places, 1 with an unverified or unknown location" in printed
+
+
+def test_check_and_build_stop_with_status_1(corridor: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Faults go to standard error as file:line, and a build leaves the old layers alone."""
+    (out := corridor.parent / "layers").mkdir()
+    (out / "old.geojson").write_text("old")
+    change_line(corridor / "relations.toml", 4, lambda _: 'kind = "friend"')
+
+    assert main(["check", "--facts", str(corridor)]) == 1
+    assert main(["build", "--facts", str(corridor), "--out", str(out)]) == 1
+    assert 'relations.toml:4: kind = "friend" is not known' in capsys.readouterr().err
+    assert [path.name for path in out.iterdir()] == ["old.geojson"]
+
+
+def test_check_takes_less_than_a_second() -> None:
+    """The whole process over the real facts, so that an analyst checks after every edit."""
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "geo", "check"], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert time.perf_counter() - start < 1.0
