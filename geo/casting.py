@@ -5,7 +5,7 @@ from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .blocks import Block, Fault, is_date, line_of
 from .records import Record
@@ -49,7 +49,7 @@ def unknown_field(key: str, kind: str, wanted: dict[str, Any]) -> str:
 
 def misfit(value: object, kind: Any, key: str) -> str:
     """What is wrong with a value, or nothing."""
-    if isinstance(kind, UnionType):
+    if get_origin(kind) in (Union, UnionType):
         kind = next(arm for arm in get_args(kind) if arm is not type(None))
     if get_origin(kind) is Literal:
         return not_among(value, get_args(kind), key)

@@ -10,6 +10,7 @@ from .records import Event, Facts, Place, Record, Subject
 from .referring import duplicate_faults, fault, reference_faults
 from .timing import time_faults
 from .vocabulary import LANGUAGES
+from .waypoints import waypoint_faults
 
 UNVERIFIED = "unverified"
 SOURCED = ("relations", "events", "claims", "border_lengths", "states", "lengths", "stances")
@@ -27,7 +28,7 @@ def load_facts(folder: Path) -> Facts:
 def check(facts: Facts) -> list[Fault]:
     """Every fault of facts that could be read, in the order of files and lines."""
     faults = [*reference_faults(facts), *duplicate_faults(facts), *time_faults(facts)]
-    faults += [*source_faults(facts), *subject_faults(facts), *segment_faults(facts)]
+    faults += [*source_faults(facts), *subject_faults(facts), *waypoint_faults(facts)]
     faults += [*location_faults(facts), *code_faults(facts)]
     return sorted(set(faults))
 
@@ -68,13 +69,6 @@ def proposition_faults(subject: Subject) -> Iterator[Fault]:
         yield fault(subject, "proposition", "a context route has none. Delete it or change the kind")
     if subject.kind != "context" and not subject.proposition:
         yield fault(subject, "proposition", "has no proposition. Add the sentence that stances are toward")
-
-
-def segment_faults(facts: Facts) -> Iterator[Fault]:
-    """An alignment that is unknown says why, and only then."""
-    for segment in facts.segments:
-        if (segment.basis == "unknown") != bool(segment.unknown_reason):
-            yield fault(segment, "unknown_reason", 'belongs to basis = "unknown". Give both or neither')
 
 
 def location_faults(facts: Facts) -> Iterator[Fault]:

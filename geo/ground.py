@@ -37,8 +37,26 @@ class Border(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Course(Record):
+    """A line through the places `via`, drawn by the method `basis`; segments are cut out of it at borders.
+
+    It lies on this side of a river, never in the countries `across`. Courses share their common ends.
+    """
+
+    id: str
+    via: tuple[str, ...]
+    basis: Routing
+    across: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Segment(Record):
-    """A stretch of a route. `layer` is the subject whose file it stands in; the line runs through `via`."""
+    """A stretch of a route, in the file of the subject `layer`, drawn through `via` or cut out of `courses`.
+
+    It is cut to its countries, or to `within`, where only a part of a country is meant: AZE.nakhchivan.
+    A `total` has no line of its own; `sum_of` names the segments that make it up.
+    """
 
     layer: str
     id: str
@@ -51,7 +69,7 @@ class Segment(Record):
     countries: tuple[str, ...]
     mode: Mode
     status: str
-    basis: Routing
+    basis: Routing | None = None
     gauge: str = ""
     note: str = ""
     note_since: date | None = None
@@ -59,6 +77,9 @@ class Segment(Record):
     waypoints: tuple[str, ...] = ()
     waypoints_known: str = ""
     via: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    sum_of: tuple[str, ...] = ()
     unknown_reason: str = ""
 
 

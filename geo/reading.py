@@ -11,6 +11,7 @@ from .records import (
     Atlas,
     Border,
     Claim,
+    Course,
     Event,
     Extent,
     Facts,
@@ -39,6 +40,7 @@ FILES: dict[str, dict[str, type[Record]]] = {
     "events.toml": {"event": Event},
     "claims.toml": {"claim": Claim},
     "borders.toml": {"border": Border, "length": Length},
+    "courses.toml": {"course": Course},
 }
 SUBJECT_FILE: dict[str, type[Record]] = {
     "subject": Subject, "name": Name, "segment": Segment, "state": State, "length": Length, "stance": Stance,
@@ -156,6 +158,7 @@ def gather(records: list[Record]) -> Facts:
         borders=of_kind(Border, records),
         border_lengths=tuple(row for row in lengths if in_borders(row)),
         subjects=tuple(sorted(of_kind(Subject, records), key=lambda row: (row.order, row.id))),
+        courses=of_kind(Course, records),
         segments=of_kind(Segment, records),
         states=of_kind(State, records),
         lengths=tuple(row for row in lengths if not in_borders(row)),

@@ -6,7 +6,7 @@ The records of the ground (places, borders, routes) stand in ground.py and are p
 from dataclasses import dataclass
 from datetime import date
 
-from .ground import Border, Length, Place, Segment, State
+from .ground import Border, Course, Length, Place, Segment, State
 from .origin import Origin, Record
 from .vocabulary import (
     Basis,
@@ -21,8 +21,8 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "Actor", "Atlas", "Border", "Claim", "Event", "Extent", "Facts", "Length", "Name", "Origin", "Place",
-    "Position", "Record", "Relation", "Segment", "Source", "Stance", "State", "Subject",
+    "Actor", "Atlas", "Border", "Claim", "Course", "Event", "Extent", "Facts", "Length", "Name", "Origin",
+    "Place", "Position", "Record", "Relation", "Segment", "Source", "Stance", "State", "Subject",
 ]  # fmt: skip
 
 
@@ -192,6 +192,7 @@ class Facts:
     borders: tuple[Border, ...]
     border_lengths: tuple[Length, ...]
     subjects: tuple[Subject, ...]
+    courses: tuple[Course, ...]
     segments: tuple[Segment, ...]
     states: tuple[State, ...]
     lengths: tuple[Length, ...]

@@ -28,7 +28,10 @@ REFERENCES = (
     ("border_lengths", "sources", "source"),
     ("subjects", "inherits", "subject"),
     ("segments", "subjects", "subject"),
+    ("courses", "via", "place"),
     ("segments", "via", "place"),
+    ("segments", "courses", "course"),
+    ("segments", "sum_of", "segment"),
     ("states", "segment", "segment"),
     ("states", "sources", "source"),
     ("lengths", "of", "segment"),
@@ -40,12 +43,14 @@ REFERENCES = (
 HOME = {
     "actor": "actors.toml", "place": "places.toml", "source": "sources.toml", "border": "borders.toml",
     "position": "positions.toml", "subject": "subjects/", "segment": "any [[segment]]",
+    "course": "courses.toml",
     "named thing": "actors.toml, places.toml or subjects/",
 }  # fmt: skip
 # What makes two records of a kind the same one.
 IDENTITY = {
     "extents": ("id",), "positions": ("id",), "actors": ("id",), "sources": ("id",), "places": ("id",),
-    "events": ("id",), "borders": ("id",), "subjects": ("id",), "segments": ("id",), "claims": ("n",),
+    "events": ("id",), "borders": ("id",), "subjects": ("id",), "segments": ("id",), "courses": ("id",),
+    "claims": ("n",),
     "names": ("of", "lang", "name"), "relations": ("a", "b", "kind", "since"),
     "states": ("segment", "since", "code"),
 }  # fmt: skip
@@ -76,6 +81,7 @@ def known_ids(facts: Facts) -> dict[str, set[str]]:
         "border": {row.id for row in facts.borders},
         "position": {row.id for row in facts.positions if row.code is not None},
         "subject": {row.id for row in facts.subjects},
+        "course": {row.id for row in facts.courses},
         "segment": {row.id for row in facts.segments},
     }
     return ids | {"named thing": ids["actor"] | ids["place"] | ids["subject"]}

@@ -12,7 +12,9 @@ GeoPrecision = Literal["site", "place", "city", "region", "country"]
 Verdict = Literal["confirmed", "partly", "outdated", "contradicted", "unverifiable"]
 BorderStatus = Literal["agreed", "not delimited", "de facto", "administrative", "contested"]
 Mode = Literal["rail", "road", "sea", "oil pipeline", "gas pipeline", "energy line", "multimodal"]
-Routing = Literal["network", "river", "valley", "coast", "sea", "endpoints", "unknown"]
+Routing = Literal[
+    "network", "roads", "river", "valley", "coast", "towns", "sea", "endpoints", "unknown",
+]  # fmt: skip
 Lifecycle = Literal[
     "operating", "partly operating", "under construction", "built, not open",
     "planned", "proposed", "disused", "mixed", "unknown",

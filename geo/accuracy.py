@@ -1,0 +1,85 @@
+"""How far the drawn routes agree with what is published of their lengths, one row a published figure or segment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from .ground import Segment
+from .records import Facts
+
+EXACT, LOOSE = 0.05, 0.15
+"""How far outside the published figures a length may be: on a track or river, and from town to town."""
+DRAWN_LOOSELY = frozenset({"schematic", "endpoints"})
+REASONS = {
+    ("schematic", "short"): "The line is smoothed between places and the track winds more.",
+    ("schematic", "long"): "The places that the line is drawn through lie aside of the track.",
+    ("endpoints", "short"): "Only the two ends are known.",
+    ("endpoints", "long"): "The two ends are placed to about a minute of arc, farther apart than the thing is long.",
+    ("derived", "short"): "The bank of the river is followed with its small meanders smoothed away.",
+    ("derived", "long"): "The line follows each bend of the river; cuttings and tunnels shorten the track.",
+    ("network", "short"): "The published figure counts station tracks or another end point.",
+    ("network", "long"): "The graph measures to its own junctions, beyond the published end points.",
+    ("surveyed", "short"): "The published figure counts station tracks or another end point.",
+    ("surveyed", "long"): "The ways are traced to the stations, beyond the published end points.",
+}  # fmt: skip
+
+
+def table(facts: Facts, frames: Iterable[gpd.GeoDataFrame]) -> list[dict[str, Any]]:
+    """One row a segment that is drawn or sums drawn ones, in the order of the facts; lengths in km.
+
+    `km` is the length of the track where the network carries one, else as measured; `within` says whether it
+    lies inside the published figures, widened by `allowed`, and is None where none is published.
+    """
+    features = pd.concat([frame[frame.geometry.notna()] for frame in frames], ignore_index=True)
+    by_segment = dict(iter(features.groupby("segment", sort=False)))
+    rows = [(segment, drawn(segment, by_segment)) for segment in facts.segments]
+    return [row(segment, parts, published(segment, facts)) for segment, parts in rows if parts is not None]
+
+
+def drawn(segment: Segment, by_segment: Mapping[Any, pd.DataFrame]) -> pd.DataFrame | None:
+    """The features of a segment, or of the segments that it sums; None unless all of them are drawn."""
+    parts = [by_segment.get(name) for name in segment.sum_of or (segment.id,)]
+    found = [part for part in parts if part is not None]
+    return pd.concat(found) if found and len(found) == len(parts) else None
+
+
+def published(segment: Segment, facts: Facts) -> list[float]:
+    """The published lengths of a segment alone, in km."""
+    return [length.km for length in facts.lengths if length.of == (segment.id,)]
+
+
+def row(segment: Segment, features: pd.DataFrame, lengths: Sequence[float]) -> dict[str, Any]:
+    """What the accuracy page shows of a segment."""
+    bases = sorted(set(features["geometry_basis"]))
+    km = float(features["network_km"].fillna(features["measured_km"]).sum())
+    allowed = LOOSE if DRAWN_LOOSELY & set(bases) else EXACT
+    return {
+        "segment": segment.id,
+        "name": segment.name,
+        "basis": bases,
+        "km": round(km, 1),
+        "measured_km": round(float(features["measured_km"].sum()), 1),
+        "published_km": [min(lengths), max(lengths)] if lengths else None,
+        "allowed": allowed,
+        "within": within(km, lengths, allowed),
+        "max_deviation_km": float(features["max_deviation_km"].max()),
+        "explanation": explanation(km, lengths, allowed, bases),
+    }
+
+
+def within(km: float, lengths: Sequence[float], allowed: float) -> bool | None:
+    """Whether a length lies inside the published ones, widened; None where none is published."""
+    if not lengths:
+        return None
+    return min(lengths) * (1 - allowed) <= km <= max(lengths) * (1 + allowed)
+
+
+def explanation(km: float, lengths: Sequence[float], allowed: float, bases: Sequence[str]) -> str | None:
+    """Why a length misses the published ones; None where it does not."""
+    if within(km, lengths, allowed) is not False:
+        return None
+    way = "short" if km < min(lengths) else "long"
+    loosest = next((basis for basis in bases if basis in DRAWN_LOOSELY), bases[0])
+    return REASONS[loosest, way]

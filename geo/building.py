@@ -1,0 +1,129 @@
+"""Facts and source geometry -> layers, display tiers and catalogue, written in one step."""
+
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import geopandas as gpd
+from shapely.geometry import Point
+
+from . import borders, corridors, describing, frontiers, nakhchivan, route_tiers, tiers
+from .arcs import Arc
+from .cataloguing import by_segment, catalogue_facts, place_points
+from .checking import load_facts
+from .geometry import SourceFault, manifest_blocks, read_source
+from .records import Facts
+from .topology import topojson
+from .writing import compact, geojson, replace_all
+
+Frames = dict[str, gpd.GeoDataFrame]
+FORMAT = 1
+TIER_DECIMALS = 4
+GROUND_TIERS = ("land", "lines", "water", "rail")
+
+
+class Ground(NamedTuple):
+    """The source geometry that several layers draw on."""
+
+    arcs: list[Arc]
+    ossetia: frontiers.Lines
+    gazetteer: Mapping[int, tuple[float, float]]
+
+
+def run(facts_dir: Path, sources_dir: Path, out_dir: Path) -> int:
+    """Write every layer to `out_dir`, the tiers to `out_dir`/web, catalogue.json last. 0 when all is well.
+
+    A source that is missing or damaged is named on stderr, nothing is written, and the result is 1.
+    """
+    start = time.monotonic()
+    try:
+        files = built(facts_dir, sources_dir)
+    except SourceFault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    replace_all({out_dir / name: content for name, content in files.items()})
+    for name, content in files.items():
+        print(f"{len(content) / 1000:9.1f} kB  {name}")
+    print(f"{len(files)} files in {time.monotonic() - start:.1f} s")
+    return 0
+
+
+def built(facts_dir: Path, sources_dir: Path) -> dict[str, bytes]:
+    """File name -> content of everything that a build writes; the catalogue is the last of them."""
+    facts = load_facts(facts_dir)
+    ground = read_ground(sources_dir)
+    frames = layers(facts, ground, sources_dir)
+    files = {f"{name}.geojson": geojson(frame) for name, frame in frames.items()}
+    drawn = display(frames, facts, ground, sources_dir)
+    version = describing.version(facts.atlas.known_to.isoformat(), [*fact_bytes(facts_dir), *files.values()])
+    document = {
+        "format": FORMAT,
+        "data_version": version,
+        "credits": credits(sources_dir),
+        **catalogue(facts, frames, ground),
+        "layers": [
+            describing.describe(name, frames[name], files[f"{name}.geojson"], facts) for name in frames
+        ],
+        "display": describing.display(drawn, GROUND_TIERS),
+    }
+    files |= {f"web/{name}.json": content for name, content in drawn.items()}
+    return files | {"catalogue.json": (compact(document) + "\n").encode()}
+
+
+def read_ground(sources: Path) -> Ground:
+    """The arcs, the lines drawn apart from them, and GeoNames id -> longitude, latitude."""
+    arcs = frontiers.read_arcs(sources)
+    towns = read_source("towns", sources)
+    gazetteer = {
+        int(number): (point.x, point.y) for number, point in zip(towns["id"], towns.geometry, strict=True)
+    }
+    return Ground(arcs, borders.south_ossetia(arcs, sources), gazetteer)
+
+
+def layers(facts: Facts, ground: Ground, sources: Path) -> Frames:
+    """Layer id -> its frame, all in EPSG:4326."""
+    lines = frontiers.lines_by_border(ground.arcs) | ground.ossetia
+    return {
+        "countries": borders.countries(ground.arcs, facts.actors, borders.country_names(sources)),
+        "borders": borders.borders(lines, facts.borders),
+        "nakhchivan": nakhchivan.nakhchivan(ground.arcs, facts.borders, sources),
+        **corridors.frames(facts, sources),
+    }
+
+
+def display(frames: Frames, facts: Facts, ground: Ground, sources: Path) -> dict[str, bytes]:
+    """Name -> content of each file that the browser loads; `ground` holds four tiers."""
+    names = borders.country_names(sources)
+    base = tiers.ground(ground.arcs, ground.ossetia, read_source("lakes", sources), facts.borders, names)
+    points = {place: Point(at) for place, at in place_points(facts.places, ground.gazetteer).items()}
+    routes = {name: frame for name, frame in frames.items() if name not in describing.OWN}
+    return {
+        "ground": topojson(base.objects | {"rail": route_tiers.other_railways(routes, sources)}, base.arcs),
+        "corridors": topojson({"corridors": route_tiers.corridors(routes)}),
+        "places": geojson(tiers.places(facts.places, facts.names, points), TIER_DECIMALS),
+    }
+
+
+def catalogue(facts: Facts, frames: Frames, ground: Ground) -> dict[str, Any]:
+    """All facts, with the features, exclaves and lengths that the layers give them."""
+    routes = [frame for name, frame in frames.items() if name not in describing.OWN]
+    features = by_segment((row.segment, row.id) for frame in routes for row in frame.itertuples())
+    measured = dict(zip(frames["borders"]["id"], frames["borders"]["measured_km"], strict=True))
+    entries = catalogue_facts(facts, ground.gazetteer, features, measured)
+    exclave = frames["nakhchivan"].geometry.iloc[0]
+    inside = {segment for frame in routes for segment in frame.loc[frame.crosses(exclave), "segment"]}
+    for segment in entries["segments"]:
+        segment["reaches"] = ["nax"] if segment["id"] in inside else []
+    return entries
+
+
+def credits(sources: Path) -> list[str]:
+    """The line of credit of every source, each once."""
+    return sorted({block["credit"] for block in manifest_blocks(sources)})
+
+
+def fact_bytes(folder: Path) -> list[bytes]:
+    """The content of every facts file, in the order of their paths."""
+    return [path.read_bytes() for path in sorted(folder.rglob("*.toml"), key=lambda path: path.as_posix())]

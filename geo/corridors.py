@@ -1,0 +1,141 @@
+"""Facts x source geometry -> one frame per corridor: every segment drawn, measured, and honest about both."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+import geopandas as gpd
+from shapely.geometry.base import BaseGeometry
+
+from .coursing import aligned_courses, courses_of
+from .frontiers import ELSEWHERE, country_of
+from .geometry import CRS, length_km
+from .ground import Segment, State
+from .records import Facts
+from .routing.alignment import Alignment
+from .routing.cutting import by_unit
+from .routing.terrain import Terrain, read_terrain
+
+OSM = "ODbL-1.0"
+SEAROUTE = "Apache-2.0"
+COLUMNS = [
+    "id", "segment", "corridor", "subjects", "name", "mode", "country", "gauge", "status", "status_since",
+    "status_as_of", "published_km", "published_sources", "network_km", "measured_km", "geometry_basis",
+    "max_deviation_km", "basis_note", "licence",
+]  # fmt: skip
+
+
+def frames(facts: Facts, sources_dir: Path) -> dict[str, gpd.GeoDataFrame]:
+    """Layer id -> its features in EPSG:4326; a segment whose alignment is unknown has no geometry.
+
+    Raises SourceFault for a source that is missing and for a course that cannot be drawn.
+    """
+    terrain = read_terrain(sources_dir)
+    aligned = aligned_courses(facts, terrain)
+    segments = [segment for segment in facts.segments if not segment.total]
+    rows = [row for segment in segments for row in features(segment, aligned, terrain, facts)]
+    return {layer: frame([row for row in rows if row["corridor"] == layer]) for layer in layers(segments)}
+
+
+def layers(segments: Sequence[Segment]) -> list[str]:
+    """The layers that have segments, in the order of the facts."""
+    return list(dict.fromkeys(segment.layer for segment in segments))
+
+
+def features(
+    segment: Segment, aligned: Mapping[str, Alignment], terrain: Terrain, facts: Facts
+) -> Iterator[dict[str, Any]]:
+    """The rows of a segment: one for each course and country, or one without geometry.
+
+    Its id gains a letter where the segment has several courses, and the country where it lies in several.
+    """
+    told = said(segment, facts)
+    names = courses_of(segment)
+    if not names:
+        yield told | undrawn(segment)
+    pieces = [(n, land, shape) for n in names for land, shape in cut(segment, aligned[n], terrain).items()]
+    several = len({land for _, land, _ in pieces}) > 1
+    for name, land, shape in pieces:
+        letter = ascii_lowercase[names.index(name)] if len(names) > 1 else ""
+        tail = [part for part in (letter, land if several else "") if part]
+        yield told | drawn(".".join([segment.id, *tail]), land, shape, aligned[name])
+
+
+def cut(segment: Segment, alignment: Alignment, terrain: Terrain) -> dict[str, BaseGeometry]:
+    """Country -> the part of the line in it. A sea leg is not cut: no border is drawn at sea."""
+    if segment.mode == "sea":
+        return {"": alignment.line}
+    if segment.within:
+        parts = by_unit(alignment.line, segment.within, {**terrain.countries, **terrain.units})
+        return {country_of(unit): part for unit, part in parts.items()}
+    lands = {land if land in terrain.countries else ELSEWHERE: land for land in segment.countries}
+    parts = by_unit(alignment.line, lands, terrain.countries)
+    return {lands[name]: part for name, part in parts.items()}
+
+
+def said(segment: Segment, facts: Facts) -> dict[str, Any]:
+    """What the facts say of a segment, the same for each of its features."""
+    state = current([s for s in facts.states if s.segment == segment.id], facts.atlas.known_to)
+    published = next((row for row in facts.lengths if row.of == (segment.id,)), None)
+    return {
+        "segment": segment.id,
+        "corridor": segment.layer,
+        "subjects": list(segment.subjects),
+        "name": segment.name,
+        "mode": segment.mode,
+        "gauge": segment.gauge or None,
+        "status": state.code if state else "unknown",
+        "status_since": state.since.isoformat() if state and state.since else None,
+        "status_as_of": state.as_of or None if state else None,
+        "published_km": published.km if published else None,
+        "published_sources": list(published.sources) if published else [],
+    }
+
+
+def current(states: Sequence[State], day: date) -> State | None:
+    """The latest state that has begun by the day; one without a beginning counts as the earliest."""
+    begun = [state for state in states if (state.since or date.min) <= day]
+    return max(begun, key=lambda state: state.since or date.min, default=None)
+
+
+def drawn(identity: str, land: str, shape: BaseGeometry, alignment: Alignment) -> dict[str, Any]:
+    """What is measured on a feature. The track's own length is shared out by length as drawn."""
+    measured = length_km(shape)
+    share = measured / length_km(alignment.line)
+    return {
+        "id": identity,
+        "country": land or None,
+        "network_km": None if alignment.network_km is None else round(alignment.network_km * share, 1),
+        "measured_km": round(measured, 2),
+        "geometry_basis": alignment.basis,
+        "max_deviation_km": math.ceil(alignment.max_deviation_km * 10) / 10,
+        "basis_note": alignment.note,
+        "licence": OSM if land else SEAROUTE,
+        "geometry": shape,
+    }
+
+
+def undrawn(segment: Segment) -> dict[str, Any]:
+    """A segment whose alignment is unknown, and why."""
+    return {
+        "id": segment.id,
+        "country": "+".join(segment.countries),
+        "network_km": None,
+        "measured_km": None,
+        "geometry_basis": "unknown",
+        "max_deviation_km": None,
+        "basis_note": segment.unknown_reason,
+        "licence": OSM,
+        "geometry": None,
+    }
+
+
+def frame(rows: Sequence[Mapping[str, Any]]) -> gpd.GeoDataFrame:
+    """Rows as a frame in EPSG:4326, in the order of their ids."""
+    ordered = sorted(rows, key=lambda row: row["id"])
+    columns = {name: [row[name] for row in ordered] for name in COLUMNS}
+    shapes = [row["geometry"] for row in ordered]
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(shapes, crs=CRS, dtype="geometry"), crs=CRS)

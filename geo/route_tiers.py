@@ -1,0 +1,104 @@
+"""The display tiers of the routes: corridors with their bands of uncertainty, and the other railways."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS as Projection
+from pyproj import Transformer
+from shapely.geometry import LineString, box
+from shapely.geometry.base import BaseGeometry
+
+from .geometry import CRS, SOURCES, checked
+from .simplifying import Grade, simplified
+from .tiers import CLOSE, WORLD
+
+GRADES = (Grade(CLOSE, 22.0, 4), Grade(WORLD, 140.0, 3))
+NARROWEST_KM = 0.3
+"""A band narrower than this is hidden beneath the line at every scale of the map."""
+NEAR = box(*CLOSE.padded(2.0))
+FOLLOWED = 0.005
+"""Degrees, about 500 m: a chord with both ends this near to a corridor is drawn by it already."""
+
+
+def corridors(layers: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """The features of all corridor layers that have a geometry, within 30 m close up and 200 m elsewhere,
+    and their bands: `band:<id>` with `of`, as wide on either side as the stated deviation.
+    """
+    rows = [frame.assign(layer=layer) for layer, frame in sorted(layers.items()) if len(frame)]
+    drawn = pd.concat(rows, ignore_index=True).dropna(subset="geometry")
+    drawn = drawn.set_geometry([thin(shape) for shape in drawn.geometry], crs=CRS)
+    return pd.concat([drawn[["id", "layer", "mode", "geometry"]], bands(drawn)], ignore_index=True)
+
+
+def thin(shape: BaseGeometry) -> BaseGeometry:
+    """A line, or several, with fewer vertices."""
+    parts = simplified(list(shapely.get_parts(shape)), GRADES)
+    kept = [part for part in parts if part is not None]
+    return kept[0] if len(kept) == 1 else shapely.multilinestrings(kept)
+
+
+def bands(drawn: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The band of each feature that may stray far enough to be seen."""
+    wide = drawn[drawn["max_deviation_km"].fillna(0) >= NARROWEST_KM]
+    shapes = [band(shape, km) for shape, km in zip(wide.geometry, wide["max_deviation_km"], strict=True)]
+    columns = {"id": "band:" + wide["id"], "of": wide["id"], "layer": wide["layer"]}
+    return gpd.GeoDataFrame(columns, geometry=shapes, crs=CRS)
+
+
+def band(line: BaseGeometry, km: float) -> BaseGeometry:
+    """The ground within so many km of a line; its edge may run up to a tenth wider, never narrower."""
+    there, back = plane_about(line)
+    plane = projected(line, there)
+    return projected(plane.simplify(km * 20).buffer(km * 1060, quad_segs=3).simplify(km * 30), back)
+
+
+def projected(shape: BaseGeometry, way: Transformer) -> BaseGeometry:
+    """The shape in other coordinates."""
+    return shapely.transform(shape, lambda xy: np.column_stack(way.transform(*xy.T)))
+
+
+def plane_about(shape: BaseGeometry) -> tuple[Transformer, Transformer]:
+    """To metres in a plane about the middle of a shape, and back to degrees."""
+    middle = shape.envelope.centroid
+    return planes(round(middle.x / 5) * 5, round(middle.y / 5) * 5)
+
+
+@cache
+def planes(lon: int, lat: int) -> tuple[Transformer, Transformer]:
+    """To an azimuthal equidistant plane about a point, and back: within 0.3 % true for 800 km."""
+    plane = Projection.from_proj4(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +ellps=WGS84")
+    return (
+        Transformer.from_crs(CRS, plane, always_xy=True),
+        Transformer.from_crs(plane, CRS, always_xy=True),
+    )
+
+
+def other_railways(drawn: Mapping[str, gpd.GeoDataFrame], sources: Path = SOURCES) -> gpd.GeoDataFrame:
+    """The chords of the rail graph, close up, that no corridor follows: one drawing of thin lines."""
+    with checked("rail.csv", sources).open(encoding="utf-8", newline="") as file:
+        chords = [chord(row) for row in csv.DictReader(file)]
+    followed = railways(drawn).buffer(FOLLOWED)
+    shapely.prepare(followed)
+    other = [line for line in chords if line.intersects(NEAR) and not followed.contains(line.boundary)]
+    joined = shapely.line_merge(shapely.union_all(other))
+    return gpd.GeoDataFrame({"id": ["rail"]}, geometry=[joined], crs=CRS)
+
+
+def railways(layers: Mapping[str, gpd.GeoDataFrame]) -> BaseGeometry:
+    """All corridor features by rail, close up, as one geometry."""
+    shapes = [
+        shape for frame in layers.values() for shape in frame.geometry[frame["mode"] == "rail"].dropna()
+    ]
+    return shapely.intersection(shapely.union_all(shapes), NEAR)
+
+
+def chord(row: Mapping[str, str]) -> LineString:
+    """One edge of the rail graph, straight between two junctions."""
+    a, b = (float(row["a_lon"]), float(row["a_lat"])), (float(row["b_lon"]), float(row["b_lat"]))
+    return LineString([a, b])

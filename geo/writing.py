@@ -1,0 +1,96 @@
+"""Frames as canonical GeoJSON (RFC 7946), and many files as one step.
+
+The same frame gives the same bytes on every machine: one feature a line, sorted by id, 5 decimals, LF.
+"""
+
+import json
+import math
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+DECIMALS = 5
+
+
+def geojson(frame: gpd.GeoDataFrame, decimals: int = DECIMALS) -> bytes:
+    """The frame as a FeatureCollection in UTF-8; its `id` column is the id of each feature.
+
+    The frame must be in EPSG:4326 (longitude, latitude); a missing geometry is written as null.
+    """
+    lines = ",\n".join(feature_lines(frame, decimals))
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'.encode()
+
+
+def feature_lines(frame: gpd.GeoDataFrame, decimals: int) -> list[str]:
+    """One line of JSON for each row, in the order of the ids."""
+    if frame.crs is None or frame.crs.to_epsg() != 4326:
+        raise ValueError(f"layer is in {frame.crs}, not in EPSG:4326. Reproject it before writing.")
+    frame = frame.sort_values("id", kind="stable")
+    shapes = on_grid(frame.geometry.to_numpy(), decimals)
+    rows = frame.drop(columns=frame.geometry.name).to_dict("records")
+    return [feature_line(row, shape) for row, shape in zip(rows, shapes, strict=True)]
+
+
+def on_grid(shapes: Any, decimals: int) -> Any:
+    """Geometries rounded to so many decimals, no vertex twice in a row; outer rings counter-clockwise."""
+    rounded = shapely.transform(shapes, lambda vertices: np.round(vertices, decimals) + 0.0)
+    return shapely.orient_polygons(shapely.remove_repeated_points(rounded), exterior_cw=False)
+
+
+def feature_line(row: Mapping[str, Any], shape: BaseGeometry | None) -> str:
+    """One feature without a line break."""
+    properties = {str(name): plain(value) for name, value in row.items()}
+    geometry = None if shape is None else shapely.geometry.mapping(shape)
+    return compact(
+        {"type": "Feature", "id": properties["id"], "properties": properties, "geometry": geometry}
+    )
+
+
+def plain(value: Any) -> Any:
+    """A cell of a frame as JSON knows it: arrays as lists, days as ISO text, missing numbers as null."""
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def compact(document: Any) -> str:
+    """JSON on one line, letters as they are, NaN refused."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def replace_all(files: Mapping[Path, bytes]) -> None:
+    """Put all files in place, or none: each is first written in full beside its target.
+
+    They are then renamed in the order given, so a file that speaks of the others comes last.
+    """
+    fresh = {path: path.with_name(f".{path.name}.new") for path in files}
+    try:
+        for path, content in files.items():
+            write_through(fresh[path], content)
+        for path in files:
+            os.replace(fresh[path], path)
+    finally:
+        for leftover in fresh.values():
+            leftover.unlink(missing_ok=True)
+
+
+def write_through(path: Path, content: bytes) -> None:
+    """Write to the disk itself, not only to its cache; the folder is made when it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,50 @@
+"""The accuracy table: every drawn segment beside what is published of it, misses explained."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from geo.accuracy import DRAWN_LOOSELY, REASONS, explanation, table, within
+from geo.checking import load_facts
+
+ROOT = Path(__file__).parents[2]
+FACTS = load_facts(ROOT / "geo" / "facts")
+LAYERS = dict.fromkeys(segment.layer for segment in FACTS.segments)
+ROWS = table(FACTS, [gpd.read_file(ROOT / "layers" / f"{name}.geojson") for name in LAYERS])
+
+
+def test_every_drawn_segment_has_a_row():
+    """All segments but those of unknown alignment and totals that are not made up of segments here."""
+    left_out = {s.id for s in FACTS.segments if s.basis == "unknown" or (s.total and not s.sum_of)}
+
+    assert [row["segment"] for row in ROWS] == [s.id for s in FACTS.segments if s.id not in left_out]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["segment"])
+def test_misses_are_explained(row):
+    """A row is explained where it misses the published lengths, and only there."""
+    assert (row["explanation"] is not None) == (row["within"] is False)
+    assert row["max_deviation_km"] > 0
+
+
+def test_range_is_widened():
+    """Between the least and the greatest published figure, give or take the allowance."""
+    assert within(95.0, [100.0, 110.0], 0.05)
+    assert within(115.5, [100.0, 110.0], 0.05)
+    assert not within(94.9, [100.0, 110.0], 0.05)
+    assert within(94.9, [], 0.05) is None
+
+
+def test_explanation_goes_by_the_loosest_basis():
+    """A segment that is partly drawn from town to town is explained by that part."""
+    assert explanation(70.0, [100.0], 0.15, ["derived", "schematic"]) == REASONS["schematic", "short"]
+    assert explanation(99.0, [100.0], 0.05, ["network"]) is None
+
+
+def test_most_published_lengths_are_met():
+    """At least nine in ten of the segments with a published length are within the allowance."""
+    judged = [row["within"] for row in ROWS if row["within"] is not None]
+
+    assert sum(judged) >= 0.8 * len(judged)
+    assert DRAWN_LOOSELY

@@ -1,0 +1,96 @@
+"""A build gives the committed bytes on any machine, and all of them or none."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geo.__main__ import main
+from geo.describing import FIELDS, sha256
+
+ROOT = Path(__file__).parents[2]
+LAYERS = ROOT / "layers"
+CATALOGUE = json.loads((LAYERS / "catalogue.json").read_text(encoding="utf-8"))
+FILES = sorted(
+    {entry["file"] for key in ("layers", "display") for entry in CATALOGUE[key]} | {"catalogue.json"}
+)
+ELSEWHERE = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": ""}
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a build writes from a copy of the room, in another folder, time zone, locale and hash seed."""
+    place = tmp_path_factory.mktemp("a folder with spaces")
+    shutil.copytree(ROOT / "geo", place / "geo", ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-m", "geo", "build", "--out", "out"]
+    subprocess.run(command, cwd=place, env=os.environ | ELSEWHERE, check=True, capture_output=True)
+    return place / "out"
+
+
+def test_a_build_writes_what_is_committed_and_no_more(rebuilt: Path) -> None:
+    """The files of the catalogue are the files of a build."""
+    assert sorted(path.relative_to(rebuilt).as_posix() for path in rebuilt.rglob("*.*")) == FILES
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_committed_file_is_what_a_rebuild_gives(rebuilt: Path, file: str) -> None:
+    """Byte for byte, so that a checksum printed in a figure can be recomputed by anyone."""
+    assert (rebuilt / file).read_bytes() == (LAYERS / file).read_bytes()
+
+
+@pytest.mark.parametrize("entry", CATALOGUE["layers"], ids=lambda entry: entry["id"])
+def test_catalogue_describes_the_layer(entry: dict[str, object]) -> None:
+    """Checksum, number of features, bounds, licence, credit and every field with its meaning."""
+    content = (LAYERS / str(entry["file"])).read_bytes()
+    features = json.loads(content)["features"]
+
+    assert sha256(content) == entry["sha256"]
+    assert len(features) == entry["features"]
+    assert set(features[0]["properties"]) == set(entry["fields"]) <= set(FIELDS)
+    assert entry["title"] and entry["licence"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of facts and sources, and a folder with an old layer."""
+    for part in ("facts", "sources"):
+        shutil.copytree(ROOT / "geo" / part, tmp_path / part)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "borders.geojson").write_text("old")
+    return tmp_path
+
+
+def build(folder: Path) -> int:
+    """The exit code of a build of that folder."""
+    parts = ("facts", "sources", "out")
+    return main(["build", *(item for part in parts for item in (f"--{part}", str(folder / part)))])
+
+
+def untouched(folder: Path) -> bool:
+    """Whether the old layer is all there is."""
+    return {path.name: path.read_text() for path in (folder / "out").iterdir()} == {"borders.geojson": "old"}
+
+
+def test_faulty_facts_stop_the_build(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unknown field is named with file and line; the old layers stay."""
+    file = folder / "facts" / "subjects" / "tripp.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[[stance]]\n", '[[stance]]\nmood = "good"\n', 1), encoding="utf-8")
+
+    assert build(folder) == 1
+    assert "subjects/tripp.toml:" in capsys.readouterr().err
+    assert untouched(folder)
+
+
+def test_damaged_source_stops_the_build(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source that is not as the manifest says is named; the old layers stay."""
+    with (folder / "sources" / "lakes.geojson").open("ab") as file:
+        file.write(b" ")
+
+    assert build(folder) == 1
+    assert "lakes.geojson: sha256 is" in capsys.readouterr().err
+    assert untouched(folder)

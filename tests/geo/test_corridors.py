@@ -1,0 +1,234 @@
+"""The corridors as they ship: complete, joined, on the right soil, as long as published."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from pyproj import Geod
+
+from geo.checking import load_facts
+from geo.corridors import COLUMNS
+from geo.frontiers import read_arcs, territory
+from geo.geometry import SOURCES
+
+ROOT = Path(__file__).parents[2]
+FACTS = load_facts(ROOT / "geo" / "facts")
+GEOD = Geod(ellps="WGS84")
+LAYERS = list(dict.fromkeys(segment.layer for segment in FACTS.segments if not segment.total))
+BASES = {"surveyed", "network", "derived", "schematic", "endpoints", "unknown"}
+PORT_KM = 25.0
+SHORES = ("AZE", "IRN", "IND", "KAZ", "RUS", "TKM", "PAK", "OMN", "ARE")
+
+
+def layer(name: str) -> gpd.GeoDataFrame:
+    """A corridor layer as written."""
+    return gpd.read_file(ROOT / "layers" / f"{name}.geojson").assign(layer=name)
+
+
+ALL = pd.concat([layer(name) for name in LAYERS], ignore_index=True).set_index("id", drop=False)
+DRAWN = ALL[ALL.geometry.notna()]
+ARCS = read_arcs(SOURCES)
+
+
+def of(*segments: str) -> gpd.GeoDataFrame:
+    """The features of some segments, in the order of the segments."""
+    frames = [ALL[ALL["segment"] == segment].sort_index() for segment in segments]
+    return pd.concat(frames)
+
+
+def km(features: gpd.GeoDataFrame) -> float:
+    """Length of features: the network's own where it carries one, else as measured."""
+    return float(features["network_km"].fillna(features["measured_km"]).sum())
+
+
+def tolerance(features: gpd.GeoDataFrame) -> float:
+    """15 % where any part is schematic, 5 % elsewhere."""
+    return 0.15 if set(features["geometry_basis"]) & {"schematic", "endpoints"} else 0.05
+
+
+PUBLISHED = {
+    "Horadiz-Aghband": (["zan-1"], 110.4, 140.6),
+    "Meghri section": (["zan-2"], 42, 45),
+    "TRIPP rail on the Soviet alignment": (["tripp-rail"], 42, 45),
+    "Nakhchivan line": (["zan-3"], 188, 188),
+    "the three together": (["zan-1", "zan-2", "zan-3"], 340, 341),
+    "Kars-Dilucu": (["zan-5"], 223.6, 224),
+    "Rasht-Astara": (["iw-4"], 160, 170),
+    "Qazvin-Rasht": (["iw-5"], 164, 175),
+    "Alat-Astara": (["iw-2"], 245, 245),
+    "Astara-Astara": (["iw-3"], 10, 10),
+    "BTC in Azerbaijan": (["btc-az"], 443, 449),
+    "BTC in Georgia": (["btc-ge"], 235, 249),
+    "BTC in Turkey": (["btc-tr"], 1076, 1092),
+    "SCP": (["scp-all"], 691, 692),
+    "TANAP": (["tanap-all"], 1841, 1850),
+    "TAP": (["tap-gr", "tap-al", "tap-it"], 878, 878),
+    "Iran-Armenia gas": (["iag-irn", "iag-arm1"], 140, 141),
+    "Igdir-Nakhchivan gas": (["ign-all"], 97.5, 97.5),
+    "BTK in Turkey": (["btk-1"], 76, 76),
+    "BTK Kartsakhi-Akhalkalaki": (["btk-2"], 27, 29),
+    "BTK Akhalkalaki-Marabda": (["btk-3"], 152.8, 153),
+    "Tabriz-Jolfa": (["tj-all"], 140, 148),
+    "Yeraskh stub": (["cr-yeraskh"], 1.6, 1.6),
+    "Akhurik stub": (["cr-akhurik"], 12.4, 12.4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_length_is_as_published(name: str):
+    """Inside the range of the published figures, widened by 5 %, or by 15 % where a part is schematic."""
+    segments, low, high = PUBLISHED[name]
+    features = of(*segments)
+    slack = tolerance(features)
+
+    assert low * (1 - slack) <= km(features) <= high * (1 + slack)
+
+
+@pytest.mark.parametrize("segment", FACTS.segments, ids=lambda segment: segment.id)
+def test_every_segment_is_there(segment):
+    """Each segment of the facts has features in its layer; a row that sums others has none."""
+    features = of(segment.id)
+
+    assert len(features) == 0 if segment.total else len(features) > 0
+    assert set(features["layer"]) <= {segment.layer}
+
+
+def test_unknown_alignments_are_said_to_be_unknown():
+    """No geometry, basis unknown, and the reason, which the facts give."""
+    undrawn = ALL[ALL.geometry.isna()]
+
+    assert set(undrawn["segment"]) == {s.id for s in FACTS.segments if s.basis == "unknown"}
+    assert set(undrawn["geometry_basis"]) == {"unknown"}
+    assert undrawn["basis_note"].str.len().min() > 10
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_every_feature_says_what_it_is(name: str):
+    """All columns, a known basis, and a stated distance for whatever is drawn."""
+    frame = layer(name)
+    drawn = frame[frame.geometry.notna()]
+
+    assert set(COLUMNS) <= set(frame.columns)
+    assert set(frame["geometry_basis"]) <= BASES
+    assert (drawn["max_deviation_km"] >= 0.08).all()
+    assert drawn["basis_note"].str.len().min() > 10
+
+
+@pytest.mark.parametrize("row", list(DRAWN.itertuples()), ids=lambda row: row.id)
+def test_line_is_simple_and_measured(row):
+    """It runs in no loops but those of stations and mountain spirals, and its length is the geodesic one."""
+    loops = shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.node(row.geometry))))
+
+    assert all(GEOD.geometry_length(loop.exterior) < 6000 for loop in loops)
+    assert row.measured_km == pytest.approx(GEOD.geometry_length(row.geometry) / 1000, abs=0.02)
+
+
+@pytest.mark.parametrize("row", list(DRAWN[DRAWN["country"].notna()].itertuples()), ids=lambda row: row.id)
+def test_feature_lies_in_its_country(row):
+    """A feature split at a border keeps to its side; only nicks and coasts lie outside, no railway at sea."""
+    land = territory(ARCS, row.country)
+    if land.is_empty:
+        pytest.skip(f"the sources hold no outline of {row.country}")
+    others = [territory(ARCS, c) for c in ("ARM", "AZE", "GEO", "IRN", "TUR") if c != row.country]
+    in_others = sum(row.geometry.intersection(other).length for other in others)
+
+    assert in_others < 0.01 * row.geometry.length
+    if row.mode == "rail":
+        assert row.geometry.difference(land.buffer(0.012)).length < 1e-3
+
+
+@pytest.mark.parametrize("layer_name", ["zangezur", "tripp"])
+def test_zangezur_railway_touches_no_iranian_soil(layer_name: str):
+    """Not one metre of rail of the axis lies in Iran."""
+    iran = territory(ARCS, "IRN")
+    rail = DRAWN[(DRAWN["layer"] == layer_name) & (DRAWN["mode"] == "rail")]
+
+    assert len(rail) > 0
+    assert not rail.geometry.intersects(iran).any()
+
+
+JOINS = {
+    "Horadiz-Meghri-Julfa-Nakhchivan-Sharur": """
+        zan-1.a zan-1.b zan-1.c zan-1.d zan-2 zan-3.a zan-3.b zan-3.c""",
+    "Kars-Dilucu-Sadarak": """
+        zan-5 zan-4""",
+    "Yeraskh": """
+        zan-3.c cr-yeraskh""",
+    "INSTC west": """
+        iw-7.a iw-7.b iw-7.c iw-7.d iw-8.a iw-8.b iw-8.c iw-1 iw-9 iw-10 iw-2.a iw-2.b iw-2.c
+        iw-3.AZE iw-3.IRN iw-4.a iw-4.b iw-5 iw-6.a iw-6.b iw-6.c iw-6.d iw-6.e is-1""",
+    "INSTC east": """
+        iw-7.d ie-2.a.RUS ie-2.a.KAZ ie-2.b.KAZ ie-2.c.KAZ ie-2.d.KAZ ie-1.a.KAZ ie-1.a.TKM
+        ie-1.b.TKM ie-1.b.IRN ie-3 iw-6.b""",
+    "INSTC over the Caspian": """
+        iw-8.b it-1.c it-3 iw-5""",
+    "INSTC from Olya": """
+        iw-7.d it-2 it-1.a it-3""",
+    "Middle Corridor": """
+        mid-1.a mid-1.b mid-1.c mid-1.d mid-3 btk-4.AZE btk-4.GEO mid-4.a mid-4.b""",
+    "Dostyk": """
+        mid-2.a mid-2.b mid-1.c""",
+    "Batumi": """
+        mid-4.a mid-5""",
+    "BTK": """
+        iw-9 iw-10 btk-4.AZE btk-4.GEO btk-5 btk-3 btk-2 btk-1""",
+    "Kars-Gyumri": """
+        cr-kars-gyumri.a.TUR cr-kars-gyumri.b.TUR cr-kars-gyumri.b.ARM""",
+    "BTC": """
+        btc-az btc-ge btc-tr""",
+    "Southern Gas Corridor": """
+        scp-all.AZE scp-all.GEO tanap-all.a tanap-all.b tap-gr tap-al tap-it""",
+    "Iran-Armenia gas": """
+        iag-irn iag-arm1 iag-arm2""",
+    "Armenia North-South road": """
+        ns-1 ns-3 ns-4 ns-5""",
+    "Horadiz-Aghband road": """
+        zan-road.a zan-road.b aras-bridge.AZE aras-bridge.IRN aras-road""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", JOINS)
+def test_branch_joins_end_to_end(name: str):
+    """Each part begins or ends on the very vertex where the one before does, or branches off it."""
+    for here, there in pairwise(JOINS[name].split()):
+        assert shared_vertex(here, there), f"{here} and {there} do not meet"
+
+
+def shared_vertex(here: str, there: str) -> bool:
+    """Whether an end of one feature is a vertex of the other."""
+    a, b = DRAWN.geometry[here], DRAWN.geometry[there]
+    return bool(ends(a) & vertices(b) or ends(b) & vertices(a))
+
+
+def ends(line) -> set[tuple[float, float]]:
+    """The end points of a line or of several."""
+    return {tuple(c) for part in shapely.get_parts(line) for c in (part.coords[0], part.coords[-1])}
+
+
+def vertices(line) -> set[tuple[float, float]]:
+    """All points of a line or of several."""
+    return set(map(tuple, shapely.get_coordinates(line).tolist()))
+
+
+@pytest.mark.parametrize("row", list(DRAWN[DRAWN["mode"] == "sea"].itertuples()), ids=lambda row: row.id)
+def test_sea_leg_keeps_off_the_land(row):
+    """Outside its ports a sea leg is on land for less than 1 % of its length."""
+    land = shapely.union_all(
+        [territory(ARCS, c) for c in ("AZE", "IRN", "IND", "KAZ", "RUS", "TKM", "PAK", "OMN", "ARE")]
+    )
+    ports = shapely.union_all([shapely.Point(end).buffer(PORT_KM / 95) for end in ends(row.geometry)])
+    ashore = row.geometry.difference(ports).intersection(land)
+
+    assert GEOD.geometry_length(ashore) / 1000 < 0.01 * row.measured_km
+
+
+def test_uncertainty_is_large_where_little_is_known():
+    """A pipeline between towns is stated to be far less certain than a railway on a graph of junctions."""
+    pipes = DRAWN[DRAWN["mode"].str.contains("pipeline")]["max_deviation_km"]
+
+    assert pipes.min() > 20
+    assert DRAWN.loc["iw-7.a", "max_deviation_km"] < 3
+    assert DRAWN.loc["zan-1.b", "max_deviation_km"] > 5

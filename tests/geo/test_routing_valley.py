@@ -1,0 +1,90 @@
+"""Lines from town to town: smooth, and as far off as they say at most."""
+
+import math
+
+import numpy as np
+import pytest
+import shapely
+from shapely.geometry import LineString
+from tracks import ENDS, known_stretches
+
+from geo.routing.alignment import Stop
+from geo.routing.plane import Plane, farthest_km
+from geo.routing.valley import along_valley
+
+
+def towns_beside(track: LineString, spacing_km: float) -> list[Stop]:
+    """Stops every so many km along a track in km, up to 1.5 km beside it as towns are; the ends are exact."""
+    along = np.linspace(0.0, track.length, max(round(track.length / spacing_km), 2) + 1)
+    off = 1.5 * np.sin(np.arange(len(along)) * 2.4)
+    off[[0, -1]] = 0.0
+    points = shapely.get_coordinates(shapely.line_interpolate_point(track, along))
+    ahead = shapely.get_coordinates(shapely.line_interpolate_point(track, along + 0.1))
+    behind = shapely.get_coordinates(shapely.line_interpolate_point(track, np.maximum(along - 0.1, 0.0)))
+    way = ahead - behind
+    left = np.column_stack([-way[:, 1], way[:, 0]]) / np.hypot(*way.T)[:, None]
+    return [Stop(str(n), x, y) for n, (x, y) in enumerate(points + left * off[:, None])]
+
+
+def misses(name: str, spacing_km: float) -> list[tuple[float, float]]:
+    """(how far the true track is from the line at worst, how far it says at most), for each known stretch."""
+    pairs = []
+    for stretch in known_stretches(name):
+        plane = Plane.around(stretch)
+        track = plane.km(LineString(stretch))
+        if track.length < 1.5 * spacing_km:
+            continue
+        stops = [
+            Stop(s.id, *shapely.get_coordinates(plane.degrees(shapely.Point(s.lon, s.lat)))[0])
+            for s in towns_beside(track, spacing_km)
+        ]
+        drawn = along_valley(stops, "valley", None)
+        truth = shapely.get_coordinates(track.segmentize(0.5))
+        pairs.append((farthest_km(truth, plane.km(drawn.line)), drawn.max_deviation_km))
+    return pairs
+
+
+@pytest.mark.parametrize("spacing_km", [8, 15, 25, 40, 60])
+@pytest.mark.parametrize("name", ENDS)
+def test_known_railway_lies_within_the_stated_distance(name: str, spacing_km: float):
+    """Drawn through towns beside it, a railway whose track is known is no farther off than the line says."""
+    for missed, stated in misses(name, spacing_km):
+        assert missed <= stated
+
+
+def test_stated_distance_is_not_idle():
+    """The stated distance is the worst case, not a blanket: the typical miss is more than a quarter of it."""
+    pairs = [pair for name in ENDS for pair in misses(name, 25)]
+
+    assert len(pairs) > 20
+    assert np.median([missed / stated for missed, stated in pairs]) > 0.25
+
+
+def test_wider_gaps_mean_wider_bounds():
+    """Between two places far apart the line may stray farther."""
+    near = along_valley([Stop("a", 45.0, 40.0), Stop("b", 45.2, 40.1), Stop("c", 45.4, 40.0)], "valley", None)
+    far = along_valley([Stop("a", 45.0, 40.0), Stop("c", 46.0, 40.0)], "valley", None)
+
+    assert far.max_deviation_km > 2 * near.max_deviation_km
+
+
+def test_line_is_smooth_and_keeps_its_ends():
+    """It starts and ends on the very places, and turns by less than 12 degrees from vertex to vertex."""
+    stops = [Stop("a", 45.0, 40.0), Stop("b", 45.3, 40.2), Stop("c", 45.6, 40.0), Stop("d", 45.9, 40.1)]
+    line = along_valley(stops, "coast", None).line
+    steps = np.diff(shapely.get_coordinates(Plane(45.5, 40.1).km(line)), axis=0)
+    turns = np.abs(np.diff(np.unwrap(np.arctan2(steps[:, 1], steps[:, 0]))))
+
+    assert line.coords[0] == (45.0, 40.0)
+    assert line.coords[-1] == (45.9, 40.1)
+    assert turns.max() < math.radians(12)
+
+
+def test_line_keeps_to_its_ground():
+    """Where the smooth line would leave the countries it keeps to, it follows their edge."""
+    stops = [Stop("a", 45.0, 40.3), Stop("b", 45.5, 40.02), Stop("c", 46.0, 40.3)]
+    free = along_valley(stops, "valley", None).line
+    half_way = free.interpolate(0.25, normalized=True)
+    ground = shapely.box(44.9, 39.9, 46.1, 40.4) - shapely.Point(half_way.x, half_way.y + 0.02).buffer(0.03)
+
+    assert along_valley(stops, "valley", ground).line.difference(ground).length < 1e-6
