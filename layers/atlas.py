@@ -1,0 +1,196 @@
+"""The whole atlas, read once from `catalogue.json` and its layers, immutable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import types
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from . import records as r
+
+HERE = Path(__file__).resolve().parent
+Record = TypeVar("Record")
+
+
+class AtlasError(Exception):
+    """The catalogue cannot be read: the message says where, what and what to do."""
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Facts and layer list of one atlas folder; `faults` names each file that is missing or damaged."""
+
+    folder: Path
+    title: str
+    known_to: date
+    data_version: str
+    disclaimer: str
+    credits: tuple[str, ...]
+    faults: tuple[str, ...]
+    damaged: frozenset[str]
+    display: Mapping[str, str]
+    default_subjects: tuple[str, ...]
+    default_layers: tuple[str, ...]
+    positions: tuple[r.Position, ...]
+    actors: tuple[r.Actor, ...]
+    subjects: tuple[r.Subject, ...]
+    names: tuple[r.Name, ...]
+    sources: Mapping[str, r.Source]
+    stances: tuple[r.Stance, ...]
+    segments: tuple[r.Segment, ...]
+    relations: tuple[r.Relation, ...]
+    events: tuple[r.Event, ...]
+    claims: tuple[r.Claim, ...]
+    places: tuple[r.Place, ...]
+    borders: tuple[r.Border, ...]
+    layers: tuple[r.Layer, ...]
+    extents: tuple[r.Extent, ...]
+    accuracy: tuple[Mapping[str, Any], ...]
+
+    @cached_property
+    def actor(self) -> Mapping[str, r.Actor]:
+        """Actors by id."""
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def subject(self) -> Mapping[str, r.Subject]:
+        """Subjects by id."""
+        return {subject.id: subject for subject in self.subjects}
+
+    @cached_property
+    def position(self) -> Mapping[str, r.Position]:
+        """Positions by id."""
+        return {position.id: position for position in self.positions}
+
+    @cached_property
+    def layer(self) -> Mapping[str, r.Layer]:
+        """Layers by id."""
+        return {layer.id: layer for layer in self.layers}
+
+    @cached_property
+    def feature_segment(self) -> Mapping[str, r.Segment]:
+        """The segment that each corridor feature is a piece of, by feature id."""
+        return {feature: segment for segment in self.segments for feature in segment.features}
+
+    def names_of(self, thing: str) -> tuple[r.Name, ...]:
+        """Every recorded name of a subject, actor or place."""
+        return tuple(name for name in self.names if name.of == thing)
+
+    def geojson(self, layer_id: str) -> dict[str, Any]:
+        """The layer's FeatureCollection as committed (EPSG:4326, longitude first).
+
+        Raises AtlasError when the file is missing or damaged."""
+        if layer_id in self.damaged:
+            raise AtlasError(next(f for f in self.faults if self.layer[layer_id].file in f))
+        loaded: dict[str, Any] = json.loads((self.folder / self.layer[layer_id].file).read_bytes())
+        return loaded
+
+
+def default_folder() -> Path:
+    """The atlas folder: `ATLAS` in the environment, else the one that ships with the package."""
+    return Path(os.environ.get("ATLAS") or HERE).resolve()
+
+
+def load(folder: Path | str | None = None) -> Atlas:
+    """The atlas of a folder; a missing or damaged layer becomes a fault, a bad catalogue raises AtlasError."""
+    base = Path(folder).resolve() if folder else default_folder()
+    raw = _catalogue(base / "catalogue.json")
+    layers = _records(r.Layer, raw["layers"])
+    checks = {layer.id: _fault(base / layer.file, layer.sha256) for layer in layers}
+    checks |= {d["id"]: _fault(base / d["file"], d["sha256"]) for d in raw["display"]}
+    try:
+        return _atlas(base, raw, layers, {key: fault for key, fault in checks.items() if fault})
+    except (KeyError, TypeError, ValueError) as error:
+        raise AtlasError(f"{base / 'catalogue.json'}: {error!r}. Run `python -m geo build` again.") from error
+
+
+def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults: dict[str, str]) -> Atlas:
+    kinds: dict[str, type] = {
+        "positions": r.Position,
+        "actors": r.Actor,
+        "subjects": r.Subject,
+        "names": r.Name,
+        "stances": r.Stance,
+        "segments": r.Segment,
+        "relations": r.Relation,
+        "events": r.Event,
+        "claims": r.Claim,
+        "places": r.Place,
+        "borders": r.Border,
+        "extents": r.Extent,
+    }
+    return Atlas(
+        folder=base,
+        title=raw["title"],
+        known_to=date.fromisoformat(raw["known_to"]),
+        data_version=raw["data_version"],
+        disclaimer=raw["disclaimer"],
+        credits=tuple(raw["credits"]),
+        faults=tuple(faults.values()),
+        damaged=frozenset(faults),
+        display={d["id"]: f"{d['file']}?v={d['sha256'][:8]}" for d in raw["display"]},
+        default_subjects=tuple(raw["defaults"]["subjects"]),
+        default_layers=tuple(raw["defaults"]["layers"]),
+        sources={source.id: source for source in _records(r.Source, raw["sources"])},
+        layers=layers,
+        accuracy=tuple(raw.get("accuracy", [])),
+        **{key: _records(kind, raw.get(key, [])) for key, kind in kinds.items()},
+    )
+
+
+def _catalogue(path: Path) -> dict[str, Any]:
+    try:
+        raw = json.loads(path.read_bytes())
+    except OSError as error:
+        raise AtlasError(f"{path}: {error.strerror}. Run `python -m geo build` to write it.") from error
+    except ValueError as error:
+        raise AtlasError(f"{path}: not valid JSON ({error}). Run `python -m geo build` to write it anew.") from error
+    if not isinstance(raw, dict) or raw.get("format") != 1:
+        raise AtlasError(f"{path}: not an atlas catalogue of format 1. Run `python -m geo build`.")
+    return raw
+
+
+def _fault(path: Path, sha256: str) -> str | None:
+    """A sentence that names the file, when it is missing or is not what the catalogue says."""
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"{path.name} cannot be read ({error.strerror}). Run `python -m geo build` to write it."
+    if found != sha256:
+        return f"{path.name} is damaged or not of this build. Run `python -m geo build` to write it."
+    return None
+
+
+def _records(kind: type[Record], rows: Sequence[Mapping[str, Any]]) -> tuple[Record, ...]:
+    hints = get_type_hints(kind)
+    return tuple(_record(kind, hints, row) for row in rows)
+
+
+def _record(kind: type[Record], hints: Mapping[str, Any], row: Mapping[str, Any]) -> Record:
+    try:
+        return kind(**{name: _value(hint, row.get(name)) for name, hint in hints.items()})
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{kind.__name__} {row.get('id', '')}: {error}") from error
+
+
+def _value(hint: Any, value: Any) -> Any:
+    """A JSON value as the annotated type: dates parsed, lists as tuples, objects as records."""
+    options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    kind = next(option for option in options if option is not type(None))
+    if value is None and (type(None) in options or get_origin(kind) is tuple):
+        return None if type(None) in options else ()
+    if value is None:
+        raise ValueError(f"a value of type {hint} is missing")
+    if kind is date:
+        return date.fromisoformat(value)
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        return _records(inner, value) if hasattr(inner, "__dataclass_fields__") else tuple(value)
+    return value

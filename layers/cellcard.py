@@ -1,0 +1,39 @@
+"""One actor on one subject: what holds on the day, and every earlier and later row that may be shown."""
+
+from __future__ import annotations
+
+from . import texts
+from .atlas import Atlas
+from .clock import day_text
+from .marks import mark
+from .records import Stance
+from .scene import Scene
+from .sheet import cite, heading, section, sources_block, standings_block
+from .standing import standing
+from .subjects import short_title, title_on
+from .text import Html, safe
+
+
+def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
+    """Statement, dates, confidence, sources and the history of the cell up to the day."""
+    held = standing(atlas, actor, subject, scene.day, scene.known)
+    cited = cite(held.stance.sources if held else (), *(row.sources for row in history(atlas, scene, actor, subject)))
+    title = f"{atlas.actor[actor].short} on {short_title(atlas, subject)}"
+    body = standings_block(atlas, scene, [held] if held else [], cited)
+    past = "".join(_line(atlas, row) for row in history(atlas, scene, actor, subject))
+    story = section(texts.HISTORY, past) if past else ""
+    lead = f"{title_on(atlas, subject, scene.day)}. “{atlas.subject[subject].proposition}.”"
+    return Html(f"{heading(title, lead)}{body}{story}{sources_block(atlas, cited)}")
+
+
+def history(atlas: Atlas, scene: Scene, actor: str, subject: str) -> list[Stance]:
+    """The rows that began by the day and were published by `known`, oldest first."""
+    own = [row for row in atlas.stances if (row.actor, row.subject) == (actor, subject)]
+    return sorted((r for r in own if r.since <= scene.day and r.known_on <= scene.known), key=lambda r: r.since)
+
+
+def _line(atlas: Atlas, row: Stance) -> str:
+    until = f" to {day_text(row.until, short=True)}" if row.until else " on"
+    since = day_text(row.since, row.precision, short=True)
+    name = atlas.position[row.position].name
+    return f'<div class="pair"><b class="at">{mark(row.position)} {safe(name)}</b><span>{safe(since + until)}. {safe(row.statement)}</span></div>'

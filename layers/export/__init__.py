@@ -1,0 +1,22 @@
+"""View -> files: `make(atlas, view, form)` gives the bytes, FORMATS says which formats there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..atlas import Atlas
+from ..overlay.records import Overlay
+from ..selection import select
+from ..view import View
+from .forms import FORMATS, Form
+
+__all__ = ["FORMATS", "Form", "make"]
+
+
+def make(atlas: Atlas, view: View | None, form: str, overlays: Iterable[Overlay] = ()) -> bytes:
+    """What the view shows, with a reader's own layers if given, in a format of FORMATS; without a view everything.
+
+    Raises ValueError with a sentence when there is no such format."""
+    if form not in FORMATS:
+        raise ValueError(f"{form!r} is not a format; choose one of {', '.join(FORMATS)}")
+    return FORMATS[form].write(select(atlas, view, overlays))

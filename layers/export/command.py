@@ -1,0 +1,67 @@
+"""`python -m layers export`: what a view shows, or everything, as a file."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import hashlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..atlas import load
+from ..selection import Selection, select
+from ..view import parse_strict
+from .forms import FORMATS, Form
+from .saving import save
+
+
+def add(commands: Any) -> None:
+    """Add `export` to the command line."""
+    table = "\n".join(f"  {form.id:<9} {form.title}: {form.use}. {form.limits}" for form in FORMATS.values())
+    export = commands.add_parser(
+        "export",
+        help="layers and tables as files",
+        description="What a view shows, or everything, as a file.",
+        epilog=f"formats:\n{table}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    export.add_argument(
+        "--view", metavar="QUERY", help="a link's part after the question mark; without it, everything"
+    )
+    export.add_argument("--format", required=True, choices=list(FORMATS), help="see below")
+    export.add_argument("-o", "--out", required=True, type=Path, metavar="FILE", help="where to write it")
+    export.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write the file and say what is in it; code 2 when layers are missing, ValueError or OSError when it fails."""
+    gc.disable()  # one file and out: looking for garbage among a million coordinates would take half the time
+    atlas = load()
+    view = parse_strict(asked.view, atlas) if asked.view is not None else None
+    form, selection = FORMATS[asked.format], select(atlas, view)
+    content = form.write(selection)
+    write(content, asked.out, form, selection)
+    print(
+        f"{asked.out}: {form.expected(selection)} {form.holds}, {len(content):,} bytes, data {atlas.data_version}"
+    )
+    print(f"sha256 {hashlib.sha256(content).hexdigest()}")
+    for fault in atlas.faults:
+        print(f"not exported: {fault}", file=sys.stderr)
+    return 2 if atlas.faults else 0
+
+
+def write(content: bytes, target: Path, form: Form, selection: Selection) -> None:
+    """Save the content, counted again in the file. Raises OSError or ValueError that name the file."""
+
+    def check(part: Path) -> None:
+        found, expected = form.count(part), form.expected(selection)
+        if found != expected:
+            raise ValueError(
+                f"{target}: {found} of {expected} {form.holds} were written; nothing was replaced"
+            )
+
+    try:
+        save(content, target, check)
+    except OSError as error:
+        raise OSError(f"{target} cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,102 @@
+"""Figures from a view: `make` gives the bytes of a picture, a page or a slide, the same bytes for the same
+view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..atlas import Atlas, AtlasError
+from ..scene import Scene, compose
+from ..view import View, parse_strict
+from .provenance import Told, read
+from .sizes import NAMED, SENTENCES, FigureError, Size, parse_size
+
+MAX_HEADLINE = 200
+
+FORMS = {
+    "png": ("PNG picture", "image/png"),
+    "svg": ("SVG, vector", "image/svg+xml"),
+    "pdf": ("PDF, vector", "application/pdf"),
+    "pptx": ("PowerPoint slide", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    "brief.pdf": ("Brief, two pages", "application/pdf"),
+}
+"""Ending -> what a reader calls the format, and its media type."""
+
+__all__ = ["FORMS", "NAMED", "SENTENCES", "FigureError", "Told", "make", "read", "redraw"]
+
+
+def make(atlas: Atlas, view: View, *, form: str, size: str = "slide", headline: str | None = None) -> bytes:
+    """The figure of a view as a file: `form` is a key of FORMS, `size` a named one or WIDTHxHEIGHT.
+
+    Raises FigureError with a sentence when it cannot be made."""
+    if form not in FORMS:
+        raise FigureError(f"format {form[:20]!r} is none of {', '.join(FORMS)}")
+    headed = plain_headline(headline)
+    asked = parse_size(size)
+    try:
+        return _WRITERS[form](atlas, compose(atlas, view), asked, headed)
+    except (ModuleNotFoundError, AtlasError) as error:
+        raise FigureError(f"the figure cannot be made: {error}") from error
+
+
+def redraw(atlas: Atlas, file: bytes, *, form: str) -> tuple[bytes, Told]:
+    """The figure that a file of ours shows, drawn again from the present data, and what the file said.
+
+    Raises FigureError when the file is not ours, ViewError when the atlas no longer knows a part of its
+    view."""
+    told = read(file)
+    view = parse_strict(told.query, atlas)
+    return make(atlas, view, form=form, size=told.size, headline=told.headline), told
+
+
+def plain_headline(headline: str | None) -> str | None:
+    """A given headline without what cannot be printed; None when nothing is left. Raises FigureError when
+    too long."""
+    text = " ".join("".join(char if char.isprintable() else " " for char in headline or "").split())
+    if len(text) > MAX_HEADLINE:
+        raise FigureError(f"the headline has {len(text)} characters; at most {MAX_HEADLINE} fit")
+    return text or None
+
+
+def _png(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
+    from .page import figure
+    from .png import png
+
+    return png(figure(atlas, scene, size, headed).sheet, size.scale)
+
+
+def _svg(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
+    from .page import figure
+    from .svg import svg
+
+    return svg(figure(atlas, scene, size, headed).sheet, paper=size.paper)
+
+
+def _pdf(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
+    from .page import figure
+    from .pdf import pdf
+
+    return pdf([figure(atlas, scene, size, headed).sheet])
+
+
+def _pptx(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
+    from ..slide import slide
+    from .page import figure
+
+    return slide(figure(atlas, scene, size, headed))
+
+
+def _brief(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
+    from ..brief import brief
+
+    return brief(atlas, scene, headed)
+
+
+_WRITERS: dict[str, Callable[[Atlas, Scene, Size, str | None], bytes]] = {
+    "png": _png,
+    "svg": _svg,
+    "pdf": _pdf,
+    "pptx": _pptx,
+    "brief.pdf": _brief,
+}
+"""Ending -> what makes the bytes; each imports its drawing library when it is first asked for."""

@@ -1,0 +1,151 @@
+"""The faces of the figures: Noto cut once from the installed variable fonts, DejaVu for the other scripts.
+
+The instances lie in matplotlib's cache folder (its temporary one where the home cannot be written).
+Nothing is fetched and no font file ships with the atlas.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+RECIPE = "1"
+"""Raised when the way that instances are cut changes, so that no stale one is used."""
+
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "init", "medi", "fina", "isol", "rlig", "locl"]
+LATIN = (
+    range(0x20, 0x250),
+    range(0x2B0, 0x2E0),
+    range(0x300, 0x530),
+    range(0x1E00, 0x1F00),
+    range(0x2010, 0x2220),
+)
+"""Latin, Greek and Cyrillic with their marks and punctuation."""
+ARABIC = (
+    range(0x20, 0x7F),
+    range(0x600, 0x700),
+    range(0x750, 0x780),
+    range(0x2000, 0x2070),
+    range(0xFB50, 0xFF00),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface at one weight (400 to 700), width (75 to 100) and slope; `family` is the name that files
+    give it."""
+
+    family: str
+    weight: int
+    width: float = 100.0
+    italic: bool = False
+
+
+HEAD = Face("Noto Serif", 700, 87.5)
+TEXT, TEXT_MEDIUM, TEXT_BOLD = (Face("Noto Sans", weight) for weight in (400, 500, 600))
+LABEL, LABEL_MEDIUM, LABEL_BOLD = (Face("Noto Sans", weight, 87.5) for weight in (400, 500, 600))
+WATER = Face("Noto Sans", 500, 87.5, italic=True)
+
+
+def fallbacks(face: Face) -> tuple[Face, ...]:
+    """The face and those that take over where it lacks a letter: Arabic script, then Armenian, Georgian,
+    Hebrew."""
+    arabic = Face("Noto Sans Arabic", face.weight)
+    return face, arabic, Face("DejaVu Sans", 700 if face.weight >= 600 else 400)
+
+
+@lru_cache(maxsize=32)
+def font_path(face: Face) -> Path:
+    """The TrueType file of a face, cut and cached at first use.
+
+    Raises ModuleNotFoundError that names the package to install."""
+    if face.family == "DejaVu Sans":
+        return _dejavu(face)
+    source = _variable(face)
+    axes = {"wght": float(face.weight), "wdth": float(face.width)}
+    target = _cache() / f"{source.name.split('[')[0]}-{face.weight}-{face.width:g}-{_stamp(source, axes)}.ttf"
+    if not target.exists():
+        _cut(source, axes, target)
+    return target
+
+
+@lru_cache(maxsize=32)
+def coverage(face: Face) -> frozenset[int]:
+    """The code points that a face can draw."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font_path(face), lazy=True) as font:
+        return frozenset(font.getBestCmap() or {})
+
+
+def _folder(package: str) -> Path:
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(
+            f"{package} is not installed; `pip install {package.replace('_', '-')}` brings its fonts"
+        )
+    return Path(found.origin).parent
+
+
+def _dejavu(face: Face) -> Path:
+    name = "DejaVuSans-Bold.ttf" if face.weight >= 600 else "DejaVuSans.ttf"
+    return _folder("matplotlib") / "mpl-data" / "fonts" / "ttf" / name
+
+
+def _variable(face: Face) -> Path:
+    stem = face.family.replace(" ", "") + ("-Italic" if face.italic else "")
+    package = "fontpkg_" + face.family.lower().replace(" ", "_")
+    return _folder(package) / "files" / f"{stem}[wdth,wght].ttf"
+
+
+def _cache() -> Path:
+    import matplotlib
+
+    folder = Path(matplotlib.get_cachedir()) / "corridor-atlas-fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _cut(source: Path, axes: dict[str, float], target: Path) -> None:
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    font = TTFont(_thinned(source), recalcTimestamp=False)
+    _save(instantiateVariableFont(font, axes, inplace=True), target)
+
+
+def _thinned(source: Path) -> Path:
+    """The variable font with the scripts that the atlas writes in it, no more: cutting is then ten times
+    faster."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    target = _cache() / f"{source.name.split('[')[0]}-thinned-{_stamp(source)}.ttf"
+    if not target.exists():
+        font = TTFont(source, recalcTimestamp=False)
+        subsetter = Subsetter(Options(layout_features=FEATURES))
+        ranges = ARABIC if "Arabic" in source.name else LATIN
+        subsetter.populate(unicodes=[code for part in ranges for code in part])
+        subsetter.subset(font)
+        _save(font, target)
+    return target
+
+
+def _stamp(*parts: object) -> str:
+    """A short mark of what an instance is cut from, so that no stale one is used."""
+    sizes = [part.stat().st_size if isinstance(part, Path) else part for part in parts]
+    return hashlib.sha256(repr((RECIPE, sizes)).encode()).hexdigest()[:12]
+
+
+def _save(font: Any, target: Path) -> None:
+    """Write the font whole or not at all: two processes may cut the same one."""
+    handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as stream:
+        font.save(stream)
+    os.replace(temporary, target)

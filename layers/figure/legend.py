@@ -1,0 +1,140 @@
+"""The lines of the legend: only what is on the map, each sample drawn as the map draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import shapely
+
+from .. import style
+from ..texts import CASINGS, SEA_LEG
+from . import measures as m
+from .fonts import TEXT, TEXT_BOLD
+from .ground import line_paint
+from .mapping import Map
+from .setting import Block
+from .sheet import Box, Item, Paint, Point, Text, line, rectangle
+from .tiers import tier
+from .ways import carries_position, casing_of, stroke_of
+from .words import capital, listed
+
+SAMPLE = 54.0
+WIDE = 205.0
+"""Px that a row takes at least."""
+SEEN = 6.0
+"""Px of a line that must lie in the panel for it to be explained."""
+
+
+class Sample(NamedTuple):
+    """A row of the legend: an id for tests, its words, and what draws it from a point to the right."""
+
+    id: str
+    words: str
+    draw: Callable[[Point], tuple[Item, ...]]
+
+
+def samples(drawn: Map) -> tuple[Sample, ...]:
+    """The rows for corridors by lifecycle, rims, doubt, other railways and borders, as far as they are
+    visible."""
+    return (*_corridors(drawn), *_casings(drawn), *_doubt(drawn), *_borders(drawn), *_railway(drawn))
+
+
+def head_of(rows: Sequence[Sample]) -> str:
+    """What the group of lines is called: "Corridors, railways and borders"."""
+    kinds = {row.id.split(":")[0] for row in rows}
+    names = [
+        name
+        for kind, name in (("way", "corridors"), ("rail", "railways"), ("border", "borders"))
+        if kind in kinds
+    ]
+    return capital(listed(names)) or "Lines"
+
+
+def laid(rows: Sequence[Sample], box: Box, title: str, color: tuple[str, str], step: float = 25.0) -> Block:
+    """The rows in columns under a title from the top of a box; colours of title and words, px from row to
+    row."""
+    columns = max(1, min(4, int(box.w // WIDE)))
+    items: list[Item] = [Text((box.x, box.y + 14), title, TEXT_BOLD, m.GROUP_HEAD, color[0])] if rows else []
+    size = min(m.LEGEND, step * 0.62)
+    for place, row in enumerate(rows):
+        x, y = box.x + (place % columns) * box.w / columns, box.y + 40 + (place // columns) * step
+        items += row.draw((x, y))
+        items.append(Text((x + SAMPLE + 10, y + 5), row.words, TEXT, size, color[1], name=f"legend {row.id}"))
+    return Block(tuple(items), box.y + (28 + step * -(-len(rows) // columns) if rows else 0))
+
+
+def _corridors(drawn: Map) -> Iterator[Sample]:
+    marks = sorted((way.mark for way in drawn.ways), key=lambda mark: (not mark.main, mark.family != "rail"))
+    land = {mark.line: mark for mark in reversed(marks) if mark.family != "sea"}
+    for key, name in style.LIFECYCLE_NAMES.items():
+        if key in land:
+            yield Sample(f"way:{key}", name, _stroke(stroke_of(drawn.panel, land[key])))
+    sea = next((mark for mark in marks if mark.family == "sea"), None)
+    if sea:
+        yield Sample("way:sea", SEA_LEG, _stroke(stroke_of(drawn.panel, sea)))
+
+
+def _casings(drawn: Map) -> Iterator[Sample]:
+    carried = {way.mark.casing: way.mark for way in drawn.ways if carries_position(drawn.panel, way.mark)}
+    for key, mark in sorted(carried.items()):
+        rim = casing_of(drawn.panel, mark)
+        core = replace(rim, stroke=drawn.panel.ground("ink"), width=rim.width * 0.4)
+        yield Sample(f"rim:{key}", CASINGS[key], _strokes(rim, core))
+
+
+def _doubt(drawn: Map) -> Iterator[Sample]:
+    if any(way.doubt is not None for way in drawn.ways):
+        yield Sample("doubt", "Where the line may run", lambda at: (_doubt_box(drawn, at),))
+
+
+def _doubt_box(drawn: Map, at: Point) -> Item:
+    paint = Paint(
+        fill=drawn.panel.ground("casing"),
+        stroke=drawn.panel.ground("text3"),
+        width=m.DOUBT_EDGE,
+        dash=m.DOUBT_DASH,
+    )
+    return rectangle(Box(at[0], at[1] - 7, SAMPLE, 14), paint, "doubt")
+
+
+def _borders(drawn: Map) -> Iterator[Sample]:
+    seen = {
+        str(row.properties.get("status"))
+        for row in tier(drawn.panel.atlas, "lines")
+        if _visible(drawn, row.shape)
+    }
+    for key, name in style.BORDER_NAMES.items():
+        if key in seen:
+            yield Sample(f"border:{key}", name, _on_fill(drawn, line_paint(drawn.panel, key)))
+
+
+def _railway(drawn: Map) -> Iterator[Sample]:
+    shown = not drawn.panel.wide and any(
+        _visible(drawn, row.shape) for row in tier(drawn.panel.atlas, "rail")
+    )
+    if shown:
+        paint = Paint(stroke=drawn.panel.ground("rail"), width=m.RAIL_WIDTH)
+        yield Sample("rail", "Other railway", _stroke(paint))
+
+
+def _visible(drawn: Map, shape: object) -> bool:
+    inside = shapely.intersection(drawn.panel.frame.geometry(shape), drawn.panel.frame.area)
+    return bool(shapely.length(inside) > SEEN)
+
+
+def _stroke(paint: Paint) -> Callable[[Point], tuple[Item, ...]]:
+    return _strokes(paint)
+
+
+def _strokes(*paints: Paint) -> Callable[[Point], tuple[Item, ...]]:
+    return lambda at: tuple(line((at, (at[0] + SAMPLE, at[1])), paint, "sample") for paint in paints)
+
+
+def _on_fill(drawn: Map, paint: Paint) -> Callable[[Point], tuple[Item, ...]]:
+    """Borders of a fill lens are white: their sample lies on a fill."""
+    if not drawn.panel.scene.fill:
+        return _stroke(paint)
+    under = Paint(fill=style.FILL[drawn.panel.theme]["supports"])
+    return lambda at: (rectangle(Box(at[0], at[1] - 8, SAMPLE, 16), under), *_stroke(paint)(at))

@@ -1,0 +1,121 @@
+"""Scene -> sheet: header, map panel, column, footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import style
+from ..atlas import Atlas
+from ..scene import Scene
+from ..texts import DISCLAIMER
+from . import legend
+from . import measures as m
+from .column import argument_block, head_block, rule
+from .columnhead import column_head, silent_states
+from .entries import Entry, Heading, argument, entries
+from .header import footer, shifted
+from .headline import subhead
+from .mapping import Map, drawn_map, panel_of
+from .notes import sources_run, work_notes
+from .panel import position_of
+from .plan import Plan, map_height, planned
+from .provenance import credit_line, facts_of
+from .regions import country_names
+from .samples import sampler
+from .setting import Block
+from .sheet import Box, Group, Item, Sheet
+from .sizes import Size
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A sheet, the map on it and the rows beside it; `told` are its notes, disclaimer and credits in full."""
+
+    sheet: Sheet
+    map: Map
+    headings: tuple[Heading, ...]
+    told: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[Entry, ...]:
+        """Every row in the order of its number."""
+        return entries(self.headings)
+
+
+def figure(atlas: Atlas, scene: Scene, size: Size, headed: str | None = None) -> Figure:
+    """The figure of a scene under a given headline, else under its finding.
+
+    Raises FigureError when the size leaves no room for a map."""
+    plan = planned(atlas, scene, size, headed)
+    return _beside(plan) if size.side else _below(plan)
+
+
+def _beside(plan: Plan) -> Figure:
+    """The column to the right of the map."""
+    box = Box(plan.left, plan.top, plan.room - plan.beside - m.GUTTER, plan.floor - plan.top)
+    drawn, headings = _map(plan, box)
+    column = _column(plan, drawn, headings, Box(box.right + m.GUTTER, box.y - 8, plan.beside, box.h + 8))
+    return _assembled(plan, drawn, headings, column)
+
+
+def _below(plan: Plan) -> Figure:
+    """The column beneath the map, in two where there is room."""
+    height = map_height(plan)
+    drawn, headings = _map(plan, Box(plan.left, plan.top, plan.room, height))
+    top = plan.top + height + 0.5 * plan.left
+    column = _column(plan, drawn, headings, Box(plan.left, top, plan.room, plan.floor - top))
+    return _assembled(plan, drawn, headings, column)
+
+
+def _map(plan: Plan, box: Box) -> tuple[Map, tuple[Heading, ...]]:
+    """The map, and the headings that know which countries are on it."""
+    marks = {key: mark for key, (mark, _) in work_notes(plan.atlas, plan.scene, entries(plan.rough)).items()}
+    drawn = drawn_map(panel_of(plan.atlas, plan.scene, plan.theme, box), marks)
+    return drawn, (*argument(plan.atlas, plan.scene, drawn.inside), *_silent(plan, drawn))
+
+
+def _silent(plan: Plan, drawn: Map) -> tuple[Heading, ...]:
+    """In a fill lens, the countries that wear the stripes of no sourced position."""
+    shown = {state for state in drawn.inside if position_of(drawn.panel, state) == "none"}
+    names = silent_states(plan.scene, shown, country_names(drawn.panel))
+    none = plan.atlas.position["none"]
+    return (Heading("none", f"{none.name}: {names}", "position", ()),) if shown and names else ()
+
+
+def _column(plan: Plan, drawn: Map, headings: tuple[Heading, ...], box: Box) -> Block:
+    """Head, argument, and below them the lines, closer where they are many."""
+    ground = style.GROUND[plan.theme]
+    head = head_block(*column_head(plan.atlas, plan.scene, entries(headings)), box, plan.theme)
+    rows = legend.samples(drawn)
+    step = 25.0 if len(rows) <= 8 else 20.0
+    colors = ground["text"], ground["text2"]
+    height = legend.laid(rows, Box(0, 0, box.w, 0), "", colors, step).bottom
+    room = Box(box.x, head.bottom, box.w, box.bottom - height - head.bottom - 26)
+    argued = argument_block(headings, room, plan.theme, sampler(drawn), plan.columns)
+    lines = legend.laid(
+        rows, Box(box.x, argued.bottom + 28, box.w, height), legend.head_of(rows), colors, step
+    )
+    return Block(
+        (*head.items, *argued.items, rule(box, argued.bottom + 13, plan.theme), *lines.items), lines.bottom
+    )
+
+
+def _assembled(plan: Plan, drawn: Map, headings: tuple[Heading, ...], column: Block) -> Figure:
+    """Everything in its place; the foot tells the notes that are really on the page."""
+    atlas, scene = plan.atlas, plan.scene
+    floor = max(drawn.panel.frame.box.bottom, column.bottom) if plan.size.height is None else plan.floor
+    height = plan.size.height or floor + plan.foot.bottom + 0.5 * plan.left + 10
+    notes = sources_run(atlas, scene, entries(headings), drawn.letters)
+    foot = shifted(footer(atlas, scene, notes, plan.size.width, plan.most, plan.theme).items, floor + 10)
+    items: tuple[Item, ...] = (
+        *plan.head.items,
+        drawn.item,
+        Group("legend", column.items),
+        Group("footer", foot),
+    )
+    told = (*notes, DISCLAIMER, credit_line(atlas, scene))
+    facts = facts_of(atlas, scene, plan.size.name, plan.headed) | {"Notes": "\n".join(told)}
+    ground, about = style.GROUND[plan.theme]["paper"], subhead(atlas, scene)
+    return Figure(
+        Sheet(plan.size.width, height, ground, items, plan.title, about, facts), drawn, headings, told
+    )

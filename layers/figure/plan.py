@@ -1,0 +1,147 @@
+"""How a page is shared out: header and footer push the map, the column takes what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import style
+from ..atlas import Atlas
+from ..scene import Scene
+from . import measures as m
+from .column import argument_block, fitting
+from .entries import Heading, argument, entries
+from .header import FOOT_SHARES, footer, header, margin
+from .headline import headline, subhead
+from .notes import sources_run
+from .projection import aspect
+from .setting import Block, Setting
+from .sheet import Box, Item
+from .sizes import FigureError, Size
+
+LEAST_MAP = 230.0
+"""Least height of the map panel in px."""
+FREE_HEIGHT = 20_000.0
+"""The room of a sheet that is as high as its content."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a page is made from, and the parts that are known before the map; rows lack only what lies
+    outside it."""
+
+    atlas: Atlas
+    scene: Scene
+    size: Size
+    theme: style.Theme
+    headed: str | None
+    title: str
+    head: Block
+    foot: Block
+    most: float
+    rough: tuple[Heading, ...]
+
+    @property
+    def left(self) -> float:
+        """The margin."""
+        return margin(self.size.width)
+
+    @property
+    def room(self) -> float:
+        """Width between the margins."""
+        return self.size.width - 2 * self.left
+
+    @property
+    def top(self) -> float:
+        """Where the map begins."""
+        return self.head.bottom + 0.55 * self.left
+
+    @property
+    def floor(self) -> float:
+        """Where map and column must end."""
+        return (self.size.height or FREE_HEIGHT) - self.foot.bottom - 0.5 * self.left - 10
+
+    @property
+    def columns(self) -> int:
+        """In how many columns the argument is set."""
+        if not self.size.side:
+            return 2 if self.room > 760 else 1
+        return 2 if self.beside > 700 else 1
+
+    @property
+    def beside(self) -> float:
+        """Width of a column beside the map: a tall frame leaves it more than the usual."""
+        spare = self.room - m.GUTTER - 1.3 * aspect(self.scene.bounds) * (self.floor - self.top)
+        return min(max(m.COLUMN, spare), 0.43 * self.room)
+
+    def fits(self) -> bool:
+        """Whether the column takes the argument in some setting, the lines beneath counted as usual."""
+        wide, free = (self.beside, 1.0) if self.size.side else (self.room, 0.55)
+        room = Box(0, 0, wide, free * (self.floor - self.top) - LINES_ROOM)
+        return argument_block(self.rough, room, self.theme, unsampled, self.columns).bottom <= room.bottom
+
+
+LINES_ROOM = 220.0
+"""About what the head of the column and its lines take."""
+
+
+def planned(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> Plan:
+    """The plan whose column fits, with as many sources as that allows.
+
+    Raises FigureError when the size leaves no room for a map."""
+    plans = (_plan(atlas, scene, size, headed, share) for share in FOOT_SHARES)
+    plan = next((p for p in plans if p.fits()), None) or _plan(atlas, scene, size, headed, FOOT_SHARES[-1])
+    if plan.floor - plan.top < LEAST_MAP:
+        raise FigureError(
+            f"size {size.name} leaves no room for a map between headline and sources; ask for more"
+        )
+    return plan
+
+
+def _plan(atlas: Atlas, scene: Scene, size: Size, headed: str | None, share: float) -> Plan:
+    """The parts of a page whose sources take at most a share of it."""
+    theme: style.Theme = "dark" if scene.view.theme == "dark" else "light"
+    title = headed or headline(atlas, scene)
+    head = header(title, subhead(atlas, scene), size.width, theme)
+    rough = argument(atlas, scene, ())
+    most = share * (size.height or FREE_HEIGHT)
+    foot = footer(atlas, scene, sources_run(atlas, scene, entries(rough)), size.width, most, theme)
+    return Plan(atlas, scene, size, theme, headed, title, head, foot, most, rough)
+
+
+def unsampled(heading: Heading, box: Box) -> tuple[Item, ...]:
+    return ()
+
+
+def map_height(plan: Plan) -> float:
+    """As high as the frame asks; on a fixed sheet the largest share that leaves the argument its sentences.
+
+    It never falls below half of what header and footer leave: then names with their notes have to do."""
+    wanted = plan.room / aspect(plan.scene.bounds)
+    if plan.size.height is None:
+        return min(max(LEAST_MAP, wanted), 1.2 * plan.room)
+    free = plan.floor - plan.top
+    heights = [share * free for share in MAP_SHARES if share * free >= LEAST_MAP] or [LEAST_MAP]
+    told = (height for height in heights if (used := _argued(plan, height)) and used.form != "names")
+    height = next(told, heights[-1])
+    spare = _below(plan, height).h - _argument(plan, height).bottom
+    return max(LEAST_MAP, min(height + spare, max(height, 1.25 * wanted)))
+
+
+MAP_SHARES = (0.62, 0.56, 0.5)
+"""Shares of what header and footer leave that a map above its column may take."""
+
+
+def _argued(plan: Plan, height: float) -> Setting | None:
+    """How the argument is set beneath a map of a height; None when it does not fit."""
+    return fitting(plan.rough, _below(plan, height), plan.theme, unsampled, plan.columns)[0]
+
+
+def _argument(plan: Plan, height: float) -> Block:
+    return fitting(plan.rough, _below(plan, height), plan.theme, unsampled, plan.columns)[1]
+
+
+def _below(plan: Plan, height: float) -> Box:
+    """The room of the argument beneath a map of a height."""
+    return Box(
+        0, 0, plan.room, plan.floor - plan.top - height - LINES_ROOM * (0.9 if plan.columns > 1 else 1)
+    )

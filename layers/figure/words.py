@@ -1,0 +1,52 @@
+"""Numbers and lists as a reader says them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def number(count: int) -> str:
+    """A count in words up to twelve, else in digits."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun or verb: "two governments"."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list: "Iran, Russia and Turkey"."""
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter raised."""
+    return text[:1].upper() + text[1:]
+
+
+def run_of(numbers: Sequence[int]) -> str:
+    """Numbers with runs joined: "1–3, 7"."""
+    runs: list[list[int]] = []
+    for count in sorted(numbers):
+        if runs and runs[-1][-1] == count - 1:
+            runs[-1].append(count)
+        else:
+            runs.append([count])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

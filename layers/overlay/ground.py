@@ -1,0 +1,67 @@
+"""What overlays are measured against: the countries and corridor segments of the atlas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import shapely
+from pyproj import Geod, Transformer
+from shapely.geometry.base import BaseGeometry
+
+from ..atlas import Atlas
+
+GEOD = Geod(ellps="WGS84")
+PLANE = "+proj=lcc +lat_1=38 +lat_2=42 +lat_0=40 +lon_0=47 +ellps=WGS84 +units=m"
+"""The plane in which nearest points are looked for; their distance is then taken on the ellipsoid."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Countries by ISO code and corridor segments by id, in WGS 84."""
+
+    countries: Mapping[str, BaseGeometry]
+    segments: Mapping[str, BaseGeometry]
+    layer_of: Mapping[str, str]
+
+    @cached_property
+    def onto_plane(self) -> Transformer:
+        """From longitude, latitude to metres in the plane."""
+        return Transformer.from_crs("EPSG:4326", PLANE, always_xy=True)
+
+    @cached_property
+    def plane_segments(self) -> dict[str, BaseGeometry]:
+        """The segments in the plane, prepared."""
+        return {key: prepared(self.to_plane(line)) for key, line in self.segments.items()}
+
+    def to_plane(self, geometry: BaseGeometry) -> BaseGeometry:
+        """A WGS 84 geometry in the plane."""
+        return shapely.transform(geometry, lambda xy: np.column_stack(self.onto_plane.transform(*xy.T)))
+
+
+def ground(atlas: Atlas) -> Ground:
+    """The ground of an atlas; layers that are missing or damaged are left out."""
+    kept = [layer for layer in atlas.layers if layer.id not in atlas.damaged]
+    lines = [f for layer in kept if layer.kind in ("corridor", "context") for f in _features(atlas, layer.id)]
+    areas = [f for layer in kept if layer.kind == "countries" for f in _features(atlas, layer.id)]
+    pieces: dict[str, list[BaseGeometry]] = {}
+    for feature_id, line in lines:
+        if feature_id in atlas.feature_segment:
+            pieces.setdefault(atlas.feature_segment[feature_id].id, []).append(line)
+    layer_of = {segment.id: segment.layer for segment in atlas.segments}
+    segments = {key: prepared(shapely.union_all(parts)) for key, parts in pieces.items()}
+    return Ground({key: prepared(area) for key, area in areas}, segments, layer_of)
+
+
+def _features(atlas: Atlas, layer: str) -> Iterable[tuple[str, BaseGeometry]]:
+    for feature in atlas.geojson(layer)["features"]:
+        if feature["geometry"]:
+            yield str(feature["id"]), shapely.geometry.shape(feature["geometry"])
+
+
+def prepared(geometry: BaseGeometry) -> BaseGeometry:
+    """The geometry itself, made ready for many questions."""
+    shapely.prepare(geometry)
+    return geometry

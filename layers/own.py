@@ -1,0 +1,120 @@
+"""A reader's own facts: the shipped ones to download and edit, and a bounded build of the edited ones to look at.
+
+The build runs in a process of its own with limits on time and memory; this room never imports `geo`.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .atlas import HERE
+from .export.archive import zipped
+from .overlay.archive import entries, unpacked
+from .overlay.limits import MAX_BYTES, OverlayError, refusal
+
+ROOT = HERE.parent
+FACTS = ROOT / "geo" / "facts"
+GEO = ".".join([*__name__.split(".")[:-2], "geo"])
+"""The building room's module name: `geo` in a clone, `corridor_atlas.geo` when installed."""
+MAX_FILES, MAX_SECONDS, MAX_MEMORY = 200, 120, 4_000_000_000
+BOUNDED = f"""
+import contextlib, runpy, sys
+with contextlib.suppress(ImportError):
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({MAX_MEMORY}, {MAX_MEMORY}))
+    resource.setrlimit(resource.RLIMIT_CPU, ({MAX_SECONDS}, {MAX_SECONDS}))
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+"""What the process runs first: it limits itself, where the system knows limits, then becomes the build."""
+FAULT = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+): (?P<text>.+)$")
+PACK = "Download the facts, edit them, and load the whole archive again"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of the facts: where it stands and what is wrong, with the remedy."""
+
+    file: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What came of a reader's facts: a folder to be loaded as an atlas, or the faults, or a sentence why not."""
+
+    folder: Path | None
+    faults: tuple[Fault, ...]
+    message: str
+
+
+def facts_archive(facts: Path = FACTS) -> bytes:
+    """The facts as a zip archive of TOML files, the same bytes each time."""
+    from datetime import date
+
+    files = {path.relative_to(facts).as_posix(): path.read_bytes() for path in sorted(facts.rglob("*.toml"))}
+    return zipped(files, date(1980, 1, 1))
+
+
+def unpack(content: bytes, folder: Path) -> None:
+    """Write an archive's TOML files into an empty folder. Raises OverlayError for anything that is not facts."""
+    if len(content) > MAX_BYTES:
+        raise refusal(
+            f"The archive has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} are read", PACK
+        )
+    found = [name for name in entries(content) if name.endswith(".toml")]
+    if not found or len(found) > MAX_FILES:
+        raise refusal(f"The archive holds {len(found)} TOML files; 1 to {MAX_FILES} are read", PACK)
+    top = _common_folder(found)
+    for name in found:
+        target = folder / name.removeprefix(top)
+        if not re.fullmatch(r"(subjects/)?[\w.-]{1,80}\.toml", name.removeprefix(top), re.ASCII):
+            raise refusal(f"The archive holds {name[:60]!r}, which is no file of facts", PACK)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(unpacked(content, name))
+
+
+def preview(content: bytes, folder: Path) -> Preview:
+    """Build a reader's facts into `folder`/atlas; faults and refusals come back as such, nothing is raised.
+
+    `folder` is the visit's own and empty; it is for the caller to remove."""
+    facts, out = folder / "facts", folder / "atlas"
+    try:
+        unpack(content, facts)
+    except OverlayError as error:
+        return Preview(None, (), str(error))
+    return build(facts, out)
+
+
+def build(facts: Path, out: Path) -> Preview:
+    """Run the build in a process of its own, within its limits."""
+    out.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-c", BOUNDED, GEO, "build", "--facts", str(facts), "--out", str(out)]
+    try:
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=MAX_SECONDS)
+    except subprocess.TimeoutExpired:
+        return Preview(
+            None, (), f"The build took longer than {MAX_SECONDS} seconds. Take out what is not needed."
+        )
+    faults = read_faults(ended.stderr, facts)
+    if ended.returncode == 0:
+        return Preview(out, (), "")
+    last = (ended.stderr.strip().splitlines() or ["no reason was given"])[-1][:300]
+    return Preview(None, faults, "" if faults else f"The build ended with code {ended.returncode}: {last}")
+
+
+def read_faults(text: str, facts: Path) -> tuple[Fault, ...]:
+    """The faults in the checker's words, one for each line `file:line: sentence`."""
+    found = (FAULT.match(line.replace(f"{facts}/", "")) for line in text.splitlines())
+    return tuple(Fault(m["file"], int(m["line"]), m["text"]) for m in found if m)
+
+
+def _common_folder(names: list[str]) -> str:
+    """The folder that an archive was packed with, if all its files are in it and it is not `subjects`."""
+    first = names[0].partition("/")[0] + "/"
+    return first if first != "subjects/" and all(name.startswith(first) for name in names) else ""

@@ -1,0 +1,211 @@
+/* The map in the frame: geometry is fetched once, each rerun hands over decisions only.
+   corridorAtlas(map, config) draws; .apply(decisions) restyles. Texts enter through textContent alone. */
+(function () {
+  "use strict";
+  const NS = "http://www.w3.org/2000/svg";
+  const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "arc", "place"];
+  const node = (name, attributes, parent) => {
+    const element = document.createElementNS(NS, name);
+    for (const key in attributes) element.setAttribute(key, attributes[key]);
+    if (parent) parent.appendChild(element);
+    return element;
+  };
+
+  window.corridorAtlas = function (map, config) {
+    const atlas = { map: map, config: config, paths: {}, land: {}, places: [], decisions: null, ready: false };
+    const box = map.getContainer();
+    document.documentElement.lang = "en";
+    box.setAttribute("role", "application");
+    box.setAttribute("aria-label", config.texts.map);
+    node("style", {}, document.head).textContent = config.css;
+    map.invalidateSize({ pan: false });
+    PANES.forEach((name, index) => { map.createPane(name).style.zIndex = 400 + index; });
+    const renderers = {};
+    const renderer = (pane) => renderers[pane] || (renderers[pane] = L.svg({ pane: pane, padding: 0.4 }));
+
+    /* A Leaflet layer for each feature, in a pane, its path stripped of inline style so that classes rule. */
+    function draw(features, pane, classOf, key) {
+      features.filter((feature) => feature.geometry).forEach((feature) => {
+        const layer = L.geoJSON(feature, {
+          pane: pane, renderer: renderer(pane), interactive: false, smoothFactor: pane === "land" ? 1.2 : 0.8,
+          style: { className: classOf(feature) },
+          pointToLayer: (f, at) => L.circleMarker(at, { pane: pane, renderer: renderer(pane) }),
+        }).addTo(map);
+        layer.eachLayer((part) => {
+          const path = part._path;
+          if (!path) return;
+          ["stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity",
+            "fill-rule", "stroke-dasharray"].forEach((name) => path.removeAttribute(name));
+          const id = key(feature);
+          if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
+        });
+      });
+    }
+
+    /* Each state is one path, used four times: land, glow, band, gap; the last three clipped to the path itself. */
+    function drawLand(features) {
+      draw(features, "land", () => "ground", (feature) => "land:" + feature.id);
+      const root = renderers.land._container, defs = node("defs", {}, root);
+      features.forEach((feature) => {
+        const paths = atlas.paths["land:" + feature.id] || [], group = node("g", { class: "state" }, renderers.land._rootGroup);
+        const clip = node("clipPath", { id: "clip-" + feature.id }, defs);
+        paths.forEach((path, index) => {
+          path.id = "land-" + feature.id + "-" + index;
+          node("use", { href: "#" + path.id }, clip);
+          ["soil", "glow", "edge", "gap"].forEach((role) => {
+            const use = node("use", { href: "#" + path.id, class: role }, group);
+            if (role !== "soil") use.setAttribute("clip-path", "url(#clip-" + feature.id + ")");
+          });
+        });
+        group.addEventListener("click", (event) => { if (!event.atlasTaken) pick(feature.id, event); });
+        atlas.land[feature.id] = { group: group, paths: paths, name: feature.properties.name || "" };
+        (atlas.paths["land:" + feature.id] || []).forEach((path) => defs.appendChild(path));
+      });
+      config.stripes.forEach((s) => {
+        const pattern = node("pattern", { id: "stripe-" + s.id, width: s.gap, height: s.gap, patternUnits: "userSpaceOnUse",
+          patternTransform: "rotate(45)" }, defs);
+        node("rect", { width: s.gap, height: s.gap, class: "stripe-ground " + s.id }, pattern);
+        node("rect", { width: s.width, height: s.gap, class: "stripe-line " + s.id }, pattern);
+      });
+    }
+
+    function drawCorridors(own) {
+      draw(own, "halo", () => "halo hidden", (f) => "halo:" + f.id);
+      draw(own, "halo", () => "casing hidden", (f) => "casing:" + f.id);
+      draw(own, "corridor", () => "way hidden", (f) => "way:" + f.id);
+      draw(own, "corridor", () => "grip hidden", (f) => "grip:" + f.id);
+      own.forEach((f) => (atlas.paths["grip:" + f.id] || []).forEach((path) => {
+        path.setAttribute("tabindex", "0");
+        path.setAttribute("role", "button");
+        path.setAttribute("aria-label", f.properties.name || f.id);
+        path.addEventListener("click", (event) => { event.atlasTaken = true; pick(f.id, event); });
+        path.addEventListener("keydown", (event) => { if (event.key === "Enter") pick(f.id, event); });
+      }));
+    }
+
+    let picks = 0;
+    function pick(id, event) {
+      if (map.dragging && map.dragging.moved && map.dragging.moved()) return;
+      picks += 1;
+      const data = { last_object_clicked_tooltip: id + "#" + picks };
+      const shared = window.__GLOBAL_DATA__;
+      if (shared) Object.assign(shared, data, { previous_data: data });
+      if (window.Streamlit) window.Streamlit.setComponentValue(data);
+      box.dispatchEvent(new CustomEvent("atlas-pick", { detail: id }));
+      if (event) event.stopPropagation();
+    }
+    atlas.pick = pick;
+
+    const setClass = (key, text) => (atlas.paths[key] || []).forEach((path) => path.setAttribute("class", text));
+
+    atlas.apply = function (decisions) {
+      atlas.decisions = decisions;
+      if (!atlas.ready) return;
+      box.className = box.className.replace(/\b(light|dark|fills|tiled)\b/g, "").trim() + " " + decisions.theme
+        + (decisions.fill ? " fills" : "") + (decisions.tiles ? " tiled" : "");
+      document.documentElement.className = decisions.theme;
+      for (const iso in atlas.land) {
+        const mark = decisions.land[iso];
+        atlas.land[iso].group.setAttribute("class", "state" + (mark ? " at-" + mark[0] + (mark[1] ? " thin" : "") : ""));
+      }
+      config.features.forEach((id) => {
+        const kind = decisions.seg[id], classes = kind ? kind.split(" ") : ["hidden"];
+        const look = kind ? classes.slice(0, 2).join(" ") + (classes[3] === "main" ? " main" : "") : "hidden";
+        setClass("way:" + id, "way " + look);
+        setClass("halo:" + id, "halo " + (kind ? look + " case-" + classes[2] : "hidden"));
+        setClass("casing:" + id, "casing " + look);
+        setClass("grip:" + id, "grip " + (kind ? "" : "hidden"));
+        setClass("band:" + id, "doubt " + (classes[3] === "main" ? "" : "hidden"));
+      });
+      for (const id in decisions.seg) if (decisions.seg[id].endsWith("main")) {
+        ["halo:", "casing:", "way:", "grip:"].forEach((role) =>
+          (atlas.paths[role + id] || []).forEach((path) => path.parentNode.appendChild(path)));
+      }
+      drawTiles(decisions.tiles);
+      atlas.furniture.legend(decisions);
+      fit(decisions);
+      atlas.overlay.refresh();
+      box.setAttribute("data-applied", decisions.stamp);
+    };
+
+    /* The frame follows the asked extent, and a resized window, until the reader moves the map. */
+    let fitted = null, touched = false;
+    function fit(decisions) {
+      if (decisions.fit === fitted) return;
+      const first = fitted === null;
+      fitted = decisions.fit;
+      touched = false;
+      show(!first);
+    }
+    function show(animate) {
+      const [w, s, e, n] = atlas.decisions.bounds;
+      map.fitBounds([[s, w], [n, e]], { animate: animate, padding: [4, 4] });
+    }
+    ["mousedown", "wheel", "touchstart", "keydown"].forEach((name) =>
+      box.addEventListener(name, () => { touched = true; }, { passive: true }));
+    const widen = () => box.classList.toggle("wide", map.getZoom() < config.wideBelow);
+    map.on("zoomend", widen);
+    widen();
+    map.on("resize", () => { if (fitted !== null && !touched) show(false); });
+
+    let tiles = null;
+    function drawTiles(wanted) {
+      if (wanted && !tiles) tiles = L.tileLayer(config.tiles.url, { maxZoom: 12, attribution: "" }).addTo(map);
+      if (!wanted && tiles) { map.removeLayer(tiles); tiles = null; }
+    }
+
+    atlas.furniture = window.atlasFurniture(atlas);
+    atlas.overlay = window.atlasLabels(atlas, renderer);
+
+    /* A topology's objects as features: arcs are chains of steps, a negative index runs one backwards. */
+    function features(topology, name) {
+      if (!topology.objects[name]) return [];
+      const [sx, sy] = topology.transform.scale, [tx, ty] = topology.transform.translate;
+      const lines = topology.lines || (topology.lines = topology.arcs.map((arc) => {
+        let x = 0, y = 0;
+        return arc.map((step) => [(x += step[0]) * sx + tx, (y += step[1]) * sy + ty]);
+      }));
+      const joined = (indexes) => indexes.reduce((line, index) => {
+        const part = index < 0 ? lines[~index].slice().reverse() : lines[index];
+        return line.concat(line.length ? part.slice(1) : part);
+      }, []);
+      const unfold = (value) => (typeof value[0] === "number" ? joined(value) : value.map(unfold));
+      return topology.objects[name].geometries.map((g) => ({
+        type: "Feature", id: g.id, properties: g.properties || {},
+        geometry: g.arcs ? { type: g.type, coordinates: unfold(g.arcs) } : null,
+      }));
+    }
+
+    async function fetchJson(key) {
+      const url = config.files[key] || config.files.land;
+      if (config.inline && config.inline[key]) return config.inline[key];
+      try {
+        const answer = await fetch(url);
+        if (!answer.ok) throw new Error(answer.status);
+        return await answer.json();
+      } catch (error) {
+        atlas.furniture.banner(config.texts.missing.replace("{file}", key));
+        return { features: [], objects: {} };
+      }
+    }
+
+    Promise.all(["ground", "corridors", "places"].map(fetchJson)).then((sets) => {
+      const [ground, corridors, places] = sets;
+      const [land, lines, water, rail] = ["land", "lines", "water", "rail"].map((name) => features(ground, name));
+      const routes = features(corridors, "corridors"), isBand = (f) => String(f.id).startsWith("band:");
+      if (land.length) drawLand(land);
+      draw(water, "water", () => "lake", () => null);
+      draw(lines, "line", (f) => "line " + String(f.properties.status || f.properties.kind || "river").replace(/ /g, "-"),
+        (f) => "line:" + f.id);
+      draw(rail, "rail", () => "rail", () => "rail");
+      draw(routes.filter(isBand), "doubt", () => "doubt hidden", (f) => f.id);
+      drawCorridors(routes.filter((f) => !isBand(f)));
+      atlas.places = places.features;
+      atlas.ready = true;
+      if (atlas.decisions) atlas.apply(atlas.decisions);
+      box.setAttribute("data-ready", "yes");
+    });
+    window.atlasMap = atlas;
+    return atlas;
+  };
+})();

@@ -1,0 +1,82 @@
+/* What stands on the map besides the map: legend, scale bar at the map's own latitude, credits, banner. */
+(function () {
+  "use strict";
+  const make = (tag, name, parent, text) => {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text !== undefined) element.textContent = text;
+    if (parent) parent.appendChild(element);
+    return element;
+  };
+
+  window.atlasFurniture = function (atlas) {
+    const map = atlas.map, box = map.getContainer(), config = atlas.config;
+    L.DomEvent.disableClickPropagation(make("div", "zoomer", box));
+    const zoomer = box.querySelector(".zoomer");
+    [["+", "zoomIn", config.texts.zoomIn], ["−", "zoomOut", config.texts.zoomOut]].forEach(([sign, act, label]) => {
+      const button = make("button", "", zoomer, sign);
+      button.type = "button";
+      button.setAttribute("aria-label", label);
+      button.addEventListener("click", () => map[act]());
+    });
+    const key = make("details", "key", box), bar = make("div", "bar", box), foot = make("div", "foot", box);
+    key.open = box.clientWidth > 600;
+    make("summary", "", key, config.texts.legend);
+    const rows = make("div", "rows", key);
+    L.DomEvent.disableClickPropagation(key);
+    foot.textContent = config.texts.foot;
+    const banner = make("div", "banner hidden", box);
+    banner.setAttribute("role", "alert");
+
+    function sample(kind, classes) {
+      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      svg.setAttribute("viewBox", "0 0 38 12");
+      svg.setAttribute("aria-hidden", "true");
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      path.setAttribute("d", "M2 6H36");
+      path.setAttribute("class", kind + " " + classes);
+      svg.appendChild(path);
+      return svg;
+    }
+
+    /* A border class is explained only where one is in the frame: Leaflet empties the path of what is not. */
+    const inFrame = (row) => row[0] !== "line" || Array.from(box.querySelectorAll(".leaflet-pane path.line." + row[1])).some((path) => (path.getAttribute("d") || "").length > 8);
+
+    let last = null;
+    function legend(decisions) {
+      last = decisions || last;
+      if (!last) return;
+      rows.replaceChildren();
+      last.legend.forEach((group) => {
+        const shown = group.rows.filter(inFrame);
+        if (shown.length) make("h4", "", rows, group.title);
+        shown.forEach((row) => {
+          const line = make("div", "row", rows);
+          line.appendChild(sample(row[0], row[1]));
+          make("span", "", line, row[2]);
+        });
+      });
+      key.classList.toggle("hidden", !rows.children.length);
+      scale();
+    }
+
+    const nice = (value) => {
+      const power = Math.pow(10, Math.floor(Math.log10(value)));
+      return [5, 3, 2, 1].map((step) => step * power).find((step) => step <= value);
+    };
+
+    function scale() {
+      const middle = map.getSize().divideBy(2);
+      const metres = map.distance(map.containerPointToLatLng(middle.subtract([50, 0])),
+        map.containerPointToLatLng(middle.add([50, 0]))) / 100;
+      const km = nice(metres * 0.11), miles = nice(metres * 0.11 / 1.609344);
+      bar.replaceChildren();
+      bar.classList.toggle("hidden", map.getZoom() < 5);
+      make("span", "km", bar, km + " km").style.width = km * 1000 / metres + "px";
+      make("span", "mi", bar, miles + " miles").style.width = miles * 1609.344 / metres + "px";
+    }
+
+    map.on("zoomend moveend resize", () => legend(null));
+    return { legend: legend, banner: (text) => { banner.textContent = text; banner.classList.remove("hidden"); } };
+  };
+})();

@@ -1,0 +1,57 @@
+"""The head of the page: the atlas's name, search, tabs, and the link that cites the view."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from .. import texts
+from ..atlas import Atlas
+from ..lists import hits_list
+from ..lookup import search
+from ..text import safe
+from ..view import View, written_out
+from .clickable import clickable
+from .state import change
+from .tabs import take
+
+
+def head(atlas: Atlas, view: View) -> None:
+    """One row: name, search, tabs, citation."""
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="brand">{safe(texts.TITLE)}</div>', width="content")
+        st.text_input(texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=300)
+        tabs(view)
+        cite(atlas, view)
+
+
+def tabs(view: View) -> None:
+    """Map, matrix, timeline and the others."""
+    st.session_state["show"] = view.show
+    st.segmented_control(
+        "Show", list(texts.TABS), key="show", format_func=texts.TABS.__getitem__, required=True,
+        label_visibility="collapsed", on_change=lambda: change(show=st.session_state["show"]),
+    )  # fmt: skip
+
+
+def cite(atlas: Atlas, view: View) -> None:
+    """The view with every value written out, as a link and as a command."""
+    full = written_out(view, atlas)
+    with st.popover(texts.CITE):
+        st.caption(texts.CITE_NOTE)
+        st.code(f"?{full}", language=None, wrap_lines=True)
+        st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language="shell", wrap_lines=True)
+        st.caption(f"Corridor Atlas, data {atlas.data_version}, known to {atlas.known_to}.")
+
+
+def found(atlas: Atlas) -> None:
+    """What the search found, under the head."""
+    wanted = st.session_state.get("search", "")
+    if wanted:
+        with st.container(key="found"):
+            clickable(hits_list(atlas, search(atlas, wanted)), "hits", _open)
+
+
+def _open(picked: str) -> None:
+    """Open a found thing and put the search away."""
+    take(picked)
+    st.session_state["search"] = ""

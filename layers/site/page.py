@@ -1,0 +1,78 @@
+"""The page from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from .. import texts
+from ..assets import register
+from ..atlas import Atlas, AtlasError
+from ..clock import day_text
+from ..page_css import chrome_off_css, page_css, row_css
+from ..panel import panel
+from ..scene import Scene, compose
+from ..text import safe
+from ..view import View
+from ..webfonts import faces_css
+from .choices import choices, holders
+from .head import found, head
+from .stage import extents, stage
+from .state import atlas as the_atlas
+from .state import read_view, theme_of
+from .strip import strip
+from .tabs import TABS
+from .taking import first_two
+
+
+def page() -> None:
+    """One run of the page: link -> view -> scene -> what is shown."""
+    st.set_page_config(page_title=texts.TITLE, page_icon="🧭", layout="wide", menu_items={})
+    try:
+        atlas = the_atlas()
+    except AtlasError as error:
+        st.error(str(error))
+        return
+    view, notices = read_view()
+    scene = compose(atlas, view)
+    theme = theme_of(view)
+    fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1))
+    st.html(f"<style>{fonts}{page_css(theme)}{row_css(holders(atlas, scene), scene.counts)}</style>")
+    if view.chrome == "off":
+        st.html(f"<style>{chrome_off_css()}</style>")
+    head(atlas, view)
+    found(atlas)
+    warnings(atlas, scene, notices)
+    with st.sidebar:
+        choices(atlas, view, scene)
+    body(atlas, view, scene)
+
+
+def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
+    """A banner for each damaged file, each dropped part of the link, and a day that is not known yet."""
+    with st.container(key="notices"):
+        for fault in atlas.faults:
+            st.error(f"{fault} The rest of the atlas works.")
+        for notice in notices:
+            st.warning(f"This part of the link was left out: {notice}.")
+        if scene.beyond:
+            st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
+
+
+def body(atlas: Atlas, view: View, scene: Scene) -> None:
+    """Map and day on the left, the panel on the right."""
+    with st.container(key="body"):
+        with st.container(key="map"):
+            if view.show in TABS:
+                with st.container(key="tab"):
+                    TABS[view.show](atlas, view, scene)
+            else:
+                stage(atlas, scene, theme_of(view))
+                extents(atlas, view)
+            with st.container(key="strip"):
+                strip(atlas, view, scene)
+        with st.container(key="panel"):
+            st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
+            first_two(atlas, view, scene)
+            st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {safe(atlas.data_version)}")

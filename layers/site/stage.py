@@ -1,0 +1,63 @@
+"""The map on the page, and what a click on it opens."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from ..assets import register
+from ..atlas import Atlas
+from ..scene import Scene
+from ..style import Theme
+from ..view import View, pickable
+from ..webmap import BaseMap, decisions, decisions_group
+from .state import atlas as the_atlas
+from .state import change
+
+HEIGHT = 840
+
+
+@st.cache_resource(show_spinner=False)
+def base_map() -> BaseMap:
+    """The constant map, made once for the process."""
+    return BaseMap(the_atlas(), register(the_atlas()))
+
+
+def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
+    """The map in its frame; a toggle sends decisions only, so zoom and centre stay."""
+    st_folium(
+        base_map(),
+        key="stage",
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_object_clicked_tooltip"],
+        feature_group_to_add=decisions_group(decisions(atlas, scene, theme)),
+        render=False,
+        on_change=_take_pick,
+    )
+
+
+def _take_pick() -> None:
+    """Open the panel of the clicked feature: its segment, or the actor whose country it is."""
+    clicked = (st.session_state.get("stage") or {}).get("last_object_clicked_tooltip") or ""
+    target = thing(the_atlas(), clicked.split("#")[0])
+    if target:
+        change(pick=target)
+
+
+def thing(atlas: Atlas, feature: str) -> str:
+    """What a map feature stands for: a segment, a government by country code, or itself; empty if unknown."""
+    if feature in atlas.feature_segment:
+        return atlas.feature_segment[feature].id
+    government = next((a.id for a in atlas.actors if a.iso_a3 == feature and a.kind == "state"), "")
+    return government or (feature if feature in pickable(atlas) else "")
+
+
+def extents(atlas: Atlas, view: View) -> None:
+    """Buttons for the named frames, over the map."""
+    names = {extent.id: extent.name for extent in atlas.extents}
+    st.session_state["extents"] = view.extent if isinstance(view.extent, str) and view.extent else None
+    st.segmented_control(
+        "Frame", list(names), key="extents", format_func=names.__getitem__, label_visibility="collapsed",
+        on_change=lambda: change(extent=st.session_state["extents"] or ""),
+    )

@@ -1,0 +1,121 @@
+"""The tabs beside the map: matrix, timeline, ties, table, claims, sources, method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+import streamlit as st
+
+from .. import texts
+from ..atlas import Atlas
+from ..clock import day_text
+from ..lists import claims_list, events_list, sources_list
+from ..matrix import matrix, speakers
+from ..scene import Scene
+from ..ties import dot
+from ..timeline import timeline
+from ..view import View, chosen
+from .clickable import clickable
+from .state import change, theme_of
+from .taking import show_brief, show_export
+
+Tab = Callable[[Atlas, View, Scene], None]
+
+
+def take(picked: str) -> None:
+    """Open what was clicked in the panel."""
+    change(pick=picked.removeprefix("event:"))
+
+
+def show_matrix(atlas: Atlas, view: View, scene: Scene) -> None:
+    """Actors x subjects on the day; a cell opens in the panel."""
+    picked = chosen("actors", view, atlas)
+    clickable(matrix(atlas, scene, [a for a in speakers(atlas) if a.id in picked]), "matrix", take)
+
+
+def show_timeline(atlas: Atlas, view: View, scene: Scene) -> None:
+    """Bars of positions for each chosen subject, then the events around the day."""
+    for subject in scene.subjects:
+        st.subheader(atlas.subject[subject].title, anchor=False)
+        clickable(timeline(atlas, scene, subject), f"timeline-{subject}", take)
+    st.subheader("Events of the year around the day", anchor=False)
+    clickable(events_list(atlas, scene.events), "events", take)
+
+
+def show_ties(atlas: Atlas, view: View, scene: Scene) -> None:
+    """Who is tied to whom on the day, as a graph and in words."""
+    st.caption(f"Ties between the chosen actors on {day_text(scene.day)}")
+    st.graphviz_chart(dot(atlas, scene.relations, theme_of(view)), width="stretch")
+    rows = [
+        {"A": atlas.actor[r.a].short, "B": atlas.actor[r.b].short, "Kind": r.kind, "Since": r.since, "Statement": r.statement,
+         "Confidence": r.confidence, "Known": r.known}
+        for r in scene.relations
+    ]  # fmt: skip
+    st.dataframe(rows, width="stretch", hide_index=True)
+
+
+def show_table(atlas: Atlas, view: View, scene: Scene) -> None:
+    """Everything as sortable, searchable tables; a chosen row opens in the panel."""
+    kind = st.segmented_control("Table", list(texts.TABLES), default="stances", key="table", required=True,
+                                format_func=texts.TABLES.__getitem__, label_visibility="collapsed")  # fmt: skip
+    rows = [{key: _cell(value) for key, value in asdict(row).items()} for row in getattr(atlas, kind)]
+    wanted = st.text_input("Search the table", key="table-search", placeholder="Search the table", label_visibility="collapsed")
+    kept = [row for row in rows if wanted.casefold() in " ".join(map(str, row.values())).casefold()]
+    st.caption(f"{len(kept)} of {len(rows)} rows; every date, not only the chosen one")
+    event = st.dataframe(kept, width="stretch", hide_index=True, height=620, key=f"rows-{kind}", on_select="rerun",
+                         selection_mode="single-row")  # fmt: skip
+    _open_row(kept, event.selection.rows, kind, view)
+
+
+def _open_row(rows: list[dict[str, object]], selected: list[int], kind: str, view: View) -> None:
+    """Link a table row with the panel: a stance opens its cell, the others themselves."""
+    if not selected or selected[0] >= len(rows):
+        return
+    row = rows[selected[0]]
+    target = {"stances": f"{row.get('actor')}:{row.get('subject')}", "relations": row.get("a"), "names": row.get("of")}
+    pick = str(target.get(kind, row.get("id")))
+    if pick != view.pick:
+        change(pick=pick)
+        st.rerun()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return "; ".join(str(item["code"] if isinstance(item, dict) and "code" in item else item) for item in value)
+    return value
+
+
+def show_claims(atlas: Atlas, view: View, scene: Scene) -> None:
+    """The founding article's claims with verdicts and evidence."""
+    st.caption(texts.CLAIMS_NOTE)
+    st.html(f'<div class="sheet wide">{claims_list(atlas, atlas.claims)}</div>')
+
+
+def show_sources(atlas: Atlas, view: View, scene: Scene) -> None:
+    """Every source, searchable, with who relies on it."""
+    st.caption(texts.SOURCES_NOTE)
+    wanted = st.text_input("Search sources", key="source-search", placeholder="Search sources", label_visibility="collapsed")
+    st.html(f'<div class="sheet wide">{sources_list(atlas, wanted)}</div>')
+
+
+def show_method(atlas: Atlas, view: View, scene: Scene) -> None:
+    """Coding rules, scale, what is not known, and how exact the lines are."""
+    st.markdown(texts.METHOD)
+    accuracy = [{key.replace("_", " "): value for key, value in row.items()} for row in atlas.accuracy]
+    if accuracy:
+        st.subheader("How exact each line is", anchor=False)
+        st.dataframe(accuracy, width="stretch", hide_index=True)
+
+
+TABS: dict[str, Tab] = {
+    "matrix": show_matrix,
+    "timeline": show_timeline,
+    "relations": show_ties,
+    "table": show_table,
+    "claims": show_claims,
+    "sources": show_sources,
+    "method": show_method,
+    "brief": show_brief,
+    "export": show_export,
+}

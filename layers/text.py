@@ -1,0 +1,46 @@
+"""Text on its way out: `safe()` for every HTML sink, `plain()` for figures, tables and files.
+
+Two types keep the one from being used for the other.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import NewType
+from urllib.parse import urlsplit
+
+Html = NewType("Html", str)
+
+MAX_TEXT = 500
+_TEMPLATE = {ord(char): f"&#{ord(char)};" for char in "`$\\{}"}
+_KEPT = {"\n", "\t", "\u200c", "\u200d"}
+
+
+def plain(value: object) -> str:
+    """The text without control, bidirectional and zero-width characters, at most 500 long.
+
+    The joiners that Persian needs (U+200C, U+200D) stay."""
+    text = str(value)
+    kept = (char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co"))
+    return "".join(kept)[:MAX_TEXT]
+
+
+def safe(value: object) -> Html:
+    """The text for an HTML sink: HTML escaped, and what runs in template literals as numeric entities."""
+    return Html(html.escape(plain(value), quote=True).translate(_TEMPLATE))
+
+
+def link(url: str | None, label: object) -> Html:
+    """A link that opens apart; without an http(s) address only the label."""
+    if not url or urlsplit(url).scheme not in ("http", "https"):
+        return safe(label)
+    address = html.escape(url, quote=True).translate(_TEMPLATE)
+    return Html(f'<a href="{address}" target="_blank" rel="noopener noreferrer">{safe(label)}</a>')
+
+
+def slug(value: str) -> str:
+    """Lower case letters, digits and hyphens, for a file name."""
+    folded = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-") or "atlas"

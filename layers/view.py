@@ -1,0 +1,228 @@
+"""What a reader chose, small and immutable, and its query-string form: the contract of page, commands, citations.
+
+Keys: `lens`, `subjects`, `actors`, `positions`, `layers`, `date`, `since` (the second date of what changed),
+`known` (published by), `extent`, `labels` (language), `theme`; and `show` (the tab that is open), `pick` (the thing
+whose panel is open: an id, or `actor:subject`), `tiles` (online tiles) and `chrome` (`off` hides the page's own furniture for a screenshot).
+Lists are comma-separated, `-` is the empty list, an absent list means all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from .atlas import Atlas
+from .clock import parse_day
+
+LENSES = ("stances", "subject", "relations", "events", "lifecycle")
+TABS = ("map", "brief", "matrix", "timeline", "relations", "table", "claims", "sources", "method", "export")
+THEMES = ("light", "dark")
+SWITCH = ("on", "off")
+MAX_QUERY = 2048
+LISTS = ("subjects", "actors", "positions", "layers")
+
+Bounds = tuple[float, float, float, float]
+
+
+class ViewError(ValueError):
+    """Parts of a view that the atlas does not know; the message lists them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The reader's choice. A list that is None means all of them; `date` None means the last known day."""
+
+    lens: str = "stances"
+    subjects: tuple[str, ...] | None = None
+    actors: tuple[str, ...] | None = None
+    positions: tuple[str, ...] | None = None
+    layers: tuple[str, ...] | None = None
+    date: dt.date | None = None
+    since: dt.date | None = None
+    known: dt.date | None = None
+    extent: str | Bounds = ""
+    labels: str = "en"
+    theme: str = ""
+    show: str = "map"
+    pick: str = ""
+    tiles: str = "off"
+    chrome: str = "on"
+
+    def query(self) -> str:
+        """The shortest query string that gives this view."""
+        return encode({key: value for key, value in self.pairs() if value != _text(getattr(View(), key))})
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """(key, text) of every part that is chosen, in a fixed order."""
+        values = ((key, getattr(self, key)) for key in self.__slots__)
+        return tuple((key, _text(value)) for key, value in values if value is not None and value != "")
+
+    def but(self, **parts: Any) -> View:
+        """The same view with other parts."""
+        return replace(self, **parts)
+
+
+def encode(pairs: Mapping[str, str]) -> str:
+    """A query string with commas left readable."""
+    return urlencode(pairs, safe=",:", errors="replace")
+
+
+def parse(query: str | Mapping[str, str], atlas: Atlas) -> tuple[View, tuple[str, ...]]:
+    """The view of a query string, and a sentence for each part that the atlas does not know and that was dropped."""
+    pairs, notices = _pairs(query)
+    view = View()
+    for key, text in pairs:
+        try:
+            view = replace(view, **{key: _part(key, text, atlas, notices)})
+        except ValueError as error:
+            notices.append(f"{_shown(key)}: {error}")
+    return view, tuple(dict.fromkeys(notices))
+
+
+def parse_strict(query: str, atlas: Atlas) -> View:
+    """The view of a query string. Raises ViewError that lists every part that the atlas does not know."""
+    view, notices = parse(query, atlas)
+    if notices:
+        raise ViewError("; ".join(notices))
+    return view
+
+
+def written_out(view: View, atlas: Atlas) -> str:
+    """The query string with every value written out and the data version, as a citation needs it."""
+    full = view.but(
+        subjects=chosen("subjects", view, atlas),
+        actors=chosen("actors", view, atlas),
+        positions=chosen("positions", view, atlas),
+        layers=view.layers if view.layers is not None else default_layers(view, atlas),
+        date=view.date or atlas.known_to,
+        known=view.known or atlas.known_to,
+        extent=view.extent or atlas.extents[0].id,
+        theme=view.theme or "light",
+    )
+    return encode(dict(full.pairs()) | {"data": atlas.data_version})
+
+
+def chosen(key: str, view: View, atlas: Atlas) -> tuple[str, ...]:
+    """The ids that a list of the view stands for, in the atlas's order."""
+    value: tuple[str, ...] | None = getattr(view, key)
+    if value is not None:
+        return value
+    return atlas.default_subjects if key == "subjects" else known_ids(key, atlas)
+
+
+def default_layers(view: View, atlas: Atlas) -> tuple[str, ...]:
+    """The corridor layers that serve the chosen subjects, with those that the atlas shows unasked.
+
+    Ties and events have the land to themselves until a reader asks for corridors beneath them."""
+    if view.lens in ("relations", "events"):
+        return ()
+    subjects = set(chosen("subjects", view, atlas))
+    serving = {segment.layer for segment in atlas.segments if subjects & set(segment.subjects)}
+    return tuple(key for key in known_ids("layers", atlas) if key in serving | set(atlas.default_layers))
+
+
+def known_ids(key: str, atlas: Atlas) -> tuple[str, ...]:
+    """The closed list of ids that a list of the view may hold, in the atlas's order."""
+    if key == "layers":
+        return tuple(layer.id for layer in atlas.layers if layer.kind in ("corridor", "context"))
+    return tuple(record.id for record in getattr(atlas, key))
+
+
+def _pairs(query: str | Mapping[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
+    text = query.lstrip("?") if isinstance(query, str) else encode(dict(query))
+    if len(text) > MAX_QUERY:
+        return [], [f"The link is longer than {MAX_QUERY} characters and was not read"]
+    pairs = parse_qsl(text, keep_blank_values=True, errors="replace")
+    known = [(key, value) for key, value in pairs if key in View.__slots__]
+    return known, [f"{_shown(key)}: no such part of a view" for key, _ in pairs if not _expected(key)]
+
+
+def _expected(key: str) -> bool:
+    """Whether a key is a part of the view, or the data version that a citation carries."""
+    return key in View.__slots__ or key == "data"
+
+
+def _part(key: str, text: str, atlas: Atlas, notices: list[str]) -> Any:
+    if key in LISTS:
+        return _ids(key, text, atlas, notices)
+    if key in ("date", "since", "known"):
+        return parse_day(text) if text else None
+    if key == "extent":
+        return parse_extent(text, atlas)
+    if key == "pick":
+        return _one(text, pickable(atlas) | {f"{row.actor}:{row.subject}" for row in atlas.stances})
+    options = {"lens": LENSES, "theme": THEMES, "show": TABS, "tiles": SWITCH, "chrome": SWITCH}
+    return _one(text, options.get(key) or languages(atlas))
+
+
+def languages(atlas: Atlas) -> tuple[str, ...]:
+    """The languages that names are held in, English first."""
+    return tuple(sorted({name.lang for name in atlas.names} | {"en"}, key=lambda code: (code != "en", code)))
+
+
+def pickable(atlas: Atlas) -> frozenset[str]:
+    """Ids of everything that the panel can open: subjects, segments, actors, places, events and layers."""
+    groups: tuple[Iterable[Any], ...] = (atlas.subjects, atlas.segments, atlas.actors, atlas.places, atlas.events)
+    return frozenset(record.id for group in (*groups, atlas.layers) for record in group)
+
+
+def _one(text: str, options: Iterable[str]) -> str:
+    if text in options:
+        return text
+    raise ValueError(f"{_shown(text)} is not known")
+
+
+def _ids(key: str, text: str, atlas: Atlas, notices: list[str]) -> tuple[str, ...] | None:
+    options = known_ids(key, atlas)
+    asked = {part for part in text.split(",") if part not in ("", "-")}
+    unknown = sorted(asked - set(options))
+    notices.extend(f"{key}: {_shown(part)} is not known" for part in unknown)
+    if unknown and unknown == sorted(asked):
+        return None
+    return canonical(asked, options, keep=key == "subjects")
+
+
+def canonical(asked: Iterable[str], options: tuple[str, ...], *, keep: bool = False) -> tuple[str, ...] | None:
+    """The asked ids in the atlas's order, each once; None when that is all of them, unless `keep`."""
+    wanted = set(asked)
+    ids = tuple(option for option in options if option in wanted)
+    return None if ids == options and not keep else ids
+
+
+def parse_extent(text: str, atlas: Atlas) -> str | Bounds:
+    """A named extent, or `west,south,east,north` in degrees. Raises ValueError with a sentence."""
+    if not text or text in {extent.id for extent in atlas.extents}:
+        return text
+    try:
+        west, south, east, north = (round(float(part), 4) for part in text.split(","))
+    except (ValueError, OverflowError):
+        raise ValueError(f"{_shown(text)} is neither a named extent nor west,south,east,north") from None
+    if not all(math.isfinite(value) for value in (west, south, east, north)):
+        raise ValueError("an extent needs finite numbers")
+    if not (-180 <= west < east <= 180 and -85 <= south < north <= 85) or min(east - west, north - south) < 0.05:
+        raise ValueError("an extent runs west,south,east,north within 180 and 85 degrees, at least 0.05 wide")
+    return west, south, east, north
+
+
+def bounds_of(view: View, atlas: Atlas) -> Bounds:
+    """The view's frame (west, south, east, north) in degrees; the atlas's first extent when none was chosen."""
+    if isinstance(view.extent, tuple):
+        return view.extent
+    wanted = view.extent or atlas.extents[0].id
+    return next(extent.bounds for extent in atlas.extents if extent.id == wanted)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(f"{part:.4f}".rstrip("0").rstrip(".") if isinstance(part, float) else part for part in value) or "-"
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _shown(text: str) -> str:
+    """A stranger's text, fit to be quoted in a sentence: printable and at most 40 characters."""
+    clean = "".join(char if char.isprintable() else " " for char in text)
+    return f"'{clean[:40]}'"

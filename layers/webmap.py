@@ -1,0 +1,205 @@
+"""Scene -> folium, for streamlit-folium: the base map is constant, each rerun adds decisions only.
+
+streamlit-folium remounts the map when its script changes and adds the feature group to the map that it is given;
+`BaseMap` therefore renders once and takes no children.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from . import style, texts
+from .assets import PAGE, SCRIPTS
+from .atlas import Atlas
+from .clock import day_text
+from .css import map_css
+from .scene import Scene
+from .standing import is_government
+from .webfonts import faces_css
+
+TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+
+
+class BaseMap(folium.Map):
+    """The constant map: the same script at each rerun, so that its frame is never mounted again."""
+
+    def __init__(self, atlas: Atlas, addresses: Mapping[str, str]) -> None:
+        west, south, east, north = atlas.extents[0].bounds
+        super().__init__(
+            location=((south + north) / 2, (west + east) / 2),
+            zoom_start=8,
+            tiles=None,
+            zoom_control=False,
+            min_zoom=3,
+            max_zoom=13,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+        )
+        self.default_js = _scripts(addresses)
+        self.default_css = [("leaflet", f"{addresses['leaflet']}/leaflet.css")]
+        super().add_child(_Script(f"window.corridorAtlas({{map}}, {to_script(config(atlas, addresses))});"))
+        super().render()
+        self.closed = True
+
+    def add_child(self, child: Any, name: str | None = None, index: int | None = None) -> Any:
+        """Once the map stands a child only learns its parent: kept, it would change the map's key."""
+        if not getattr(self, "closed", False):
+            return super().add_child(child, name, index)
+        child._parent = self
+        return self
+
+    def render(self, **kwargs: Any) -> Any:
+        """Rendered once, when made."""
+        return None if getattr(self, "closed", False) else super().render(**kwargs)
+
+
+class _Script(MacroElement):
+    """A script that runs with the map; `{map}` stands for the map's variable."""
+
+    _template = Template("{% macro script(this, kwargs) %}{{ this.text() }}{% endmacro %}")
+
+    def __init__(self, script: str) -> None:
+        super().__init__()
+        self.script_text = script
+
+    def text(self) -> str:
+        """The script, with the name of the map that it was added to."""
+        return self.script_text.replace("{map}", self._parent.get_name() if self._parent else "map_div")
+
+    def render(self, **kwargs: Any) -> str:
+        """Nothing: the map collects the script by its template."""
+        return ""
+
+
+def _scripts(addresses: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The frame's scripts in loading order; our own carry their hash, so that no stale one is used."""
+    stamp = hashlib.sha256(b"".join((PAGE / name).read_bytes() for name in SCRIPTS)).hexdigest()[:8]
+    ours = [(name, f"{addresses['page']}/{name}?v={stamp}") for name in SCRIPTS]
+    return [("leaflet", f"{addresses['leaflet']}/leaflet.js"), *ours]
+
+
+def decisions_group(decisions: Mapping[str, Any]) -> folium.FeatureGroup:
+    """The small group that hands the decisions to the map in the frame."""
+    group = folium.FeatureGroup()
+    group.add_child(_Script(f"window.atlasMap.apply({to_script(decisions)});"))
+    return group
+
+
+def to_script(value: Mapping[str, Any]) -> str:
+    """JSON that is safe inside a script element and inside a template."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("`", "\\u0060")
+
+
+def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
+    """What the map needs once: the tiers' addresses, its style sheet, its texts, the ids it may be told of."""
+    return {
+        "files": {key: f"{addresses['tiers']}/{file.removeprefix('web/')}" for key, file in atlas.display.items()},
+        "css": faces_css(addresses["fonts"]) + map_css(),
+        "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
+        "features": [feature for segment in atlas.segments for feature in segment.features],
+        "countries": {a.iso_a3: a.short for a in atlas.actors if is_government(a)},
+        "fonts": FONTS,
+        "reserved": FRAME_BUTTONS,
+        "wideBelow": style.WIDE_BELOW,
+        "tiles": {"url": TILE_URL},
+        "texts": texts.MAP | {"foot": f"{texts.DISCLAIMER_SHORT} {texts.CREDITS_SHORT}"},
+    }
+
+
+NEAR = 7.5
+"""The zoom from which stretches are named one by one."""
+
+FRAME_BUTTONS = (520, 56)
+"""Width and height in px at the upper left, which the page's frame buttons cover."""
+
+FONTS = {
+    "callout": f"600 13.5px {style.FONT_TEXT}",
+    "meta": f"400 12.5px {style.FONT_TEXT}",
+    "country": f"600 18px {style.FONT_TEXT}",
+    "minor": f"600 13px {style.FONT_TEXT}",
+    "water": f"italic 500 14px {style.FONT_TEXT}",
+    "town1": f"600 14px {style.FONT_TEXT}",
+    "town2": f"600 14px {style.FONT_TEXT}",
+    "town3": f"500 12.5px {style.FONT_TEXT}",
+}
+
+
+def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
+    """What the scene decides about each feature of the map, as classes; everything unnamed is hidden."""
+    body: dict[str, Any] = {
+        "theme": theme,
+        "fill": scene.fill,
+        "tiles": scene.view.tiles == "on",
+        "bounds": scene.bounds,
+        "fit": json.dumps(scene.bounds),
+        "lang": scene.view.labels,
+        "land": {mark.iso: [mark.position, int(mark.outline), mark.split] for mark in scene.land},
+        "seg": {m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}" for m in scene.segments},
+        "labels": callouts(atlas, scene),
+        "legend": legend(scene),
+        "arcs": arcs(atlas, scene),
+        "points": points(scene),
+    }
+    return body | {"stamp": hashlib.sha256(to_script(body).encode()).hexdigest()[:12]}
+
+
+def callouts(atlas: Atlas, scene: Scene) -> list[dict[str, Any]]:
+    """A name for each stretch of the asked subjects' corridors with its state, and for the far view one a corridor."""
+    main = [mark for mark in scene.segments if mark.main]
+    layers: dict[str, list[str]] = {}
+    stretches: dict[tuple[str, str], list[str]] = {}
+    for mark in main:
+        layers.setdefault(mark.layer, []).append(mark.feature)
+        stretches.setdefault((mark.name, mark.status), []).append(mark.feature)
+    far = [{"of": of, "name": atlas.layer[key].title, "state": "", "below": NEAR} for key, of in layers.items()]
+    near = [{"of": of, "name": name, "state": state, "from": NEAR} for (name, state), of in stretches.items()]
+    return far + near
+
+
+def arcs(atlas: Atlas, scene: Scene) -> list[list[Any]]:
+    """[from, to, kind class, what it says] of each tie whose two ends have a place on the map."""
+    rows = scene.relations if scene.view.lens == "relations" else ()
+    ends = {actor.id: actor.anchor for actor in atlas.actors if actor.anchor}
+    return [
+        [ends[r.a], ends[r.b], r.kind.replace(" ", "-"), f"{atlas.actor[r.a].short}, {atlas.actor[r.b].short}: {r.kind}"]
+        for r in rows
+        if r.a in ends and r.b in ends
+    ]
+
+
+def points(scene: Scene) -> list[list[Any]]:
+    """[id, longitude, latitude, status, what it says] of each event that has a place."""
+    rows = scene.events if scene.view.lens == "events" else ()
+    return [[e.id, e.lon, e.lat, e.status, f"{day_text(e.date, e.precision)}: {e.title}"] for e in rows if e.lon is not None]
+
+
+def legend(scene: Scene) -> list[dict[str, Any]]:
+    """Groups of rows (kind, classes, text) for what is on the map: lines by lifecycle, agreement, borders."""
+    lines = {mark.line for mark in scene.segments if mark.family != "sea"}
+    rows = [["way", f"{key} rail main", name] for key, name in style.LIFECYCLE_NAMES.items() if key in lines]
+    if any(mark.family == "sea" for mark in scene.segments):
+        rows.append(["way", "operating sea main", texts.SEA_LEG])
+    casings = {mark.casing for mark in scene.segments} - {"plain", "agree-none"}
+    agree = [["case", f"case-{key}", texts.CASINGS[key]] for key in texts.CASINGS if key in casings]
+    borders = [["line", key.replace(" ", "-"), name] for key, name in style.BORDER_NAMES.items()]
+    splits = {mark.split for mark in scene.land if mark.split}
+    borders += [["split", f"at-{key}", texts.SPLIT] for key in sorted(splits)]
+    kinds = sorted({r.kind for r in scene.relations}, key=list(style.RELATION).index) if scene.view.lens == "relations" else []
+    ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
+    groups = ((texts.LEGEND_LINES, rows), (texts.LEGEND_TIES, ties), (texts.LEGEND_AGREE, agree), (texts.LEGEND_BORDERS, borders))
+    return [{"title": title, "rows": group} for title, group in groups if group]
+
+
+def caption(scene: Scene) -> str:
+    """The alternative text of the map: subject, day and who stands where."""
+    held = "; ".join(f"{s.actor} {s.position}" for s in scene.standings)
+    return f"{scene.title}, as of {day_text(scene.day)}. {held or 'No position shown'}."

@@ -1,0 +1,62 @@
+"""`python -m tests.gallery`: the pictures of the README, taken of the real page in Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from .layers.conftest import answering, free_port
+
+ROOT = Path(__file__).parents[1]
+GALLERY = ROOT / ".gallery"
+DESK, PHONE = (1600, 1000), (390, 844)
+DAY = "date=2025-08-30"
+PICTURES = {
+    "map-light": (DAY, DESK, "light"),
+    "map-dark": (DAY, DESK, "dark"),
+    "phone": (DAY, PHONE, "light"),
+    "lens-subject": (f"{DAY}&lens=subject&extent=caucasus", DESK, "light"),
+    "lens-relations": (f"{DAY}&lens=relations&extent=caucasus&actors=aze,arm,irn,isr,tur,rus,geo", DESK, "light"),
+    "lens-events": (f"{DAY}&lens=events&extent=caucasus", DESK, "light"),
+    "lens-lifecycle": ("lens=lifecycle&subjects=instc&extent=instc", DESK, "light"),
+    "matrix": (f"{DAY}&show=matrix&pick=irn:tripp", DESK, "light"),
+    "timeline": ("show=timeline", DESK, "light"),
+}
+
+
+def main() -> int:
+    """Serve the page, take each picture, end the server."""
+    port = free_port()
+    server = subprocess.Popen([sys.executable, "-m", "layers", "serve", "--headless", "--port", str(port)], cwd=ROOT)
+    try:
+        address = answering(f"http://127.0.0.1:{port}", server)
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+            for name in PICTURES:
+                take(browser, address, name)
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    return 0
+
+
+def take(browser: Browser, address: str, name: str) -> None:
+    """One picture, once the map or the tab stands still."""
+    query, (width, height), scheme = PICTURES[name]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/?{query}")
+    page.locator(".st-key-tab, .st-key-map iframe").first.wait_for(timeout=40_000)
+    page.wait_for_timeout(5_000)
+    page.screenshot(path=GALLERY / f"{name}.png")
+    print(f"{name}.png  ?{query}")
+    context.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

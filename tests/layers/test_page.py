@@ -1,0 +1,114 @@
+"""The page through Streamlit's own test driver: every control answers, any link gives a page."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layers import load
+from layers.view import View
+
+APP = Path(__file__).parents[2] / "app.py"
+ATLAS = load()
+
+
+def opened(**query: str) -> AppTest:
+    """The page as it comes up for a link."""
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+def test_the_page_comes_up_whole() -> None:
+    """The bare address gives the page without an error and without a warning."""
+    page = opened()
+
+    assert not page.exception
+    assert not page.error and not page.warning
+
+
+def test_an_actor_can_be_switched_off_and_on() -> None:
+    """Clearing a box takes the actor out of the link; ticking it puts it back."""
+    page = opened(date="2025-08-30")
+    page.checkbox(key="actor-usa").uncheck().run()
+    without = page.query_params["actors"]
+    page.checkbox(key="actor-usa").check().run()
+
+    assert "usa" not in without[0].split(",")
+    assert "actors" not in page.query_params
+    assert not page.exception
+
+
+def test_none_and_all() -> None:
+    """All actors can be taken or left with one click; with none the panel says so."""
+    page = opened(date="2025-08-30")
+    page.button(key="none").click().run()
+    emptied = list(page.query_params["actors"])
+    page.button(key="all").click().run()
+
+    assert emptied == ["-"]
+    assert "actors" not in page.query_params
+
+
+def test_a_position_switched_off_keeps_its_count() -> None:
+    """Positions are shown and hidden by their boxes."""
+    page = opened(date="2025-08-30")
+    page.checkbox(key="position-leads").uncheck().run()
+
+    assert "leads" not in page.query_params["positions"][0]
+    assert not page.exception
+
+
+def test_actors_are_found_by_name() -> None:
+    """The actor search narrows the list."""
+    page = opened(date="2025-08-30")
+    page.text_input(key="find").set_value("fran").run()
+    boxes = [box.key for box in page.checkbox if box.key and box.key.startswith("actor-")]
+
+    assert boxes == ["actor-fra"]
+
+
+def test_dropped_parts_of_a_link_are_told() -> None:
+    """What a link asks for and the atlas does not know is named in a notice."""
+    page = opened(actors="usa,atlantis", nonsense="1")
+
+    assert not page.exception
+    assert len(page.warning) == 2
+
+
+def test_a_day_beyond_the_last_known_one() -> None:
+    """Beyond its last known day the page says that it does not know."""
+    page = opened(date="2027-01-01")
+
+    assert "not known" in page.info[0].value
+
+
+@pytest.mark.parametrize("tab", ["matrix", "timeline", "relations", "table", "claims", "sources", "method"])
+def test_each_tab_comes_up(tab: str) -> None:
+    """Every tab stands on its own link."""
+    assert not opened(show=tab).exception
+
+
+@pytest.mark.parametrize("lens", ["stances", "subject", "relations", "events", "lifecycle"])
+def test_each_lens_comes_up(lens: str) -> None:
+    """Every lens stands on its own link."""
+    assert not opened(lens=lens, date="2025-08-30").exception
+
+
+@pytest.mark.parametrize("pick", ["zan-2", "irn", "nakhchivan", "irn:tripp", "tripp", "2025-08-08-washington"])
+def test_whatever_is_picked_opens_or_is_refused(pick: str) -> None:
+    """A link to a thing opens its panel; an unknown thing is a notice, not an error."""
+    assert not opened(pick=pick).exception
+
+
+def test_hostile_links_give_a_page() -> None:
+    """Random and broken links never end in a traceback."""
+    dice = random.Random(20260821)
+    alphabet = "abc,-:/<>\"'`${}\\%&=?#\u202e\u0000é中🜚 0123456789"
+    for _ in range(25):
+        query = {key: "".join(dice.choices(alphabet, k=dice.randint(0, 40))) for key in dice.sample(View.__slots__, 4)}
+        assert not opened(**query).exception, query
