@@ -1,4 +1,4 @@
-"""How far the drawn routes agree with what is published of their lengths, one row a published figure or segment."""
+"""How far drawn routes and borders agree with what is published of their lengths, one row each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -6,17 +6,18 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from .ground import Segment
+from .ground import Border, Segment
 from .records import Facts
 
 EXACT, LOOSE = 0.05, 0.15
 """How far outside the published figures a length may be: on a track or river, and from town to town."""
+MEANDERS = "The mapped line follows each meander of river and ridge."
 DRAWN_LOOSELY = frozenset({"schematic", "endpoints"})
 REASONS = {
     ("schematic", "short"): "The line is smoothed between places and the track winds more.",
     ("schematic", "long"): "The places that the line is drawn through lie aside of the track.",
     ("endpoints", "short"): "Only the two ends are known.",
-    ("endpoints", "long"): "The two ends are placed to about a minute of arc, farther apart than the thing is long.",
+    ("endpoints", "long"): "The ends are placed to a minute of arc, farther apart than the thing is long.",
     ("derived", "short"): "The bank of the river is followed with its small meanders smoothed away.",
     ("derived", "long"): "The line follows each bend of the river; cuttings and tunnels shorten the track.",
     ("network", "short"): "The published figure counts station tracks or another end point.",
@@ -26,16 +27,23 @@ REASONS = {
 }  # fmt: skip
 
 
-def table(facts: Facts, frames: Iterable[gpd.GeoDataFrame]) -> list[dict[str, Any]]:
-    """One row a segment that is drawn or sums drawn ones, in the order of the facts; lengths in km.
+def table(
+    facts: Facts, frames: Iterable[gpd.GeoDataFrame], borders_km: Mapping[str, float]
+) -> list[dict[str, Any]]:
+    """One row a segment that is drawn or sums drawn ones, and one a border of published length, in km.
 
     `km` is the length of the track where the network carries one, else as measured; `within` says whether it
-    lies inside the published figures, widened by `allowed`, and is None where none is published.
+    lies inside the published figures, widened by what is allowed, and is None where none is published.
     """
     features = pd.concat([frame[frame.geometry.notna()] for frame in frames], ignore_index=True)
     by_segment = dict(iter(features.groupby("segment", sort=False)))
     rows = [(segment, drawn(segment, by_segment)) for segment in facts.segments]
-    return [row(segment, parts, published(segment, facts)) for segment, parts in rows if parts is not None]
+    drawn_rows = [
+        row(segment, parts, published(segment, facts)) for segment, parts in rows if parts is not None
+    ]
+    measured = {name for length in facts.border_lengths for name in length.of if name in borders_km}
+    border_rows = [border_row(b, borders_km[b.id], facts) for b in facts.borders if b.id in measured]
+    return drawn_rows + border_rows
 
 
 def drawn(segment: Segment, by_segment: Mapping[Any, pd.DataFrame]) -> pd.DataFrame | None:
@@ -58,14 +66,38 @@ def row(segment: Segment, features: pd.DataFrame, lengths: Sequence[float]) -> d
     return {
         "segment": segment.id,
         "name": segment.name,
-        "basis": bases,
+        "basis": ", ".join(bases),
         "km": round(km, 1),
         "measured_km": round(float(features["measured_km"].sum()), 1),
-        "published_km": [min(lengths), max(lengths)] if lengths else None,
-        "allowed": allowed,
-        "within": within(km, lengths, allowed),
+        **judged(km, lengths, allowed),
         "max_deviation_km": float(features["max_deviation_km"].max()),
         "explanation": explanation(km, lengths, allowed, bases),
+    }
+
+
+def border_row(border: Border, km: float, facts: Facts) -> dict[str, Any]:
+    """The same of a border: OpenStreetMap follows each meander, so its length exceeds the published ones."""
+    lengths = [length.km for length in facts.border_lengths if length.of == (border.id,)]
+    missed = within(km, lengths, LOOSE) is False
+    return {
+        "segment": border.id,
+        "name": f"Border {border.a}-{border.b}",
+        "basis": "border of OpenStreetMap",
+        "km": round(km, 1),
+        "measured_km": round(km, 1),
+        **judged(km, lengths, LOOSE),
+        "max_deviation_km": None,
+        "explanation": MEANDERS if missed else None,
+    }
+
+
+def judged(km: float, lengths: Sequence[float], allowed: float) -> dict[str, Any]:
+    """A length beside the range of the published ones, and whether it lies inside that, widened."""
+    return {
+        "published_min_km": min(lengths, default=None),
+        "published_max_km": max(lengths, default=None),
+        "allowed_percent": round(allowed * 100),
+        "within": within(km, lengths, allowed),
     }
 
 

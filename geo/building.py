@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import geopandas as gpd
 from shapely.geometry import Point
 
-from . import borders, corridors, describing, frontiers, nakhchivan, route_tiers, tiers
+from . import accuracy, borders, corridors, describing, frontiers, nakhchivan, route_tiers, tiers
 from .arcs import Arc
 from .cataloguing import by_segment, catalogue_facts, place_points
 from .checking import load_facts
@@ -113,10 +113,10 @@ def catalogue(facts: Facts, frames: Frames, ground: Ground) -> dict[str, Any]:
     measured = dict(zip(frames["borders"]["id"], frames["borders"]["measured_km"], strict=True))
     entries = catalogue_facts(facts, ground.gazetteer, features, measured)
     exclave = frames["nakhchivan"].geometry.iloc[0]
-    inside = {segment for frame in routes for segment in frame.loc[frame.crosses(exclave), "segment"]}
+    inside = {segment for frame in routes for segment in frame.loc[frame.intersects(exclave), "segment"]}
     for segment in entries["segments"]:
         segment["reaches"] = ["nax"] if segment["id"] in inside else []
-    return entries
+    return entries | {"accuracy": accuracy.table(facts, routes, measured)}
 
 
 def credits(sources: Path) -> list[str]:

@@ -3,16 +3,19 @@
 import ast
 import re
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from .packages import Package, installed
+
 HEADER = "a_lon,a_lat,b_lon,b_lat,km\n"
-PACKAGE = "scgraph_data"
-VERSION = "2.0.0"
-RELEASED = "2024-04-19"
-LICENCE = "ODbL-1.0"
-CREDIT = "Rail and road nodes © OpenStreetMap contributors (ODbL 1.0), via scgraph_data"
+NETWORKS = Package(
+    "scgraph_data",
+    "2.0.0",
+    "2024-04-19",
+    "ODbL-1.0",
+    "Rail and road nodes © OpenStreetMap contributors (ODbL 1.0), via scgraph_data",
+)
 
 
 class Frame(NamedTuple):
@@ -48,7 +51,7 @@ def network(module: str) -> tuple[list[list[float]], list[dict[int, float]]]:
 
     The module imports a name that later versions of scgraph no longer have.
     """
-    text = resources.files(PACKAGE).joinpath(f"{module}.py").read_text(encoding="utf-8")
+    text = (installed(NETWORKS, "scgraph_data") / f"{module}.py").read_text(encoding="utf-8")
     (graph, nodes), *_ = re.findall(r"^graph=(.*)$\s^nodes=(.*)$", text, re.MULTILINE)
     return ast.literal_eval(nodes), ast.literal_eval(graph)
 

@@ -2,21 +2,14 @@
 
 from pathlib import Path
 
-from . import chords
+from .chords import NETWORKS, Frame, write_chords
 from .manifest import SourceFile
 
-NAME = "road"
-FRAME = chords.Frame(west=43.0, south=38.0, east=48.5, north=41.5)
+FRAME = Frame(west=43.0, south=38.0, east=48.5, north=41.5)
+NOTE = "Junctions to 3 decimals; many long chords are straightened and their km with them."
 
 
 def extract(target_dir: Path) -> list[SourceFile]:
     """Write `road.csv`, the chords of the road graph inside the frame, and say where they come from."""
-    chords.write_chords("world_highways", FRAME, target_dir / "road.csv")
-    note = (
-        "Junctions to 3 decimals; many long chords are generalised: their km is not the road's true length."
-    )
-    return [
-        SourceFile(
-            "road.csv", chords.PACKAGE, chords.VERSION, chords.RELEASED, chords.LICENCE, chords.CREDIT, note
-        )
-    ]
+    write_chords("world_highways", FRAME, target_dir / "road.csv")
+    return [NETWORKS.file("road.csv", NOTE)]

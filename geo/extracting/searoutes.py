@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .manifest import SourceFile
+from .packages import Package, installed
 
-NAME = "searoutes"
+SEA_ROUTES = Package("searoute", "1.6.0", "2026-05-17", "Apache-2.0", "Sea legs: searoute (Apache-2.0)")
+NOTE = "Ways of a sea network between two ports; their ends are the network's nearest nodes, not the quays."
 HEADER = "leg,lon,lat\n"
 
 
@@ -34,13 +36,12 @@ def extract(target_dir: Path) -> list[SourceFile]:
     """Write `sea.csv`, a vertex a line in sailing order, and say where it comes from."""
     rows = [f"{leg.leg},{lon:.3f},{lat:.3f}\n" for leg in LEGS for lon, lat in way(leg)]
     (target_dir / "sea.csv").write_text(HEADER + "".join(rows), encoding="utf-8", newline="\n")
-    credit = "Sea legs: searoute (Apache-2.0)"
-    note = "Ways of a sea network between two ports; the ends are the network's nearest nodes, not the quays."
-    return [SourceFile("sea.csv", "searoute", "1.6.0", "2026-05-17", "Apache-2.0", credit, note)]
+    return [SEA_ROUTES.file("sea.csv", NOTE)]
 
 
 def way(ports: Ports) -> list[tuple[float, float]]:
     """The vertices (longitude, latitude) of the shortest way over the sea network."""
+    installed(SEA_ROUTES, "searoute")
     import searoute
 
     with warnings.catch_warnings():

@@ -27,7 +27,7 @@ GAP_DETOUR = 1.5
 """How much longer than straight a track across a gap may be."""
 AT_NODE_KM = 9.0
 """A stop this near to a junction is at that junction."""
-BESIDE_TRACK_KM = 2.0
+BESIDE_TRACK_KM = 3.0
 """A stop between junctions lies at most so far from the track that serves it."""
 MARGIN = 3.0
 """Degrees about the stops, at least; a quarter of their spread, where that is more."""
@@ -50,7 +50,7 @@ def gaps_closed(graph: Graph) -> Graph:
     """The graph with each pair of near dead ends joined by an edge marked `gap`."""
     piece = {node: n for n, nodes in enumerate(nx.connected_components(graph)) for node in nodes}
     ends = sorted(node for node in graph if graph.degree(node) == 1)
-    points = shapely.points(np.reshape(ends, (-1, 2)))
+    points = np.asarray(shapely.points(np.reshape(ends, (-1, 2))))
     near = shapely.STRtree(points).query(points, predicate="dwithin", distance=GAP_KM / 50)
     for a, b in sorted((ends[i], ends[j]) for i, j in near.T if i < j):
         apart = haversine_km(a, b)

@@ -29,7 +29,9 @@ ON_BANK_KM = 1.0
 SPREAD = 0.05
 """How far a track leaves the bank between two anchors, as a share of the distance between them."""
 EASINGS = 2
-PLACED_KM = 1.0
+INSIDE_BEND = 0.9
+"""Inside a sharp bend the moved line would come nearer to the river than this share of its distance: a loop."""
+PLACED_KM = 1.5
 """A village is not its station: how far an anchor may be from the line that serves it."""
 
 
@@ -66,7 +68,7 @@ def along_river(
     note = (
         f"Bank of the border river, smoothed, between {len(anchors)} anchors. The bound is the sum of what "
         f"the line moves when an anchor is left out, {missed:.1f} km, the meanders cut, {shaved:.1f} km, "
-        f"{SPREAD:.0%} of the widest gap of {gap:.0f} km, and {PLACED_KM:.0f} km for the place of stations."
+        f"{SPREAD:.0%} of the widest gap of {gap:.0f} km, and {PLACED_KM:.1f} km for the place of stations."
     )
     drawn = ends_at(plane.degrees(line), ends[0], ends[-1])
     return Alignment(drawn, "derived", PLACED_KM + missed + shaved + SPREAD * gap, None, note)
@@ -125,7 +127,9 @@ def offset_line(smooth: LineString, anchors: Sequence[Anchor]) -> Points:
     heading = np.gradient(points, axis=0)
     left = np.column_stack([-heading[:, 1], heading[:, 0]]) / np.hypot(*heading.T)[:, None]
     moved: Points = points + left * off[:, None]
-    return moved
+    clear = shapely.distance(shapely.points(moved), smooth) >= INSIDE_BEND * np.abs(off)
+    clear[[0, -1]] = True
+    return moved[clear]
 
 
 def eased(points: Points) -> Points:

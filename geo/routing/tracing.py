@@ -87,7 +87,7 @@ def connected(ways: Sequence[Way]) -> Graph:
             if a != b:
                 graph.add_edge(a, b, cost=haversine_km(a, b) * way.cost, gap=False)
     ends = sorted(node for node in graph if graph.degree(node) == 1)
-    points = shapely.points(np.reshape(ends, (-1, 2)))
+    points = np.asarray(shapely.points(np.reshape(ends, (-1, 2))))
     for i, j in shapely.STRtree(points).query(points, predicate="dwithin", distance=BRIDGED_KM / 60).T:
         apart = haversine_km(ends[i], ends[j])
         if i < j and apart <= BRIDGED_KM and not graph.has_edge(ends[i], ends[j]):
