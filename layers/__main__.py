@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from . import diffing, serving
 from .atlas import Atlas, AtlasError, load
 from .export import command as exporting
+from .figure import command as drawing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     serving.add(commands)
     diffing.add(commands)
     exporting.add(commands)
+    drawing.add(commands)
     return top
 
 

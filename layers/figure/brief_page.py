@@ -24,6 +24,7 @@ from .setting import Block
 from .shaping import wrap
 from .sheet import Box, Group, Item, Sheet, Text
 from .sizes import Size
+from .words import typeset
 
 YEAR = timedelta(days=365)
 SMALL = 13.0
@@ -99,7 +100,7 @@ def happened(atlas: Atlas, scene: Scene) -> tuple[Line, ...]:
     on = [e for e in near if set(e.subjects) & set(scene.subjects) and e.known_on <= scene.known]
     flags = {"alleged": " (alleged)", "disputed": " (disputed)"}
     lines = (
-        Line(day_text(e.date, e.precision, short=True), e.title + flags.get(e.status, ""), e.sources)
+        Line(day_text(e.date, e.precision, short=True), typeset(e.title) + flags.get(e.status, ""), e.sources)
         for e in sorted(on, key=lambda e: (e.date, e.id), reverse=True)
     )
     return tuple(lines)

@@ -12,13 +12,13 @@ from ..records import Segment
 from ..subjects import short_title
 from . import measures as m
 from .candidates import in_rings
-from .entries import kilometres, state_words, told_segments
 from .fonts import LABEL, LABEL_BOLD
 from .panel import Panel, lettering
 from .placing import Candidate, Wish
 from .shaping import width
 from .sheet import Anchor, Item, Point, Text
 from .ways import Way
+from .works import kilometres, state_words, told_segments
 
 ANCHORS = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where along a stretch its leader may start, first choice first."""

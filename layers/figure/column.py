@@ -16,6 +16,8 @@ from .sheet import Box, Item, Paint, Text, line
 Sampler = Callable[[Heading, Box], tuple[Item, ...]]
 """Draws the sample of a heading into a box: swatch and mark, or a line."""
 SAMPLE = (74.0, 18.0)
+INDENT = {"position": 0.28, "split": 0.28, "event": 0.26, "relation": 0.4, "line": 0.6}
+"""Share of a column that the names of rows take, by the kind of their class."""
 
 
 def argument_block(
@@ -122,19 +124,19 @@ def _heading(heading: Heading, box: Box, theme: style.Theme, setting: Setting, s
         return Block((*sampled, *title, *block.items), block.bottom)
     items = [*sampled, *title]
     for row in heading.rows:
-        block = _row(row, Box(box.x, y, box.w, 0), theme, setting)
+        block = _row(row, Box(box.x, y, box.w, 0), INDENT[heading.sample] * box.w, theme, setting)
         items += block.items
         y = block.bottom + setting.air * 0.3
     return Block(tuple(items), y)
 
 
-def _row(row: Entry, box: Box, theme: style.Theme, setting: Setting) -> Block:
+def _row(row: Entry, box: Box, indent: float, theme: style.Theme, setting: Setting) -> Block:
     """A name and, beside it, its words with the number of its note."""
     size, ground = setting.body, style.GROUND[theme]
-    lead, indent = m.LINE_HEIGHT["body"] * size, min(126.0, 0.3 * box.w)
+    lead = m.LINE_HEIGHT["body"] * size
     names = wrap(row.name, TEXT_BOLD, size, indent - 6)
     away = " (outside the map)" if row.outside else ""
-    words = wrap(f"{row.words}{away}{noted(row)}", TEXT, size, box.w - indent)
+    words = wrap(f"{row.words}{away}{noted(row)}".strip("\u00a0"), TEXT, size, box.w - indent)
     base = box.y + size
     items: list[Item] = [
         Text((box.x, base + n * lead), text, TEXT_BOLD, size, ground["text"], name=f"row {row.note}")

@@ -44,6 +44,8 @@ def run(asked: argparse.Namespace) -> int:
     be met."""
     target = Path(asked.output)
     form = form_of(target, asked.form)
+    if not target.absolute().parent.is_dir():
+        raise FigureError(f"{target} cannot be written: there is no folder {target.parent}")
     if asked.source and (asked.view or asked.headline):
         raise FigureError(
             "--from takes the view and the headline from the file; leave --view and --headline out"

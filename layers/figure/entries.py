@@ -6,22 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import shapely
-
 from ..atlas import Atlas
 from ..clock import day_text
 from ..lines import state_on
-from ..records import Event, Relation, Segment
+from ..records import Event, Relation
 from ..scene import Scene
 from ..standing import Standing, is_government, is_organ
 from ..style import LIFECYCLE_NAMES, RELATION
 from ..subjects import title_on
 from ..texts import LATE, UNVERIFIED
-from .tiers import tier
+from .words import typeset
+from .works import asked_segments, kilometres, state_words
 
 SampleKind = Literal["position", "split", "relation", "event", "line"]
-CLOSE_FRAME = 4.0
-"""Degrees of longitude up to which a frame is close enough to tell of every corridor in it."""
 EVENT_NAMES = {"occurred": "Occurred", "scheduled": "Scheduled", "alleged": "Alleged", "disputed": "Disputed"}
 
 
@@ -82,48 +79,6 @@ def split_from(atlas: Atlas, scene: Scene, standing: Standing) -> str | None:
     return actor.parent if own and standing.position not in own else None
 
 
-def asked_segments(atlas: Atlas, scene: Scene) -> tuple[Segment, ...]:
-    """The stretches of the asked corridors that the scene draws, in the order of their routes."""
-    shown = {mark.segment for mark in scene.segments if mark.main}
-    return tuple(segment for segment in atlas.segments if segment.id in shown)
-
-
-def told_segments(atlas: Atlas, scene: Scene) -> tuple[Segment, ...]:
-    """The stretches that are told of beside the map: the asked ones, in a close frame all that run through
-    it."""
-    asked = asked_segments(atlas, scene)
-    west, south, east, north = scene.bounds
-    if east - west > CLOSE_FRAME:
-        return asked
-    frame, shapes = (
-        shapely.box(west, south, east, north),
-        {row.id: row.shape for row in tier(atlas, "corridors")},
-    )
-    drawn = [
-        m for m in scene.segments if m.feature in shapes and shapely.intersects(shapes[m.feature], frame)
-    ]
-    shown = {segment.id for segment in asked} | {mark.segment for mark in drawn}
-    return tuple(segment for segment in atlas.segments if segment.id in shown)
-
-
-def kilometres(segment: Segment) -> str:
-    """The published lengths of a stretch: "42–43 km"; empty where none is published."""
-    kms = sorted({length.km for length in segment.lengths})
-    if not kms:
-        return ""
-    return f"{kms[0]:g} km" if kms[0] == kms[-1] else f"{kms[0]:g}–{kms[-1]:g} km"
-
-
-def state_words(atlas: Atlas, scene: Scene, segment: Segment) -> str:
-    """The state of works on the day: "under construction since 2021"."""
-    state = state_on(atlas, segment, scene.day, scene.known)
-    if state is None:
-        return "state not known for this day"
-    return state.code + (
-        f" since {state.since.year}" if state.since and state.code == "under construction" else ""
-    )
-
-
 def _positions(atlas: Atlas, scene: Scene, on_map: frozenset[str]) -> tuple[Heading, ...]:
     """Standings by position; organs that differ from their state stand apart below those of their
     position."""
@@ -148,7 +103,7 @@ def _standing(atlas: Atlas, scene: Scene, s: Standing, note: int, on_map: frozen
     subject = title_on(atlas, s.stance.subject, scene.day) if len(scene.subjects) > 1 or s.inherited else ""
     flags = [LATE] * s.late + [UNVERIFIED.get(s.stance.known, "")]
     flags += [f"last confirmed {day_text(s.stale_since, short=True)}"] if s.stale_since else []
-    words = (f"{subject}: " if subject else "") + s.stance.statement.rstrip(".") + _told(flags)
+    words = (f"{subject}: " if subject else "") + typeset(s.stance.statement.rstrip(".")) + _told(flags)
     away = bool(scene.land) and is_government(actor) and actor.iso_a3 not in on_map
     return Entry(actor.short, words, note, s.stance.sources, s.stance.unverified, away)
 
@@ -168,7 +123,10 @@ def _relations(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
         (
             r.kind,
             Entry(
-                f"{atlas.actor[r.a].short} – {atlas.actor[r.b].short}", r.statement.rstrip("."), n, r.sources
+                f"{atlas.actor[r.a].short} – {atlas.actor[r.b].short}",
+                typeset(r.statement.rstrip(".")),
+                n,
+                r.sources,
             ),
         )
         for n, r in enumerate(in_order(atlas, scene), 1)
@@ -189,7 +147,10 @@ def _events(scene: Scene) -> tuple[Heading, ...]:
         )
         day = day_text(event.date, event.precision, short=True)
         rows.append(
-            (event.status, Entry(day, event.title, n, event.sources, event.known != "published", not inside))
+            (
+                event.status,
+                Entry(day, typeset(event.title), n, event.sources, event.known != "published", not inside),
+            )
         )
     return _grouped(rows, EVENT_NAMES, "event")
 
@@ -201,7 +162,8 @@ def _works(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
     rows = []
     for n, segment in enumerate(ordered, 1):
         state = state_on(atlas, segment, scene.day, scene.known)
-        parts = (state_words(atlas, scene, segment) if state else "", kilometres(segment))
+        plain = state is None or state.code == LIFECYCLE_NAMES[lines[segment.id]].lower()
+        parts = ("" if plain else state_words(atlas, scene, segment), kilometres(segment))
         words = "; ".join(part for part in parts if part)
         rows.append(
             (lines[segment.id], Entry(segment.name, words, n if state else 0, state.sources if state else ()))

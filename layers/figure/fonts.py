@@ -15,18 +15,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-RECIPE = "1"
+RECIPE = "2"
 """Raised when the way that instances are cut changes, so that no stale one is used."""
 
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "init", "medi", "fina", "isol", "rlig", "locl"]
 LATIN = (
-    range(0x20, 0x250),
+    range(0x20, 0x180),
+    (0x18F, 0x259),
+    range(0x218, 0x21C),
     range(0x2B0, 0x2E0),
-    range(0x300, 0x530),
-    range(0x1E00, 0x1F00),
-    range(0x2010, 0x2220),
+    range(0x300, 0x310),
+    range(0x400, 0x530),
+    range(0x2010, 0x2040),
+    (0x20AC, 0x2116, 0x2122, 0x2212, 0x2248),
 )
-"""Latin, Greek and Cyrillic with their marks and punctuation."""
+"""Latin with the Azerbaijani schwa, Cyrillic, marks and punctuation; DejaVu has the rest."""
 ARABIC = (
     range(0x20, 0x7F),
     range(0x600, 0x700),
@@ -48,7 +51,7 @@ class Face:
 
 
 HEAD = Face("Noto Serif", 700, 87.5)
-TEXT, TEXT_MEDIUM, TEXT_BOLD = (Face("Noto Sans", weight) for weight in (400, 500, 600))
+TEXT, TEXT_BOLD = (Face("Noto Sans", weight) for weight in (400, 600))
 LABEL, LABEL_MEDIUM, LABEL_BOLD = (Face("Noto Sans", weight, 87.5) for weight in (400, 500, 600))
 WATER = Face("Noto Sans", 500, 87.5, italic=True)
 
@@ -58,6 +61,12 @@ def fallbacks(face: Face) -> tuple[Face, ...]:
     Hebrew."""
     arabic = Face("Noto Sans Arabic", face.weight)
     return face, arabic, Face("DejaVu Sans", 700 if face.weight >= 600 else 400)
+
+
+def prepare() -> None:
+    """Cut every face that a figure in Latin or Cyrillic letters uses, so that the first one need not wait."""
+    for face in (HEAD, TEXT, TEXT_BOLD, LABEL, LABEL_MEDIUM, LABEL_BOLD, WATER):
+        font_path(face)
 
 
 @lru_cache(maxsize=32)

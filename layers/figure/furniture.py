@@ -23,7 +23,7 @@ def scale_bar(panel: Panel) -> Group:
     The widest frame has no bar: a sentence says why. On fills a plate lies beneath."""
     texts = [item for item in _scale(panel) if isinstance(item, Text)]
     plate = Paint(fill=panel.ground("paper"), opacity=PLATE)
-    under = [rectangle(scale_box(panel), plate, "plate")] if panel.scene.fill and texts else []
+    under = [rectangle(scale_box(panel), plate, "plate")] if panel.fill and texts else []
     return Group("scale", (*under, *_scale(panel)))
 
 
@@ -44,7 +44,7 @@ def scale_box(panel: Panel) -> Box:
 
 def _scale(panel: Panel) -> tuple[Item, ...]:
     box, ink = panel.frame.box, panel.ground("text2")
-    halo = None if panel.scene.fill else Halo(panel.ground("land"))
+    halo = None if panel.fill else Halo(panel.ground("land"))
     words = panel.frame.projection.words
     if panel.wide:
         text = f"{words}. Scale varies: no bar at this extent"

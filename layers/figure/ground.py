@@ -59,7 +59,7 @@ def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
 
 def _soil(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
     for state in states:
-        position = position_of(panel, state.id) if panel.scene.fill else None
+        position = position_of(panel, state.id) if panel.fill else None
         color = style.FILL[panel.theme][position] if position else panel.ground("land")
         paint = Paint(fill=color, stroke=color, width=LAND_SEAM)
         area = _cut(panel, state.shape)
@@ -75,7 +75,7 @@ def _positions(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
         land = panel.land_of(state.id)
         if land and land.outline and land.position != "none":
             yield from _outline(panel, state, land.position)
-        elif land and land.position != "none" and not panel.scene.fill:
+        elif land and land.position != "none" and not panel.fill:
             yield from band(panel, state, land.position, bare)
 
 
@@ -128,7 +128,7 @@ def _splits(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
 
 
 def _split(panel: Panel, state: Feature, position: str) -> Iterator[Item]:
-    fill = panel.scene.fill
+    fill = panel.fill
     width = (m.SPLIT_FILL_WIDTH if fill else m.SPLIT_WIDTH) * panel.weight
     deep = m.SPLIT_FILL_INSET * panel.weight if fill else panel.edge.depth + m.SPLIT_BEYOND * panel.weight
     rim = _cut(panel, shapely.boundary(inset(state.shape, deep)))
@@ -144,7 +144,7 @@ def _split(panel: Panel, state: Feature, position: str) -> Iterator[Item]:
 def _water(panel: Panel) -> Iterator[Item]:
     for row in tier(panel.atlas, "water"):
         lake = panel.frame.geometry(row.shape)
-        paint = Paint(fill=panel.ground("sea" if panel.scene.fill else "lake"))
+        paint = Paint(fill=panel.ground("sea" if panel.fill else "lake"))
         yield from _found(shape_of(_cut(panel, shapely.make_valid(lake)), paint, row.id))
         shore = Paint(stroke=panel.ground("coast"), width=0.6)
         yield from _found(shape_of(_cut(panel, lake.boundary), shore, f"{row.id} shore"))
@@ -166,18 +166,16 @@ def line_paint(panel: Panel, status: str) -> Paint:
     if status not in style.BORDER:
         return Paint(stroke=panel.ground("river"), width=m.RIVER_WIDTH * panel.weight)
     line = style.BORDER[status]
-    base = m.BORDER_FILL if panel.scene.fill else m.BORDER_WIDE if panel.wide else m.BORDER_CLOSE
+    base = m.BORDER_FILL if panel.fill else m.BORDER_WIDE if panel.wide else m.BORDER_CLOSE
     width = base * line.factor * panel.weight
-    color = panel.ground("paper" if panel.scene.fill else "border")
+    color = panel.ground("paper" if panel.fill else "border")
     return Paint(stroke=color, width=width, dash=dashed(line, width), cap=line.cap)
 
 
 def _railways(panel: Panel) -> Iterator[Item]:
     if panel.wide:
         return
-    paint = Paint(
-        stroke=panel.ground("rail"), width=m.RAIL_WIDTH * panel.weight * (0.8 if panel.scene.fill else 1)
-    )
+    paint = Paint(stroke=panel.ground("rail"), width=m.RAIL_WIDTH * panel.weight * (0.8 if panel.fill else 1))
     for row in tier(panel.atlas, "rail"):
         yield from _found(shape_of(_cut(panel, panel.frame.geometry(row.shape)), paint, f"Railway {row.id}"))
 

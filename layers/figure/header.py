@@ -49,11 +49,18 @@ def _lines(
     text: str, face: Face, size: float, at: tuple[float, float], room: float, color: str, name: str
 ) -> Block:
     lead = (m.LINE_HEIGHT["headline"] if name == "headline" else m.LINE_HEIGHT["body"]) * size
-    parts = wrap(text, face, size, room)
+    parts = wrap(text, face, size, narrowest(text, face, size, room))
     items = tuple(
         Text((at[0], at[1] + n * lead), part, face, size, color, name=name) for n, part in enumerate(parts)
     )
     return Block(items, at[1] + (len(parts) - 1) * lead)
+
+
+def narrowest(text: str, face: Face, size: float, room: float) -> float:
+    """The least width in which the text takes no more lines than in `room`: so no word stands alone."""
+    count = len(wrap(text, face, size, room))
+    widths = [room * share / 40 for share in range(20, 41)]
+    return next(wide for wide in widths if len(wrap(text, face, size, wide)) <= count)
 
 
 def footer(

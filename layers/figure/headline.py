@@ -7,11 +7,15 @@ from ..clock import day_text
 from ..scene import Scene
 from ..subjects import short_title
 from .findings import of_positions, short_name
-from .words import capital, counted, listed, number
+from .words import capital, counted, listed, number, typeset
 
 
 def headline(atlas: Atlas, scene: Scene) -> str:
     """What the figure proves, in one sentence; each lens has its own question."""
+    return typeset(_finding(atlas, scene))
+
+
+def _finding(atlas: Atlas, scene: Scene) -> str:
     question = {"relations": _of_relations, "events": _of_events, "lifecycle": _of_works}.get(scene.view.lens)
     if question:
         return question(atlas, scene)
@@ -28,7 +32,7 @@ def subhead(atlas: Atlas, scene: Scene) -> str:
         "subject": f"Each government’s position on: {title}",
         "relations": "Dated ties between the chosen actors",
         "events": "Events of the chosen actors within half a year of the day",
-        "lifecycle": f"State of works: {title}",
+        "lifecycle": f"State of works: {title}, and what runs beside it",
     }[scene.view.lens]
     known = f", as published by {day_text(scene.known)}" if scene.known < atlas.known_to else ""
     beyond = f"; known only to {day_text(atlas.known_to)}" if scene.beyond else ""
@@ -82,7 +86,9 @@ def _of_works(atlas: Atlas, scene: Scene) -> str:
     """How many of the asked stretches run, and how many do not."""
     lines = {mark.segment: mark.line for mark in scene.segments if mark.main}
     running = sum(line == "operating" for line in lines.values())
-    name = short_name(atlas, scene.subjects[0], scene) if len(scene.subjects) == 1 else "the corridors"
+    serving = {s.id for s in atlas.segments if set(s.subjects) & set(scene.subjects)}
+    own = len(scene.subjects) == 1 and lines.keys() <= serving
+    name = short_name(atlas, scene.subjects[0], scene) if own else "the corridors shown"
     if not lines:
         return f"No stretch of {name} is drawn for {day_text(scene.day)}"
     verb = "is" if running == 1 else "are"

@@ -66,10 +66,13 @@ def laid(rows: Sequence[Sample], box: Box, title: str, color: tuple[str, str], s
 
 
 def _corridors(drawn: Map) -> Iterator[Sample]:
+    """A row for each lifecycle class, where the column's headings do not show them already, and one for sea
+    legs."""
     marks = sorted((way.mark for way in drawn.ways), key=lambda mark: (not mark.main, mark.family != "rail"))
     land = {mark.line: mark for mark in reversed(marks) if mark.family != "sea"}
+    headed = drawn.panel.scene.view.lens == "lifecycle"
     for key, name in style.LIFECYCLE_NAMES.items():
-        if key in land:
+        if key in land and not headed:
             yield Sample(f"way:{key}", name, _stroke(stroke_of(drawn.panel, land[key])))
     sea = next((mark for mark in marks if mark.family == "sea"), None)
     if sea:
@@ -134,7 +137,7 @@ def _strokes(*paints: Paint) -> Callable[[Point], tuple[Item, ...]]:
 
 def _on_fill(drawn: Map, paint: Paint) -> Callable[[Point], tuple[Item, ...]]:
     """Borders of a fill lens are white: their sample lies on a fill."""
-    if not drawn.panel.scene.fill:
+    if not drawn.panel.fill:
         return _stroke(paint)
     under = Paint(fill=style.FILL[drawn.panel.theme]["supports"])
     return lambda at: (rectangle(Box(at[0], at[1] - 8, SAMPLE, 16), under), *_stroke(paint)(at))

@@ -144,8 +144,8 @@ def _leaders(panel: Panel, labels: Sequence[Label]) -> Group:
     """Lines from things to their labels; on fills they have a rim."""
     tied = [(label.leader, label.name) for label in labels if label.leader]
     rim = Paint(stroke=panel.ground("paper"), width=3 * m.LEADER, opacity=0.8)
-    rims = [line(points, rim, "leader rim") for points, _ in tied] if panel.scene.fill else []
-    ink = Paint(stroke=panel.ground("ink" if panel.scene.fill else "text2"), width=m.LEADER)
+    rims = [line(points, rim, "leader rim") for points, _ in tied] if panel.fill else []
+    ink = Paint(stroke=panel.ground("ink" if panel.fill else "text2"), width=m.LEADER)
     ends = [
         Disc(label.leader[0], 2.6, Paint(fill=ink.stroke)) for label in labels if label.leader and label.dot
     ]

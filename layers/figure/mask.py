@@ -13,14 +13,14 @@ import shapely
 
 from .sheet import Box, Point
 
-CELL = 2.0
+CELL = 2.5
 """Side of a cell in px."""
 INNER = 7.0
 """Px that labels keep from the edge of the panel."""
 
 Boxes = npt.NDArray[np.float64]
 """Boxes, one a row: left, top, right, bottom in px."""
-Sums = npt.NDArray[np.float64]
+Sums = npt.NDArray[Any]
 """Sums of all cells above and left of each corner, so that any box's sum takes four look-ups."""
 Cells = npt.NDArray[Any]
 
@@ -93,7 +93,8 @@ def edges(box: Box) -> tuple[float, float, float, float]:
 
 def summed(cells: Cells) -> Sums:
     """Cells to their table of sums, with a row and column of zeros before the first."""
-    return np.pad(cells.astype(np.float64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    kind = np.float64 if cells.dtype.kind == "f" else np.int32
+    return np.pad(cells.cumsum(axis=0, dtype=kind).cumsum(axis=1, dtype=kind), ((1, 0), (1, 0)))
 
 
 def painted(box: Box, shapes: Iterable[tuple[Any, float]]) -> npt.NDArray[np.uint8]:

@@ -9,7 +9,8 @@ from ..atlas import Atlas
 from ..clock import partial_text
 from ..lines import state_on
 from ..scene import Scene
-from .entries import Entry, told_segments
+from .entries import Entry
+from .works import told_segments
 
 NO_PAGE = "no page: general knowledge, unverified"
 LATE_NOTE = "Some positions are documented by reports printed after they began."

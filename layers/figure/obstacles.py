@@ -68,7 +68,7 @@ def _corridors(panel: Panel, rows: Sequence[Way]) -> list[Weighted]:
 
 def _splits(panel: Panel, states: Sequence[Feature]) -> list[Weighted]:
     """The dashed line of an inner split, where it lies on a fill."""
-    if not panel.scene.fill:
+    if not panel.fill:
         return []
     split = [state for state in states if (land := panel.land_of(state.id)) and land.split]
     deep = m.SPLIT_FILL_INSET * panel.weight
@@ -84,7 +84,7 @@ def _dear(
     banded = [
         state
         for state in states
-        if (land := panel.land_of(state.id)) and land.position != "none" and not panel.scene.fill
+        if (land := panel.land_of(state.id)) and land.position != "none" and not panel.fill
     ]
     bands = [(state.shape.boundary, 2 * (panel.edge.depth + _beyond(panel, state))) for state in banded]
     lines = [(panel.frame.geometry(row.shape), 6.0) for row in tier(panel.atlas, "lines")]

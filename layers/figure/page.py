@@ -10,11 +10,13 @@ from ..scene import Scene
 from ..texts import DISCLAIMER
 from . import legend
 from . import measures as m
+from .branches import branches
 from .column import argument_block, head_block, rule
 from .columnhead import column_head, silent_states
 from .entries import Entry, Heading, argument, entries
 from .header import footer, shifted
 from .headline import subhead
+from .ladder import height_of, ladders
 from .mapping import Map, drawn_map, panel_of
 from .notes import sources_run, work_notes
 from .panel import position_of
@@ -25,6 +27,9 @@ from .samples import sampler
 from .setting import Block
 from .sheet import Box, Group, Item, Sheet
 from .sizes import Size
+
+LEAST_LADDER = 600.0
+"""Px of a column from which the names of a ladder's joints have room."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +100,19 @@ def _column(plan: Plan, drawn: Map, headings: tuple[Heading, ...], box: Box) -> 
     lines = legend.laid(
         rows, Box(box.x, argued.bottom + 28, box.w, height), legend.head_of(rows), colors, step
     )
-    return Block(
+    block = Block(
         (*head.items, *argued.items, rule(box, argued.bottom + 13, plan.theme), *lines.items), lines.bottom
     )
+    return _with_ladders(plan, drawn, block, box)
+
+
+def _with_ladders(plan: Plan, drawn: Map, above: Block, box: Box) -> Block:
+    """In the widest frame the branches of the asked corridor, where the column has room left for them."""
+    shown = branches(plan.atlas, plan.scene) if drawn.panel.wide else ()
+    if not shown or box.w < LEAST_LADDER or above.bottom + 34 + height_of(shown) > box.bottom:
+        return above
+    below = ladders(drawn.panel, shown, Box(box.x, above.bottom + 30, box.w, 0))
+    return Block((*above.items, rule(box, above.bottom + 15, plan.theme), *below.items), below.bottom)
 
 
 def _assembled(plan: Plan, drawn: Map, headings: tuple[Heading, ...], column: Block) -> Figure:

@@ -31,6 +31,11 @@ class Panel:
     weight: float
 
     @property
+    def fill(self) -> bool:
+        """Whether whole countries wear the colour of their position: in the lens of one subject."""
+        return self.scene.fill and bool(self.scene.land)
+
+    @property
     def wide(self) -> bool:
         """Whether the frame is a continent's."""
         return self.frame.projection.wide
@@ -55,7 +60,7 @@ class Panel:
     @property
     def corridor(self) -> float:
         """Width of the asked corridor."""
-        width = m.CORRIDOR_WIDE if self.wide else m.CORRIDOR_FILL if self.scene.fill else m.CORRIDOR_CLOSE
+        width = m.CORRIDOR_WIDE if self.wide else m.CORRIDOR_FILL if self.fill else m.CORRIDOR_CLOSE
         return width * self.weight
 
     def ground(self, key: str) -> str:
@@ -72,9 +77,9 @@ def position_of(panel: Panel, iso: str) -> str | None:
     one."""
     land = panel.land_of(iso)
     if land and not land.outline:
-        return land.position if panel.scene.fill or land.position != "none" else None
+        return land.position if panel.fill or land.position != "none" else None
     asked = panel.scene.view.positions
-    return "none" if panel.scene.fill and not land and (asked is None or "none" in asked) else None
+    return "none" if panel.fill and not land and (asked is None or "none" in asked) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def lettering(panel: Panel, at: Point, color: str = "text", *, plated: bool = Fa
 
     On stripes a short name has a broad rim, a longer text asks for a plate."""
     iso = country_at(panel, at)
-    position = position_of(panel, iso) if panel.scene.fill and iso else None
+    position = position_of(panel, iso) if panel.fill and iso else None
     if position is None:
         return Lettering(panel.ground(color), Halo(panel.ground("land" if iso else "sea")))
     fill = style.FILL[panel.theme][position]
@@ -151,7 +156,7 @@ def _parts(geometry: Any) -> Iterator[Part]:
 
 
 def _part(line: Any, *, closed: bool) -> Part:
-    points = [(round(x, 2), round(y, 2)) for x, y in line.coords]
+    points = [(x, y) for x, y in shapely.get_coordinates(line).round(2).tolist()]
     return Part(tuple(points[:-1] if closed else points), closed)
 
 

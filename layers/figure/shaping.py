@@ -82,7 +82,7 @@ def wrap(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
 def _words(text: str, face: Face, size: float, room: float) -> Iterator[str]:
     """Words with the space before them; one that is too wide for a line falls into parts."""
     for place, word in enumerate(filter(None, text.split(" "))):
-        parts = re.split(r"(?<=[,&])", word) if width(word, face, size) > room else [word]
+        parts = re.split(r"(?<=[-–,&/])", word) if width(word, face, size) > room else [word]
         first, *rest = filter(None, parts)
         yield (" " if place else "") + first
         yield from rest

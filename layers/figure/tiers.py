@@ -30,12 +30,12 @@ def tier(atlas: Atlas, name: str) -> tuple[Feature, ...]:
     """The features of a collection of the tiers: land, lines, water, rail, places, corridors.
 
     Raises AtlasError when the file that holds it is missing or damaged."""
-    if name in atlas.damaged or name not in atlas.display:
-        fault = next(
-            (fault for fault in atlas.faults if name in fault), f"The catalogue names no tier {name}."
-        )
-        raise AtlasError(f"{fault} Without it no figure can be drawn.")
+    if name not in atlas.display:
+        raise AtlasError(f"The catalogue names no tier {name}. Run `python -m geo build` to write it.")
     file, _, stamp = atlas.display[name].partition("?v=")
+    if name in atlas.damaged:
+        fault = next(fault for fault in atlas.faults if Path(file).name in fault)
+        raise AtlasError(f"{fault} Without it no figure can be drawn.")
     return _read(atlas.folder / file, stamp)[name]
 
 

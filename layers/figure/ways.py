@@ -20,8 +20,9 @@ SAME = 0.9
 
 
 class Way(NamedTuple):
-    """A corridor feature in px; `doubt` is the ground on which the line may run, None where that is no
-    wider."""
+    """A corridor feature in px; `doubt` is the ground on which the line may run, None where that is no wider.
+
+    Sea legs have none: their dashes say that they are schematic."""
 
     mark: SegmentMark
     line: Any
@@ -110,7 +111,7 @@ def _once(panel: Panel, rows: list[tuple[SegmentMark, Any]]) -> Iterator[tuple[S
 
 def _doubt(panel: Panel, mark: SegmentMark, line: Any, shapes: dict[str, Any]) -> Any | None:
     shape = shapes.get(f"band:{mark.feature}")
-    if shape is None or not mark.main or line.length == 0:
+    if shape is None or not mark.main or line.length == 0 or mark.family == "sea":
         return None
     area = panel.frame.geometry(shape)
     half = area.area / line.length / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 NUMBERS = [
@@ -50,3 +51,9 @@ def run_of(numbers: Sequence[int]) -> str:
         else:
             runs.append([count])
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def typeset(text: str) -> str:
+    """The text with the apostrophes and quotation marks of print."""
+    quoted = re.sub(r"(?<!\w)'([^']+)'(?!\w)", "‘\\1’", text)
+    return re.sub(r"(?<=\w)'", "’", quoted)
