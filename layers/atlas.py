@@ -102,10 +102,10 @@ def load(folder: Path | str | None = None) -> Atlas:
     """The atlas of a folder; a missing or damaged layer becomes a fault, a bad catalogue raises AtlasError."""
     base = Path(folder).resolve() if folder else default_folder()
     raw = _catalogue(base / "catalogue.json")
-    layers = _records(r.Layer, raw["layers"])
-    checks = {layer.id: _fault(base / layer.file, layer.sha256) for layer in layers}
-    checks |= {d["id"]: _fault(base / d["file"], d["sha256"]) for d in raw["display"]}
     try:
+        layers = _records(r.Layer, raw["layers"])
+        checks = {layer.id: _fault(base / layer.file, layer.sha256) for layer in layers}
+        checks |= {d["id"]: _fault(base / d["file"], d["sha256"]) for d in raw["display"]}
         return _atlas(base, raw, layers, {key: fault for key, fault in checks.items() if fault})
     except (KeyError, TypeError, ValueError) as error:
         raise AtlasError(f"{base / 'catalogue.json'}: {error!r}. Run `python -m geo build` again.") from error
@@ -151,7 +151,9 @@ def _catalogue(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise AtlasError(f"{path}: {error.strerror}. Run `python -m geo build` to write it.") from error
     except ValueError as error:
-        raise AtlasError(f"{path}: not valid JSON ({error}). Run `python -m geo build` to write it anew.") from error
+        raise AtlasError(
+            f"{path}: not valid JSON ({error}). Run `python -m geo build` to write it anew."
+        ) from error
     if not isinstance(raw, dict) or raw.get("format") != 1:
         raise AtlasError(f"{path}: not an atlas catalogue of format 1. Run `python -m geo build`.")
     return raw

@@ -33,14 +33,18 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """"Iran on TRIPP: concerned -> conditional, 30 Aug 2025"."""
+        """ "Iran on TRIPP: concerned -> conditional, 30 Aug 2025"."""
         return f"{self.what}: {self.before} -> {self.after}, {day_text(self.day, self.precision, short=True)}"
 
 
 def changes(atlas: Atlas, first: date, second: date, known: date | None = None) -> tuple[Change, ...]:
     """Every step after `first` up to and including `second`, oldest first, as published by `known`."""
     low, high, told = min(first, second), max(first, second), known or atlas.known_to
-    steps = (*_positions(atlas, low, high, told), *_states(atlas, low, high, told), *_ties(atlas, low, high, told))
+    steps = (
+        *_positions(atlas, low, high, told),
+        *_states(atlas, low, high, told),
+        *_ties(atlas, low, high, told),
+    )
     return tuple(sorted(steps, key=lambda step: (step.day, step.kind, step.what)))
 
 
@@ -50,7 +54,8 @@ def of_interest(
     """The steps that concern the chosen actors and subjects; works concern no actor."""
     who, on = set(actors), set(subjects)
     return tuple(
-        step for step in steps
+        step
+        for step in steps
         if (not step.actors or who & set(step.actors)) and (not step.subjects or on & set(step.subjects))
     )
 
@@ -60,7 +65,11 @@ def _positions(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Cha
     for row in rows:
         if low < row.since <= high and (step := _begun(atlas, row, known)):
             yield step
-        if row.until and low < row.until <= high and not standing(atlas, row.actor, row.subject, row.until, known):
+        if (
+            row.until
+            and low < row.until <= high
+            and not standing(atlas, row.actor, row.subject, row.until, known)
+        ):
             yield _step(atlas, row, row.until, row.position, NONE)
 
 
@@ -97,8 +106,16 @@ def _states(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change
                 unseen = NONE if absent(segment, day - timedelta(days=1)) else "not known"
                 old = before.code if before else unseen
                 yield Change(
-                    "state", day, state.precision, segment.name, old, state.code, state.sources,
-                    (), segment.subjects, segment.features,
+                    "state",
+                    day,
+                    state.precision,
+                    segment.name,
+                    old,
+                    state.code,
+                    state.sources,
+                    (),
+                    segment.subjects,
+                    segment.features,
                 )
 
 

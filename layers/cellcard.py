@@ -17,7 +17,9 @@ from .text import Html, safe
 def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
     """Statement, dates, confidence, sources and the history of the cell up to the day."""
     held = standing(atlas, actor, subject, scene.day, scene.known)
-    cited = cite(held.stance.sources if held else (), *(row.sources for row in history(atlas, scene, actor, subject)))
+    cited = cite(
+        held.stance.sources if held else (), *(row.sources for row in history(atlas, scene, actor, subject))
+    )
     title = f"{atlas.actor[actor].short} on {short_title(atlas, subject)}"
     body = standings_block(atlas, scene, [held] if held else [], cited)
     past = "".join(_line(atlas, row) for row in history(atlas, scene, actor, subject))
@@ -29,7 +31,9 @@ def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
 def history(atlas: Atlas, scene: Scene, actor: str, subject: str) -> list[Stance]:
     """The rows that began by the day and were published by `known`, oldest first."""
     own = [row for row in atlas.stances if (row.actor, row.subject) == (actor, subject)]
-    return sorted((r for r in own if r.since <= scene.day and r.known_on <= scene.known), key=lambda r: r.since)
+    return sorted(
+        (r for r in own if r.since <= scene.day and r.known_on <= scene.known), key=lambda r: r.since
+    )
 
 
 def _line(atlas: Atlas, row: Stance) -> str:

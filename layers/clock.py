@@ -10,7 +10,20 @@ from .atlas import Atlas
 from .records import State
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def parse_day(text: str) -> date:
@@ -34,7 +47,9 @@ def last_day(partial: str) -> date:
 def day_text(day: date, precision: str = "day", *, short: bool = False) -> str:
     """A date as a reader says it, no finer than it is known: "30 August 2025", "August 2025" or "2025"."""
     month = MONTHS[day.month - 1][: 3 if short else None]
-    return {"year": f"{day.year}", "month": f"{month} {day.year}"}.get(precision, f"{day.day} {month} {day.year}")
+    return {"year": f"{day.year}", "month": f"{month} {day.year}"}.get(
+        precision, f"{day.day} {month} {day.year}"
+    )
 
 
 def partial_text(partial: str | None) -> str:

@@ -92,16 +92,17 @@ def _lines() -> str:
 
 def _corridors() -> str:
     rules = [*_widths("", s.WEB_CORRIDOR), *_widths(".wide ", s.WEB_CORRIDOR * s.WIDE_SHARE)]
-    sea = s.Line(s.SEA_DASH, "butt", 1.0)
     agree = [f".case-agree-{key}{{stroke:var(--p-{like})}}" for key, like in s.AGREEMENT.items()]
     ties = "\n".join(
         f".tie-{kind.replace(' ', '-')}{{stroke:var(--m-{color});{stroke(s.WEB_TIE, line)}}}"
         for kind, (color, line) in s.RELATION.items()
     )
-    return "\n".join(rules + agree) + f"""
+    return (
+        "\n".join(rules + agree)
+        + f"""
 .way,.casing,.halo,.grip,.doubt{{fill:none}}
 .way{{stroke:var(--ink)}} .way.disused,.way.unknown{{stroke:var(--disused)}}
-.way.sea.sea.sea{{stroke:var(--sealeg);{stroke(s.WEB_CORRIDOR * s.MODE_WIDTH["sea"], sea)}}}
+.way.sea{{stroke:var(--sealeg)}}
 .way.sea.disused,.way.sea.unknown{{stroke-opacity:.6}}
 .casing{{stroke:var(--casing)}}
 .case-plain,.case-agree-none{{stroke:none}}
@@ -114,6 +115,7 @@ def _corridors() -> str:
 .event{{fill:var(--ink);stroke:var(--casing);stroke-width:2px;pointer-events:all;cursor:pointer}}
 .event.alleged,.event.disputed{{fill:var(--casing);stroke:var(--ink);stroke-dasharray:2.5 2}}
 """
+    )
 
 
 def _widths(scope: str, corridor: float) -> list[str]:
@@ -122,8 +124,13 @@ def _widths(scope: str, corridor: float) -> list[str]:
     for family, share in s.MODE_WIDTH.items():
         for role, width in (("", corridor * share * s.SIDE_SHARE), (".main", corridor * share)):
             rules.append(f"{scope}.casing.{family}{role}{{stroke-width:{width + 2 * s.WEB_CASING:.2f}px}}")
-            rules.append(f"{scope}.halo.{family}{role}{{stroke-width:{width + 2 * s.WEB_CASING + 5.4:.2f}px}}")
-            rules += [f"{scope}.way.{key}.{family}{role}{{{stroke(width, line)}}}" for key, line in s.LIFECYCLE.items()]
+            rules.append(
+                f"{scope}.halo.{family}{role}{{stroke-width:{width + 2 * s.WEB_CASING + 5.4:.2f}px}}"
+            )
+            lines = s.LIFECYCLE | ({"operating": s.Line(s.SEA_DASH, "butt", 1.0)} if family == "sea" else {})
+            rules += [
+                f"{scope}.way.{key}.{family}{role}{{{stroke(width, line)}}}" for key, line in lines.items()
+            ]
     return rules
 
 

@@ -38,4 +38,6 @@ def subjects(atlas: Atlas, view: View) -> tuple[str, ...]:
 def sources(atlas: Atlas, step: Change) -> str:
     """The step's sources by publisher and date."""
     known = (atlas.sources.get(key) for key in step.sources)
-    return "; ".join(f"{s.publisher or s.title}, {partial_text(s.date)}" if s else "unverified" for s in known)
+    return "; ".join(
+        f"{s.publisher or s.title}, {partial_text(s.date)}" if s else "unverified" for s in known
+    )

@@ -39,7 +39,7 @@ class Frames:
 
 
 def frames(atlas: Atlas, view: View | str | None = None) -> Frames:
-    """What a view (or its query string) shows; everything without one. Raises ViewError for an unknown part."""
+    """What a view (or its query string) shows; everything without one. Raises ViewError for unknown parts."""
     chosen = parse_strict(view, atlas) if isinstance(view, str) else view
     found = select(atlas, chosen)
     layers = {layer.id: layer_frame(layer) for layer in found.layers}

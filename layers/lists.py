@@ -27,7 +27,7 @@ def events_list(atlas: Atlas, events: Iterable[Event]) -> Html:
     """A row for each event: day, title, statement, status where it is not plain fact, sources."""
     rows = "".join(
         f'<li data-pick="event:{safe(e.id)}" tabindex="0" role="button"><small>{safe(day_text(e.date, e.precision, short=True))}</small> '
-        f'<b>{safe(e.title)}</b>{_status(e.status)} {safe(e.statement)} {source_links(atlas, e.sources)}</li>'
+        f"<b>{safe(e.title)}</b>{_status(e.status)} {safe(e.statement)} {source_links(atlas, e.sources)}</li>"
         for e in events
     )
     return Html(f'<ul class="plain">{rows}</ul>' if rows else f'<p class="quiet">{safe(texts.NO_EVENT)}</p>')
@@ -41,7 +41,9 @@ def claims_list(atlas: Atlas, claims: Iterable[Claim]) -> Html:
         for c in claims
     )
     heads = "".join(f'<th scope="col">{safe(head)}</th>' for head in ("", "Claim", "Verdict", "Finding"))
-    return Html(f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>')
+    return Html(
+        f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
 
 
 def sources_list(atlas: Atlas, wanted: str = "") -> Html:
@@ -53,8 +55,13 @@ def sources_list(atlas: Atlas, wanted: str = "") -> Html:
         for s in sorted(atlas.sources.values(), key=lambda s: (s.date or "", s.id), reverse=True)
         if wanted.casefold() in f"{s.title} {s.publisher} {s.id}".casefold()
     )
-    heads = "".join(f'<th scope="col">{safe(h)}</th>' for h in ("Title", "Publisher", "Date", "Read", "Rows", "Relied on for"))
-    return Html(f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>')
+    heads = "".join(
+        f'<th scope="col">{safe(h)}</th>'
+        for h in ("Title", "Publisher", "Date", "Read", "Rows", "Relied on for")
+    )
+    return Html(
+        f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
 
 
 def reliance(atlas: Atlas) -> dict[str, Counter[str]]:
@@ -75,12 +82,16 @@ def hits_list(atlas: Atlas, hits: Iterable[Hit]) -> Html:
         f'<span class="quiet">{safe(_used(atlas, hit))}</span></li>'
         for hit in hits
     )
-    return Html(f'<ul class="plain hits">{rows}</ul>' if rows else f'<p class="quiet">{safe(texts.NO_HIT)}</p>')
+    return Html(
+        f'<ul class="plain hits">{rows}</ul>' if rows else f'<p class="quiet">{safe(texts.NO_HIT)}</p>'
+    )
 
 
 def source_links(atlas: Atlas, keys: Iterable[str]) -> Html:
     """The sources by publisher, as links; general knowledge is called unverified."""
-    known = (atlas.sources.get(key) or Source(key, "unverified", None, None, None, None, None) for key in keys)
+    known = (
+        atlas.sources.get(key) or Source(key, "unverified", None, None, None, None, None) for key in keys
+    )
     return Html(" ".join(f'<span class="src">{link(s.url, s.publisher or s.title)}</span>' for s in known))
 
 
@@ -98,4 +109,6 @@ def _used(atlas: Atlas, hit: Hit) -> str:
         return hit.kind
     users = ", ".join(atlas.actor[key].short for key in hit.name.used_by if key in atlas.actor)
     mark = texts.UNVERIFIED.get(hit.name.known, "")
-    return "; ".join(part for part in (f"used by {users}" if users else "", hit.name.usage, mark, hit.title) if part)
+    return "; ".join(
+        part for part in (f"used by {users}" if users else "", hit.name.usage, mark, hit.title) if part
+    )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from .atlas import Atlas
 from .records import Name
 
-_LETTERS = str.maketrans({"ə": "e", "Ə": "e", "ı": "i", "ø": "o", "ł": "l", "ي": "ی", "ك": "ک", "\u200c": " ", "-": " "})
+_LETTERS = str.maketrans(
+    {"ə": "e", "Ə": "e", "ı": "i", "ø": "o", "ł": "l", "ي": "ی", "ك": "ک", "\u200c": " ", "-": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ def search(atlas: Atlas, text: str, limit: int = 30) -> tuple[Hit, ...]:
 
 def index(atlas: Atlas) -> tuple[tuple[str, Hit], ...]:
     """Every name, folded, with what it stands for."""
-    titles = {**{s.id: (s.title, s.kind) for s in atlas.subjects}, **{a.id: (a.name, a.kind) for a in atlas.actors}}
+    titles = {
+        **{s.id: (s.title, s.kind) for s in atlas.subjects},
+        **{a.id: (a.name, a.kind) for a in atlas.actors},
+    }
     titles |= {p.id: (p.name, p.kind) for p in atlas.places if p.id not in titles}
     titles |= {g.id: (g.name, g.mode) for g in atlas.segments if g.id not in titles}
     own = [(fold(title), Hit(thing, title, kind, None)) for thing, (title, kind) in titles.items()]

@@ -60,7 +60,11 @@ def _row(atlas: Atlas, scene: Scene, actor: Actor, columns: Sequence[Subject]) -
 
 
 def _cell(atlas: Atlas, scene: Scene, actor: Actor, subject: Subject) -> str:
-    held = standing(atlas, actor.id, subject.id, scene.day, scene.known) if exists(atlas, subject.id, scene.day) else None
+    held = (
+        standing(atlas, actor.id, subject.id, scene.day, scene.known)
+        if exists(atlas, subject.id, scene.day)
+        else None
+    )
     label = f"{actor.short} on {short_title(atlas, subject.id)}: {_told(atlas, held)}"
     classes = f"cell p-{held.position}{' thin' if held.stance.unverified else ''}" if held else "cell empty"
     inner = f'<span class="mark {held.position}"></span>' if held else "–"

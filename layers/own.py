@@ -1,4 +1,4 @@
-"""A reader's own facts: the shipped ones to download and edit, and a bounded build of the edited ones to look at.
+"""A reader's own facts: the shipped ones to download and edit, and a bounded build of the edited ones.
 
 The build runs in a process of its own with limits on time and memory; this room never imports `geo`.
 """
@@ -46,7 +46,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What came of a reader's facts: a folder to be loaded as an atlas, or the faults, or a sentence why not."""
+    """What came of a reader's facts: a folder to load as an atlas, or the faults, or a sentence why not."""
 
     folder: Path | None
     faults: tuple[Fault, ...]
@@ -62,7 +62,7 @@ def facts_archive(facts: Path = FACTS) -> bytes:
 
 
 def unpack(content: bytes, folder: Path) -> None:
-    """Write an archive's TOML files into an empty folder. Raises OverlayError for anything that is not facts."""
+    """Write an archive's TOML files into an empty folder. Raises OverlayError for what is not facts."""
     if len(content) > MAX_BYTES:
         raise refusal(
             f"The archive has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} are read", PACK

@@ -16,7 +16,9 @@ SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
 def page_css(theme: Theme) -> str:
     """The constant part of the sheet for a theme."""
     marks = ";".join(f"--mark-{key}:{mark_url(key, theme)}" for key in s.POSITIONS)
-    marks += "".join(f";--inmark-{key}:{mark_url(key, theme, color)}" for key, color in s.ON_FILL[theme].items())
+    marks += "".join(
+        f";--inmark-{key}:{mark_url(key, theme, color)}" for key, color in s.ON_FILL[theme].items()
+    )
     return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_sidebar()}{_panel()}{_strip()}{_phone()}{_swatches()}{tab_css()}"
 
 
@@ -60,7 +62,7 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 .stApp .st-key-extents button{{background:var(--paper)!important;color:var(--text)!important;border-color:var(--rule)!important;min-height:34px}}
 .stApp .st-key-extents button[data-variant="segmented_controlActive"],.stApp .st-key-extents button[aria-checked="true"]{{background:var(--ink)!important;color:var(--paper)!important}}
 .stApp .st-key-notices{{padding:0 16px}} .stApp .st-key-notices:empty{{display:none}}
-a{{color:var(--link)}}
+a{{color:var(--link)}} .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
 :focus-visible{{outline:3px solid var(--link)!important;outline-offset:1px}}
 """
 

@@ -7,7 +7,7 @@ from .atlas import Atlas
 from .cellcard import cell_panel
 from .clock import day_text
 from .lines import state_on
-from .records import Segment
+from .records import Actor, Segment
 from .scene import Scene
 from .sheet import (
     border_line,
@@ -24,7 +24,7 @@ from .sheet import (
     standing_row,
     standings_block,
 )
-from .standing import standing
+from .standing import is_exclave, standing
 from .subjects import names_on, title_on
 from .text import Html
 
@@ -38,6 +38,8 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
         return subject_panel(atlas, scene, pick or (scene.subjects or atlas.default_subjects)[0])
     if segment := next((s for s in atlas.segments if s.id == pick), None):
         return segment_panel(atlas, scene, segment)
+    if pick in atlas.actor and is_exclave(atlas.actor[pick]):
+        return exclave_panel(atlas, scene, pick)
     if pick in atlas.actor:
         return actor_panel(atlas, scene, pick)
     if event := next((e for e in atlas.events if e.id == pick), None):
@@ -54,7 +56,10 @@ def subject_panel(atlas: Atlas, scene: Scene, subject: str) -> Html:
     shown = [s for s in scene.standings if s.stance.subject in (subject, record.inherits)]
     cited = cite(of_standings(shown))
     parts = [heading(title_on(atlas, subject, scene.day), lead)]
-    parts += [names_block(atlas, names_on(atlas, subject, scene.day)), standings_block(atlas, scene, shown, cited)]
+    parts += [
+        names_block(atlas, names_on(atlas, subject, scene.day)),
+        standings_block(atlas, scene, shown, cited),
+    ]
     parts += [segments_block(atlas, scene, subject)]
     return Html("".join(parts) + sources_block(atlas, cited))
 
@@ -63,11 +68,17 @@ def segment_panel(atlas: Atlas, scene: Scene, segment: Segment) -> Html:
     """A stretch: its state on the day, lengths as published, and the standings on the subjects it serves."""
     state = state_on(atlas, segment, scene.day, scene.known)
     code = state.code if state else "not known for this day"
-    head = heading(segment.name, f"{segment.mode.capitalize()}, {' and '.join(segment.countries)}. State: {code}.", segment.note)
+    head = heading(
+        segment.name,
+        f"{segment.mode.capitalize()}, {' and '.join(segment.countries)}. State: {code}.",
+        segment.note,
+    )
     asked = [key for key in segment.subjects if key in atlas.subject]
     found = (standing(atlas, a.id, key, scene.day, scene.known) for key in asked for a in atlas.actors)
     shown = list({s.stance.id: s for s in found if s}.values())
-    cited = cite(state.sources if state else (), *(row.sources for row in segment.lengths), of_standings(shown))
+    cited = cite(
+        state.sources if state else (), *(row.sources for row in segment.lengths), of_standings(shown)
+    )
     body = lengths_block(atlas, segment.lengths, cited) + standings_block(atlas, scene, shown, cited)
     names = "".join(names_block(atlas, names_on(atlas, key, scene.day)) for key in asked[:1])
     return Html(head + names + body + sources_block(atlas, cited))
@@ -85,24 +96,27 @@ def actor_panel(atlas: Atlas, scene: Scene, actor: str) -> Html:
     return Html(head + names_block(atlas, atlas.names_of(actor)) + table + sources_block(atlas, cited))
 
 
+def exclave_panel(atlas: Atlas, scene: Scene, exclave: str) -> Html:
+    """An exclave: its status, its neighbours with the published border lengths, the corridors that reach it."""
+    record = atlas.actor[exclave]
+    borders = [border for border in atlas.borders if exclave in border.id.split("-")]
+    cited = cite(*(length.sources for border in borders for length in border.lengths))
+    lines = "".join(border_line(atlas, border, record.iso_a3 or "", cited) for border in borders)
+    reaching = [segment for segment in atlas.segments if exclave in segment.reaches and not segment.total]
+    routes = "".join(segment_line(atlas, scene, segment) for segment in reaching)
+    names = (*atlas.names_of(exclave), *(n for p in namesakes(atlas, record) for n in atlas.names_of(p)))
+    body = section(texts.NEIGHBOURS, lines) + section(texts.REACHING, routes, day_text(scene.day, short=True))
+    head = heading(record.name, f"{record.kind.capitalize()}. {record.role}.")
+    return Html(head + body + names_block(atlas, names) + sources_block(atlas, cited))
+
+
 def place_panel(atlas: Atlas, scene: Scene, place: str) -> Html:
-    """A place or exclave: its names, its borders as published, the corridors that reach it."""
+    """A place: its kind, its country, its names and who uses them."""
     record = next((p for p in atlas.places if p.id == place), None)
-    role = next((a.role for a in atlas.actors if place in (a.id, *_alias(atlas, a.id))), "")
-    sides = {place, *_alias(atlas, place)}
-    borders = [b for b in atlas.borders if {b.a, b.b} & sides]
-    cited = cite(*(length.sources for b in borders for length in b.lengths))
-    body = section(texts.NEIGHBOURS, "".join(border_line(atlas, b, sides, cited) for b in borders)) if borders else ""
-    reaching = [s for s in atlas.segments if place in s.reaches and not s.total]
-    lines = "".join(segment_line(atlas, scene, s) for s in reaching)
-    body += section(texts.REACHING, lines, day_text(scene.day, short=True)) if lines else ""
-    head = heading(record.name if record else place, role)
-    return Html(head + names_block(atlas, atlas.names_of(place)) + body + sources_block(atlas, cited))
+    lead = f"{record.kind.capitalize()}, {record.country or 'no country'}." if record else ""
+    return Html(heading(record.name if record else place, lead) + names_block(atlas, atlas.names_of(place)))
 
 
-def _alias(atlas: Atlas, thing: str) -> tuple[str, ...]:
-    """Other ids of the same ground: an actor that is also a place shares its names."""
-    shared = {name.name for name in atlas.names_of(thing)}
-    by_name = [a.id for a in atlas.actors if a.name.split()[0] in shared]
-    by_place = [p.id for p in atlas.places if any(a.id == thing and a.name.startswith(p.name) for a in atlas.actors)]
-    return (*by_name, *by_place)
+def namesakes(atlas: Atlas, actor: Actor) -> list[str]:
+    """Places that share the actor's ground: a region whose name begins as the actor's does."""
+    return [p.id for p in atlas.places if p.kind == "region" and p.name.split()[0] == actor.short.split()[0]]

@@ -1,4 +1,4 @@
-"""What differs between two data versions: rows and features added, removed or changed, told to the map's reader."""
+"""What differs between two data versions: rows and features added, removed or changed, in sentences."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ UNTOLD = frozenset({"sha256", "features", "bounds", "known_on_basis", "order"})
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One difference: `sort` is added, removed or changed; `buried` says that a removed id left a tombstone."""
+    """One difference: `sort` is added, removed or changed; `buried`: a removed id left a tombstone."""
 
     kind: str
     id: str
@@ -114,7 +114,8 @@ def _text(kind: str, row: Row, catalogue: Catalogue) -> str:
     if kind == "stances":
         return _stance(row, catalogue)
     if kind == "relations":
-        return f"{_name('actors', row['a'], catalogue)} and {_name('actors', row['b'], catalogue)}: {row['kind']}"
+        one, other = (_name("actors", row[side], catalogue) for side in ("a", "b"))
+        return f"{one} and {other}: {row['kind']}"
     return str(row.get("title") or row.get("short") or row.get("name") or row["id"])
 
 

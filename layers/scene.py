@@ -100,7 +100,10 @@ def _land(
     if view.lens not in ("stances", "subject") or len(subjects) != 1:
         return ()
     states = [atlas.actor[key] for key in actors if is_government(atlas.actor[key])]
-    marks = {state.iso_a3: _country(atlas, state, actors, subjects[0], day, known) for state in _living(states, day)}
+    marks = {
+        state.iso_a3: _country(atlas, state, actors, subjects[0], day, known)
+        for state in _living(states, day)
+    }
     wanted = chosen("positions", view, atlas)
     return tuple(mark for mark in marks.values() if mark.position in wanted or mark.split in wanted)
 
@@ -116,7 +119,11 @@ def _country(
 ) -> Land:
     own = standing(atlas, state.id, subject, day, known)
     organs = [key for key in actors if is_organ(atlas.actor[key]) and atlas.actor[key].parent == state.id]
-    split = [s.position for s in standings(atlas, organs, subject, day, known) if not own or s.position != own.position]
+    split = [
+        s.position
+        for s in standings(atlas, organs, subject, day, known)
+        if not own or s.position != own.position
+    ]
     return Land(
         iso=state.iso_a3 or "",
         position=own.position if own else "none",
@@ -136,6 +143,4 @@ def _events(atlas: Atlas, view: View, actors: tuple[str, ...], day: date, known:
     """Events of the chosen actors around the day; scheduled ones only when they were announced by then."""
     near = (e for e in atlas.events if abs((e.date - day).days) <= EVENT_WINDOW and e.known_on <= known)
     asked = set(view.subjects or ())
-    return tuple(
-        e for e in near if set(e.actors) & set(actors) and (not asked or asked & set(e.subjects))
-    )
+    return tuple(e for e in near if set(e.actors) & set(actors) and (not asked or asked & set(e.subjects)))

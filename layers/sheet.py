@@ -24,7 +24,9 @@ def names_block(atlas: Atlas, names: Iterable[Name]) -> Html:
     rows = [_name(atlas, name) for name in names]
     if not rows:
         return Html("")
-    more = f"<details><summary>{len(rows) - NAMES_SHOWN} more</summary>{''.join(rows[NAMES_SHOWN:])}</details>"
+    more = (
+        f"<details><summary>{len(rows) - NAMES_SHOWN} more</summary>{''.join(rows[NAMES_SHOWN:])}</details>"
+    )
     return section(texts.NAMES, "".join(rows[:NAMES_SHOWN]) + (more if len(rows) > NAMES_SHOWN else ""))
 
 
@@ -67,7 +69,9 @@ def of_standings(shown: Iterable[Standing]) -> Iterable[str]:
 
 
 def heading(title: str, lead: str, note: str | None = None) -> Html:
-    return Html(f"<h2>{safe(title)}</h2><p>{safe(lead)}</p>" + (f'<p class="quiet">{safe(note)}</p>' if note else ""))
+    return Html(
+        f"<h2>{safe(title)}</h2><p>{safe(lead)}</p>" + (f'<p class="quiet">{safe(note)}</p>' if note else "")
+    )
 
 
 def section(title: str, body: str, aside: str = "") -> Html:
@@ -80,7 +84,7 @@ def quiet(text: str) -> Html:
 
 def _name(atlas: Atlas, name: Name) -> Html:
     used = ", ".join(atlas.actor[key].short for key in name.used_by if key in atlas.actor)
-    used += (f"; {texts.UNVERIFIED[name.known]}" if texts.UNVERIFIED.get(name.known) else "")
+    used += f"; {texts.UNVERIFIED[name.known]}" if texts.UNVERIFIED.get(name.known) else ""
     note = f"; {name.usage}" if name.usage != "official" else ""
     return Html(
         f'<div class="pair"><b lang="{safe(name.lang)}" dir="auto">{safe(name.name)}</b><span>{safe(used + note)}</span></div>'
@@ -95,7 +99,7 @@ def standing_row(atlas: Atlas, s: Standing, label: str, cited: Cited) -> Html:
     marks = "".join(f'<span class="chip">{safe(flag)}</span>' for flag in flags if flag)
     return Html(
         f'<div class="stand"><div><b>{safe(label)}</b><span class="at">{mark(s.position)} {safe(position)}</span>'
-        f'<small>{safe(since)}</small></div><div>{safe(s.stance.statement)} {footnotes(atlas, s.stance.sources, cited)}'
+        f"<small>{safe(since)}</small></div><div>{safe(s.stance.statement)} {footnotes(atlas, s.stance.sources, cited)}"
         f"{marks}</div></div>"
     )
 
@@ -107,19 +111,21 @@ def segment_line(atlas: Atlas, scene: Scene, segment: Segment) -> Html:
     return Html(f'<div class="pair"><b>{safe(segment.name)}</b><span>{safe(code + length)}</span></div>')
 
 
-def border_line(atlas: Atlas, border: Border, sides: set[str], cited: Cited) -> Html:
-    other = border.b if border.a in sides else border.a
-    label = next((a.short for a in atlas.actors if other in (a.id, (a.iso_a3 or "").lower())), other)
-    kms = "; ".join(f"{row.km:g} km" for row in border.lengths) or "no published length"
-    links = "".join(footnotes(atlas, row.sources, cited) for row in border.lengths)
-    return Html(f'<div class="pair"><b>{safe(label)}</b><span>{safe(kms)}, {safe(border.status)} {links}</span></div>')
-
-
+def border_line(atlas: Atlas, border: Border, own: str, cited: Cited) -> Html:
+    """A neighbour with the published lengths of the border, conflicting ones side by side, and its status."""
+    other = border.b if border.a == own else border.a
+    label = next((a.short for a in atlas.actors if a.iso_a3 == other and a.kind == "state"), other)
+    kms = ", ".join(f"{row.km:g} km{footnotes(atlas, row.sources, cited)}" for row in border.lengths)
+    return Html(
+        f'<div class="pair"><b>{safe(label)}</b><span>{kms or "no published length"}; {safe(border.status)}</span></div>'
+    )
 
 
 def footnotes(atlas: Atlas, keys: Iterable[str], cited: Cited) -> Html:
     """Footnote numbers that open the source; a source without a page is told in words."""
-    links = (link(atlas.sources[key].url, cited[key]) if key in atlas.sources else safe(cited[key]) for key in keys)
+    links = (
+        link(atlas.sources[key].url, cited[key]) if key in atlas.sources else safe(cited[key]) for key in keys
+    )
     return Html(f"<sup>{', '.join(links)}</sup>")
 
 
@@ -128,4 +134,6 @@ def _source(atlas: Atlas, key: str) -> Html:
     if record is None:
         return safe("No page: general knowledge, unverified")
     who = link(record.url, record.publisher or record.title)
-    return Html(f'{who}, {safe(partial_text(record.date))} <span class="quiet">{safe(record.seen or "")}</span>')
+    return Html(
+        f'{who}, {safe(partial_text(record.date))} <span class="quiet">{safe(record.seen or "")}</span>'
+    )

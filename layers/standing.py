@@ -46,7 +46,9 @@ def standing(atlas: Atlas, actor: str, subject: str, day: date, known: date) -> 
     return _dated(atlas, above, wider, day) if above else None
 
 
-def standings(atlas: Atlas, actors: Iterable[str], subject: str, day: date, known: date) -> tuple[Standing, ...]:
+def standings(
+    atlas: Atlas, actors: Iterable[str], subject: str, day: date, known: date
+) -> tuple[Standing, ...]:
     """The standing of each actor that has one, in argument order: from those that lead to those that oppose."""
     found = (standing(atlas, actor, subject, day, known) for actor in actors)
     return tuple(sorted((s for s in found if s), key=lambda s: atlas.position[s.position].order))
@@ -70,6 +72,11 @@ def is_government(actor: Actor) -> bool:
 def is_organ(actor: Actor) -> bool:
     """Whether the actor is an organ whose position may differ from its state's."""
     return actor.kind == "state organ"
+
+
+def is_exclave(actor: Actor) -> bool:
+    """Whether the actor is a part of a state with a ground of its own on the map."""
+    return actor.kind == "autonomous region" and actor.anchor is not None
 
 
 def _holding(stances: Iterable[Stance], actor: str, subject: str, day: date, known: date) -> Stance | None:

@@ -33,7 +33,9 @@ def _frame() -> str:
 def _matrix() -> str:
     fills = "".join(f".matrix .p-{key}{{background:{paint(key)}}}" for key in PAINTED)
     thin = "".join(f".matrix .p-{key}.thin{{outline-color:var(--m-{key})}}" for key in PAINTED)
-    marks = "".join(f".matrix .p-{key}:not(.thin) .mark{{background-image:var(--inmark-{key})}}" for key in PAINTED)
+    marks = "".join(
+        f".matrix .p-{key}:not(.thin) .mark{{background-image:var(--inmark-{key})}}" for key in PAINTED
+    )
     return f"""
 .matrix{{border-collapse:separate;border-spacing:3px;font-size:13px;color:var(--text)}}
 .matrix caption{{text-align:left;color:var(--text3);font-size:12.5px;padding:0 0 8px;caption-side:top}}

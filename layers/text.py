@@ -23,7 +23,9 @@ def plain(value: object) -> str:
 
     The joiners that Persian needs (U+200C, U+200D) stay."""
     text = str(value)
-    kept = (char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co"))
+    kept = (
+        char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co")
+    )
     return "".join(kept)[:MAX_TEXT]
 
 

@@ -11,9 +11,7 @@ DISCLAIMER = (
     "agreed. Positions are coded from dated public statements; no mark means that no statement was found, not "
     "neutrality."
 )
-DISCLAIMER_SHORT = (
-    "No opinion on legal status or frontiers is implied. Dashed: not delimited. No mark means no statement found."
-)
+DISCLAIMER_SHORT = "No opinion on legal status or frontiers is implied. Dashed: not delimited. No mark means no statement found."
 CREDITS_SHORT = "© OpenStreetMap contributors (ODbL), GeoNames, Natural Earth"
 
 MAP = {
@@ -26,6 +24,7 @@ MAP = {
 
 LEGEND_LINES = "Corridors"
 LEGEND_TIES = "Ties between actors"
+LEGEND_EVENTS = "Events"
 LEGEND_AGREE = "Positions of those chosen"
 LEGEND_BORDERS = "Borders"
 SEA_LEG = "Sea leg, schematic"

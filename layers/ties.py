@@ -14,7 +14,10 @@ from .text import plain
 def dot(atlas: Atlas, relations: Iterable[Relation], theme: Theme) -> str:
     """An undirected graph: one edge a tie, coloured and dashed by kind, labelled with the kind and its year."""
     rows, ground = tuple(relations), GROUND[theme]
-    nodes = [f'"{key}" [label={_quoted(atlas.actor[key].short)}];' for key in sorted({end for r in rows for end in (r.a, r.b)})]
+    nodes = [
+        f'"{key}" [label={_quoted(atlas.actor[key].short)}];'
+        for key in sorted({end for r in rows for end in (r.a, r.b)})
+    ]
     edges = [_edge(row, theme) for row in rows]
     style = (
         f'graph [bgcolor="transparent", overlap=false, splines=true, sep="+14", pad=0.3]; layout=neato;'

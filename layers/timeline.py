@@ -41,10 +41,19 @@ def timeline(atlas: Atlas, scene: Scene, subject: str) -> Html:
         return Html("")
     scale = scale_of(rows, atlas.known_to)
     actors = [a for a in atlas.actors if any(r.actor == a.id for r in rows)]
-    events = [e for e in atlas.events if subject in e.subjects and scale.first <= e.date <= scale.last and e.known_on <= scene.known]
+    events = [
+        e
+        for e in atlas.events
+        if subject in e.subjects and scale.first <= e.date <= scale.last and e.known_on <= scene.known
+    ]
     height = TOP + ROW * len(actors) + 40
-    body = _axis(scale, height) + _events(scale, events, height) + "".join(
-        _bars(atlas, scale, actor, [r for r in rows if r.actor == actor.id], TOP + ROW * n) for n, actor in enumerate(actors)
+    body = (
+        _axis(scale, height)
+        + _events(scale, events, height)
+        + "".join(
+            _bars(atlas, scale, actor, [r for r in rows if r.actor == actor.id], TOP + ROW * n)
+            for n, actor in enumerate(actors)
+        )
     )
     today = f'<path class="today" d="M{scale.x(scene.day):.1f} {TOP - 6}V{height - 30}"/>'
     return Html(
@@ -66,7 +75,10 @@ def _share(low: date, high: date, day: date) -> float:
 def _axis(scale: Scale, height: int) -> str:
     years = [date(year, 1, 1) for year in range(scale.first.year + 1, scale.opens.year + 1)]
     count = (scale.last.year - scale.opens.year) * 12 + scale.last.month - scale.opens.month
-    months = [date(scale.opens.year + n // 12, n % 12 + 1, 1) for n in range(scale.opens.month, scale.opens.month + count, 2)]
+    months = [
+        date(scale.opens.year + n // 12, n % 12 + 1, 1)
+        for n in range(scale.opens.month, scale.opens.month + count, 2)
+    ]
     ticks = [(d, str(d.year)) for d in years if d < scale.opens][-8:]
     ticks += [(d, day_text(d, "month", short=True)) for d in months]
     return "".join(
@@ -118,7 +130,7 @@ def _events(scale: Scale, events: Sequence[Event], height: int) -> str:
             row = 3
         parts.append(
             f'<g tabindex="0" role="button" data-pick="event:{safe(event.id)}" aria-label="{safe(event.title)}">'
-            f'<title>{safe(day_text(event.date, event.precision))}: {safe(event.title)}</title>'
+            f"<title>{safe(day_text(event.date, event.precision))}: {safe(event.title)}</title>"
             f'<path class="drop" d="M{x:.1f} {20 + 20 * row}V{height - 30}"/>'
             f'<circle class="event {safe(event.status)}" cx="{x:.1f}" cy="{20 + 20 * row}" r="4"/>{label}</g>'
         )

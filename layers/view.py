@@ -166,7 +166,13 @@ def languages(atlas: Atlas) -> tuple[str, ...]:
 
 def pickable(atlas: Atlas) -> frozenset[str]:
     """Ids of everything that the panel can open: subjects, segments, actors, places, events and layers."""
-    groups: tuple[Iterable[Any], ...] = (atlas.subjects, atlas.segments, atlas.actors, atlas.places, atlas.events)
+    groups: tuple[Iterable[Any], ...] = (
+        atlas.subjects,
+        atlas.segments,
+        atlas.actors,
+        atlas.places,
+        atlas.events,
+    )
     return frozenset(record.id for group in (*groups, atlas.layers) for record in group)
 
 
@@ -186,7 +192,9 @@ def _ids(key: str, text: str, atlas: Atlas, notices: list[str]) -> tuple[str, ..
     return canonical(asked, options, keep=key == "subjects")
 
 
-def canonical(asked: Iterable[str], options: tuple[str, ...], *, keep: bool = False) -> tuple[str, ...] | None:
+def canonical(
+    asked: Iterable[str], options: tuple[str, ...], *, keep: bool = False
+) -> tuple[str, ...] | None:
     """The asked ids in the atlas's order, each once; None when that is all of them, unless `keep`."""
     wanted = set(asked)
     ids = tuple(option for option in options if option in wanted)
@@ -203,7 +211,10 @@ def parse_extent(text: str, atlas: Atlas) -> str | Bounds:
         raise ValueError(f"{_shown(text)} is neither a named extent nor west,south,east,north") from None
     if not all(math.isfinite(value) for value in (west, south, east, north)):
         raise ValueError("an extent needs finite numbers")
-    if not (-180 <= west < east <= 180 and -85 <= south < north <= 85) or min(east - west, north - south) < 0.05:
+    if (
+        not (-180 <= west < east <= 180 and -85 <= south < north <= 85)
+        or min(east - west, north - south) < 0.05
+    ):
         raise ValueError("an extent runs west,south,east,north within 180 and 85 degrees, at least 0.05 wide")
     return west, south, east, north
 
@@ -218,7 +229,12 @@ def bounds_of(view: View, atlas: Atlas) -> Bounds:
 
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
-        return ",".join(f"{part:.4f}".rstrip("0").rstrip(".") if isinstance(part, float) else part for part in value) or "-"
+        return (
+            ",".join(
+                f"{part:.4f}".rstrip("0").rstrip(".") if isinstance(part, float) else part for part in value
+            )
+            or "-"
+        )
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 

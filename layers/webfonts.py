@@ -13,7 +13,18 @@ from pathlib import Path
 from .figure.fonts import HEAD, TEXT, TEXT_BOLD, Face, font_path
 
 FACES: tuple[Face, ...] = (TEXT, TEXT_BOLD, HEAD)
-LETTERS = (*range(0x20, 0x180), 0x18F, 0x259, *range(0x218, 0x21C), *range(0x400, 0x460), *range(0x2010, 0x2027), 0x2039, 0x203A, 0x20AC, 0x2212)
+LETTERS = (
+    *range(0x20, 0x180),
+    0x18F,
+    0x259,
+    *range(0x218, 0x21C),
+    *range(0x400, 0x460),
+    *range(0x2010, 0x2027),
+    0x2039,
+    0x203A,
+    0x20AC,
+    0x2212,
+)
 """Latin with the letters of Azerbaijani and Turkish, Cyrillic, punctuation; other scripts fall back."""
 
 

@@ -21,7 +21,7 @@ from .atlas import Atlas
 from .clock import day_text
 from .css import map_css
 from .scene import Scene
-from .standing import is_government
+from .standing import is_exclave, is_government
 from .webfonts import faces_css
 
 TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -96,17 +96,22 @@ def decisions_group(decisions: Mapping[str, Any]) -> folium.FeatureGroup:
 def to_script(value: Mapping[str, Any]) -> str:
     """JSON that is safe inside a script element and inside a template."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("`", "\\u0060")
+    return (
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("`", "\\u0060")
+    )
 
 
 def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
     """What the map needs once: the tiers' addresses, its style sheet, its texts, the ids it may be told of."""
     return {
-        "files": {key: f"{addresses['tiers']}/{file.removeprefix('web/')}" for key, file in atlas.display.items()},
+        "files": {
+            key: f"{addresses['tiers']}/{file.removeprefix('web/')}" for key, file in atlas.display.items()
+        },
         "css": faces_css(addresses["fonts"]) + map_css(),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": [feature for segment in atlas.segments for feature in segment.features],
         "countries": {a.iso_a3: a.short for a in atlas.actors if is_government(a)},
+        "exclaves": [{"id": a.id, "iso": a.iso_a3, "at": a.anchor} for a in atlas.actors if is_exclave(a)],
         "fonts": FONTS,
         "reserved": FRAME_BUTTONS,
         "wideBelow": style.WIDE_BELOW,
@@ -143,7 +148,10 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
         "fit": json.dumps(scene.bounds),
         "lang": scene.view.labels,
         "land": {mark.iso: [mark.position, int(mark.outline), mark.split] for mark in scene.land},
-        "seg": {m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}" for m in scene.segments},
+        "seg": {
+            m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}"
+            for m in scene.segments
+        },
         "labels": callouts(atlas, scene),
         "legend": legend(scene),
         "arcs": arcs(atlas, scene),
@@ -160,7 +168,9 @@ def callouts(atlas: Atlas, scene: Scene) -> list[dict[str, Any]]:
     for mark in main:
         layers.setdefault(mark.layer, []).append(mark.feature)
         stretches.setdefault((mark.name, mark.status), []).append(mark.feature)
-    far = [{"of": of, "name": atlas.layer[key].title, "state": "", "below": NEAR} for key, of in layers.items()]
+    far = [
+        {"of": of, "name": atlas.layer[key].title, "state": "", "below": NEAR} for key, of in layers.items()
+    ]
     near = [{"of": of, "name": name, "state": state, "from": NEAR} for (name, state), of in stretches.items()]
     return far + near
 
@@ -170,7 +180,12 @@ def arcs(atlas: Atlas, scene: Scene) -> list[list[Any]]:
     rows = scene.relations if scene.view.lens == "relations" else ()
     ends = {actor.id: actor.anchor for actor in atlas.actors if actor.anchor}
     return [
-        [ends[r.a], ends[r.b], r.kind.replace(" ", "-"), f"{atlas.actor[r.a].short}, {atlas.actor[r.b].short}: {r.kind}"]
+        [
+            ends[r.a],
+            ends[r.b],
+            r.kind.replace(" ", "-"),
+            f"{atlas.actor[r.a].short}, {atlas.actor[r.b].short}: {r.kind}",
+        ]
         for r in rows
         if r.a in ends and r.b in ends
     ]
@@ -179,7 +194,11 @@ def arcs(atlas: Atlas, scene: Scene) -> list[list[Any]]:
 def points(scene: Scene) -> list[list[Any]]:
     """[id, longitude, latitude, status, what it says] of each event that has a place."""
     rows = scene.events if scene.view.lens == "events" else ()
-    return [[e.id, e.lon, e.lat, e.status, f"{day_text(e.date, e.precision)}: {e.title}"] for e in rows if e.lon is not None]
+    return [
+        [e.id, e.lon, e.lat, e.status, f"{day_text(e.date, e.precision)}: {e.title}"]
+        for e in rows
+        if e.lon is not None
+    ]
 
 
 def legend(scene: Scene) -> list[dict[str, Any]]:
@@ -193,13 +212,25 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     borders = [["line", key.replace(" ", "-"), name] for key, name in style.BORDER_NAMES.items()]
     splits = {mark.split for mark in scene.land if mark.split}
     borders += [["split", f"at-{key}", texts.SPLIT] for key in sorted(splits)]
-    kinds = sorted({r.kind for r in scene.relations}, key=list(style.RELATION).index) if scene.view.lens == "relations" else []
+    kinds = (
+        sorted({r.kind for r in scene.relations}, key=list(style.RELATION).index)
+        if scene.view.lens == "relations"
+        else []
+    )
     ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
-    groups = ((texts.LEGEND_LINES, rows), (texts.LEGEND_TIES, ties), (texts.LEGEND_AGREE, agree), (texts.LEGEND_BORDERS, borders))
+    states = sorted({e.status for e in scene.events}) if scene.view.lens == "events" else []
+    dots = [["event", status, status.capitalize()] for status in states]
+    groups = (
+        (texts.LEGEND_LINES, rows),
+        (texts.LEGEND_TIES, ties),
+        (texts.LEGEND_EVENTS, dots),
+        (texts.LEGEND_AGREE, agree),
+        (texts.LEGEND_BORDERS, borders),
+    )
     return [{"title": title, "rows": group} for title, group in groups if group]
 
 
-def caption(scene: Scene) -> str:
+def caption(atlas: Atlas, scene: Scene) -> str:
     """The alternative text of the map: subject, day and who stands where."""
-    held = "; ".join(f"{s.actor} {s.position}" for s in scene.standings)
-    return f"{scene.title}, as of {day_text(scene.day)}. {held or 'No position shown'}."
+    held = "; ".join(f"{atlas.actor[s.actor].short} {atlas.position[s.position].name.lower()}" for s in scene.standings)
+    return f"{scene.title}, as of {day_text(scene.day)}. {held or texts.NO_STANDING}"

@@ -20,7 +20,11 @@ PICTURES = {
     "map-dark": (DAY, DESK, "dark"),
     "phone": (DAY, PHONE, "light"),
     "lens-subject": (f"{DAY}&lens=subject&extent=caucasus", DESK, "light"),
-    "lens-relations": (f"{DAY}&lens=relations&extent=caucasus&actors=aze,arm,irn,isr,tur,rus,geo", DESK, "light"),
+    "lens-relations": (
+        f"{DAY}&lens=relations&extent=caucasus&actors=aze,arm,irn,isr,tur,rus,geo",
+        DESK,
+        "light",
+    ),
     "lens-events": (f"{DAY}&lens=events&extent=caucasus", DESK, "light"),
     "lens-lifecycle": ("lens=lifecycle&subjects=instc&extent=instc", DESK, "light"),
     "matrix": (f"{DAY}&show=matrix&pick=irn:tripp", DESK, "light"),
@@ -31,11 +35,15 @@ PICTURES = {
 def main() -> int:
     """Serve the page, take each picture, end the server."""
     port = free_port()
-    server = subprocess.Popen([sys.executable, "-m", "layers", "serve", "--headless", "--port", str(port)], cwd=ROOT)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "layers", "serve", "--headless", "--port", str(port)], cwd=ROOT
+    )
     try:
         address = answering(f"http://127.0.0.1:{port}", server)
         with sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+            browser = driver.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            )
             for name in PICTURES:
                 take(browser, address, name)
             browser.close()

@@ -14,7 +14,7 @@ __all__ = ["FORMATS", "Form", "make"]
 
 
 def make(atlas: Atlas, view: View | None, form: str, overlays: Iterable[Overlay] = ()) -> bytes:
-    """What the view shows, with a reader's own layers if given, in a format of FORMATS; without a view everything.
+    """What the view shows, with a reader's own layers if given, in one of FORMATS; without a view everything.
 
     Raises ValueError with a sentence when there is no such format."""
     if form not in FORMATS:

@@ -16,7 +16,7 @@ LEVEL = 6
 
 
 def packed(selection: Selection, files: Mapping[str, bytes], limits: str) -> bytes:
-    """The files with `datapackage.json` and `README.txt` in a zip archive; `limits` is what the format loses."""
+    """The files with their `datapackage.json` and `README.txt` as a zip; `limits`: what the format loses."""
     account = json.dumps(datapackage(selection, files), ensure_ascii=False, indent=1).encode()
     text = readme(provenance(selection), files, limits).encode()
     return zipped({"README.txt": text, "datapackage.json": account, **files}, selection.atlas.known_to)

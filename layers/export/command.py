@@ -6,6 +6,8 @@ import argparse
 import gc
 import hashlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +37,31 @@ def add(commands: Any) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Write the file and say what is in it; code 2 when layers are missing, ValueError or OSError when it fails."""
-    gc.disable()  # one file and out: looking for garbage among a million coordinates would take half the time
+    """Write the file and say what is in it; code 2 when layers are missing. Raises ValueError and OSError."""
     atlas = load()
     view = parse_strict(asked.view, atlas) if asked.view is not None else None
-    form, selection = FORMATS[asked.format], select(atlas, view)
-    content = form.write(selection)
-    write(content, asked.out, form, selection)
+    form = FORMATS[asked.format]
+    with unhindered():
+        selection = select(atlas, view)
+        content = form.write(selection)
+        write(content, asked.out, form, selection)
     print(
-        f"{asked.out}: {form.expected(selection)} {form.holds}, {len(content):,} bytes, data {atlas.data_version}"
+        f"{asked.out}: {form.expected(selection)} {form.holds}, {len(content):,} bytes, {atlas.data_version}"
     )
     print(f"sha256 {hashlib.sha256(content).hexdigest()}")
     for fault in atlas.faults:
         print(f"not exported: {fault}", file=sys.stderr)
     return 2 if atlas.faults else 0
+
+
+@contextmanager
+def unhindered() -> Iterator[None]:
+    """Without looking for garbage among a million coordinates, which would take half the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def write(content: bytes, target: Path, form: Form, selection: Selection) -> None:

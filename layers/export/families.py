@@ -34,7 +34,7 @@ class Family(NamedTuple):
 def families(layer: FeatureLayer) -> list[Family]:
     """The layer in parts of points, lines and areas, largest first; the first keeps the layer's name.
 
-    Single and multiple geometries together become multiple ones; features without geometry go with the first."""
+    Single and multiple geometries together become multiple ones; those without geometry go with the first."""
     shapes = geometries(layer.features)
     sizes = np.where(shapes == None, -1, shapely.get_dimensions(shapes))  # noqa: E711
     found = sorted(set(sizes[sizes >= 0].tolist()), key=lambda size: -np.count_nonzero(sizes == size)) or [-1]

@@ -16,7 +16,7 @@ def write(selection: Selection) -> bytes:
     The format cannot index features without geometry: where there are any, the file has no spatial index."""
     import pyogrio
 
-    out, made = BytesIO(), shapes(selection)
+    out, made, atlas = BytesIO(), shapes(selection), selection.atlas
     pyogrio.write_arrow(
         table(selection, made, lists=False),
         out,
@@ -28,7 +28,7 @@ def write(selection: Selection) -> bytes:
         layer_metadata={"provenance": json.dumps(provenance(selection), ensure_ascii=False)},
         SPATIAL_INDEX="NO" if (made == None).any() else "YES",  # noqa: E711
         TITLE=selection.title,
-        DESCRIPTION=f"Data {selection.atlas.data_version}, known to {selection.atlas.known_to}. {selection.atlas.disclaimer}",
+        DESCRIPTION=f"Data {atlas.data_version}, known to {atlas.known_to}. {atlas.disclaimer}",
     )
     return out.getvalue()
 

@@ -27,7 +27,7 @@ LENS_NAMES = {
 
 
 def facts(selection: Selection) -> dict[str, Any]:
-    """Everything the page's scripts read; stances, ties and events that were published by the view's second date."""
+    """Everything the page's scripts read; stances, ties and events as published by the view's second date."""
     atlas, scene = selection.atlas, selection.scene
     stances = [s for s in atlas.stances if s.known_on <= scene.known]
     sources = list(dict.fromkeys(key for s in stances for key in s.sources if key in atlas.sources))
@@ -58,6 +58,8 @@ def facts(selection: Selection) -> dict[str, Any]:
         "days": [day.isoformat() for day in change_days(atlas)],
         "notes": _notes(atlas.events),
         "legend": legend(),
+        "own": [f for layer in selection.layers if layer.kind == "own" for f in layer.features],
+        "ownColor": style.GROUND["light"]["link"],
         "near": NEAR,
         "eventWindow": EVENT_WINDOW,
         "texts": {
@@ -177,7 +179,7 @@ def _notes(events: Iterable[Event]) -> dict[str, list[str]]:
 
 
 def legend() -> list[dict[str, Any]]:
-    """The map's legend in full: kind, classes, text, and the key that must be on the map for the row to be shown."""
+    """The legend in full: kind, classes, text, and the key that must be on the map for it to be shown."""
     lines = [["way", f"{key} rail main", name, f"line:{key}"] for key, name in style.LIFECYCLE_NAMES.items()]
     lines.append(["way", "operating sea main", texts.SEA_LEG, "sea"])
     ties = [["arc", f"tie-{key.replace(' ', '-')}", key.capitalize(), f"tie:{key}"] for key in style.RELATION]

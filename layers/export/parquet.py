@@ -18,7 +18,7 @@ SIDES = ("xmin", "ymin", "xmax", "ymax")
 
 
 def write(selection: Selection) -> bytes:
-    """The features of all layers in WGS 84, longitude first; lists as lists, fields with their descriptions."""
+    """The features of all layers in WGS 84, longitude first; lists as lists, fields with their meaning."""
     import pyarrow.parquet as pq
 
     made = shapes(selection)
@@ -31,7 +31,7 @@ def write(selection: Selection) -> bytes:
 
 
 def geo(made: Geometries) -> dict[str, Any]:
-    """The `geo` metadata of the GeoParquet 1.1 specification; without `crs` it is longitude, latitude on WGS 84."""
+    """The `geo` metadata of GeoParquet 1.1; without a `crs` it is longitude, latitude on WGS 84."""
     there = made[made != None]  # noqa: E711
     column = {
         "encoding": "WKB",

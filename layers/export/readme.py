@@ -7,7 +7,7 @@ from typing import Any
 
 
 def readme(account: dict[str, Any], files: Iterable[str], limits: str) -> str:
-    """What the archive holds, as of when, from where, under which licence, and what the format cannot hold."""
+    """What the archive holds, as of when, from where, under which licence, and what the format loses."""
     lines = [
         f"{account['title']}",
         "",

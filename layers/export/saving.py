@@ -16,8 +16,8 @@ PART = ".part"
 def save(content: bytes, target: Path, check: Check) -> None:
     """Put the content in the target's place; `check` reads the new file before the old one is replaced.
 
-    Raises OSError when the folder cannot be written or the disk is full, and what `check` raises: then the target
-    is as it was. What earlier runs left behind when they were killed is swept away."""
+    Raises OSError when the folder cannot be written or the disk is full, and what `check` raises: then the
+    target is as it was. What earlier runs left behind when they were killed is swept away."""
     sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}{PART}")
     try:
@@ -41,7 +41,7 @@ def _check_written(part: Path, content: bytes, check: Check) -> None:
 
 
 def sweep(target: Path) -> None:
-    """Remove what is left of runs that were killed while they wrote this target; those still at work keep theirs."""
+    """Remove what killed runs left of this target; those still at work keep theirs."""
     for left in target.parent.glob(f".{escape(target.name)}.*{PART}"):
         with suppress(OSError), left.open("r+b") as stream:
             claim(stream)

@@ -18,9 +18,9 @@ from .names import distinct
 from .values import cells
 
 LIMITS = (
-    "Names of fields are cut to 10 characters and texts to 254 bytes (datapackage.json gives names and meanings in "
-    "full); lists are text with commas; lines and areas of one layer are files of their own; tables are not "
-    "included. GeoPackage has none of these limits."
+    "Names of fields are cut to 10 characters and texts to 254 bytes (datapackage.json has the names and "
+    "meanings in full); lists are text with commas; lines and areas of one layer are files of their own; "
+    "tables are not included. GeoPackage has none of these limits."
 )
 WGS84 = (
     'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],'

@@ -1,4 +1,4 @@
-"""Selection -> TopoJSON 1.0: lines that layers share are written once, coordinates as whole steps of 1e-5 degrees."""
+"""Selection -> TopoJSON 1.0: lines that layers share are written once, in whole steps of 1e-5 degrees."""
 
 from __future__ import annotations
 

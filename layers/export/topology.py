@@ -17,7 +17,7 @@ Geometry = dict[str, Any] | None
 
 
 class Topology(NamedTuple):
-    """Arcs as steps of `SCALE` degrees (first absolute, then relative), and the geometries as numbers of arcs."""
+    """Arcs as steps of `SCALE` degrees (first absolute, then relative), geometries as numbers of arcs."""
 
     arcs: list[list[list[int]]]
     geometries: list[dict[str, Any]]
@@ -53,7 +53,7 @@ def _whole(line: Sequence[Any]) -> Whole:
 
 
 def _cuts(lines: Sequence[Whole]) -> list[Whole]:
-    """For each line the indices at which it is cut: its ends, and places that are not passed the same way each time."""
+    """For each line the indices at which it is cut: ends, and places not passed the same way each time."""
     if not lines:
         return []
     points = np.concatenate(lines)
@@ -70,7 +70,7 @@ def _cuts(lines: Sequence[Whole]) -> list[Whole]:
 
 
 def _neighbours(lines: Sequence[Whole], keys: Whole) -> tuple[Whole, Whole, Whole]:
-    """Keys of the place before and after each, round the corner in rings; indices of the ends of open lines."""
+    """Keys of the places before and after each, round the corner in rings; indices of ends of open lines."""
     before, after = np.roll(keys, 1), np.roll(keys, -1)
     ends: list[int] = []
     start = 0

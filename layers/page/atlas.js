@@ -57,7 +57,7 @@
             if (role !== "soil") use.setAttribute("clip-path", "url(#clip-" + feature.id + ")");
           });
         });
-        group.addEventListener("click", (event) => { if (!event.atlasTaken) pick(feature.id, event); });
+        group.addEventListener("click", (event) => { if (!event.atlasTaken) pick(exclaveAt(feature, event) || feature.id, event); });
         atlas.land[feature.id] = { group: group, paths: paths, name: feature.properties.name || "" };
         (atlas.paths["land:" + feature.id] || []).forEach((path) => defs.appendChild(path));
       });
@@ -67,6 +67,17 @@
         node("rect", { width: s.gap, height: s.gap, class: "stripe-ground " + s.id }, pattern);
         node("rect", { width: s.width, height: s.gap, class: "stripe-line " + s.id }, pattern);
       });
+    }
+
+    /* The exclave whose ring holds the click: the ring of the state that also holds the exclave's anchor. */
+    function exclaveAt(feature, event) {
+      const at = map.mouseEventToLatLng(event), holds = (ring, x, y) => ring.reduce((inside, p, i) => {
+        const q = ring[(i || ring.length) - 1];
+        return (p[1] > y) !== (q[1] > y) && x < (q[0] - p[0]) * (y - p[1]) / (q[1] - p[1]) + p[0] ? !inside : inside;
+      }, false);
+      const found = config.exclaves.find((e) => e.iso === feature.id && feature.geometry.coordinates.some(([ring]) =>
+        holds(ring, e.at[0], e.at[1]) && holds(ring, at.lng, at.lat)));
+      return found && found.id;
     }
 
     function drawCorridors(own) {

@@ -32,8 +32,9 @@
       const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       svg.setAttribute("viewBox", "0 0 38 12");
       svg.setAttribute("aria-hidden", "true");
-      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      path.setAttribute("d", "M2 6H36");
+      const dot = kind === "event", path = document.createElementNS("http://www.w3.org/2000/svg", dot ? "circle" : "path");
+      if (dot) ["cx:19", "cy:6", "r:5"].forEach((pair) => path.setAttribute(...pair.split(":")));
+      else path.setAttribute("d", "M2 6H36");
       path.setAttribute("class", kind + " " + classes);
       svg.appendChild(path);
       return svg;

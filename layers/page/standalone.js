@@ -130,6 +130,11 @@
     find("note").textContent = stretch ? stretch.name : state ? state.short : told ? told.text : event.detail;
   });
 
+  /* The reader's own layers, named where the pointer rests. */
+  const look = { color: facts.ownColor, weight: 3, fillOpacity: 0.15, radius: 6 };
+  L.geoJSON(facts.own, { style: look, pointToLayer: (f, at) => L.circleMarker(at, look) })
+    .bindTooltip((layer) => make("span", "", null, layer.feature.properties.name)).addTo(map);
+
   window.atlasChoice = choice;
   window.atlasBrain = brain;
   show();

@@ -101,7 +101,7 @@ def _corridor(atlas: Atlas, scene: Scene, features: Iterable[Feature], *, whole:
 
 
 def _on_the_day(atlas: Atlas, scene: Scene, feature: Feature, mark: SegmentMark | None) -> Feature:
-    """The feature with its state and positions on the day; with its own state when the scene leaves it out."""
+    """The feature with its state and positions on the day; with its own state where the scene has none."""
     segment = atlas.feature_segment.get(feature["id"])
     day = {"day": scene.day.isoformat(), "line": mark.line if mark else None}
     day |= {"agreement": mark.casing.removeprefix("agree-") if mark and mark.casing != "plain" else None}

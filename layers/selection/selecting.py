@@ -16,7 +16,7 @@ from .tables import Table, tables
 
 @dataclass(frozen=True)
 class Selection:
-    """What is exported: layers, tables, and the scene and atlas they come from. `view` is empty for everything."""
+    """What is exported: layers, tables, and the scene and atlas behind them; `view` is "" for everything."""
 
     atlas: Atlas
     scene: Scene

@@ -35,7 +35,11 @@ def changed(atlas: Atlas, view: View, scene: Scene) -> None:
 def _second_day(since: date, day: date) -> None:
     st.session_state["since"] = min(since, day)
     st.date_input(
-        texts.SINCE, key="since", min_value=EARLIEST, max_value=day, on_change=lambda: change(since=st.session_state["since"])
+        texts.SINCE,
+        key="since",
+        min_value=EARLIEST,
+        max_value=day,
+        on_change=lambda: change(since=st.session_state["since"]),
     )
 
 

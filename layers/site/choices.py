@@ -22,7 +22,13 @@ def choices(atlas: Atlas, view: View, scene: Scene) -> None:
     subject_choice(atlas, view)
     actor_choice(atlas, view, scene)
     heading(texts.POSITIONS)
-    boxes(atlas, "positions", [(p.id, p.name) for p in atlas.positions], chosen("positions", view, atlas), "position")
+    boxes(
+        atlas,
+        "positions",
+        [(p.id, p.name) for p in atlas.positions],
+        chosen("positions", view, atlas),
+        "position",
+    )
     heading(texts.LAYERS)
     titles = [(key, atlas.layer[key].title) for key in known_ids("layers", atlas)]
     boxes(atlas, "layers", titles, scene.layers, "layer")
@@ -38,7 +44,11 @@ def lens_choice(view: View) -> None:
     """What the map shows: positions at the frontiers or as fills, ties, events, works."""
     st.session_state["lens"] = view.lens
     st.segmented_control(
-        texts.LENS, LENSES, key="lens", format_func=texts.LENSES.__getitem__, required=True,
+        texts.LENS,
+        LENSES,
+        key="lens",
+        format_func=texts.LENSES.__getitem__,
+        required=True,
         on_change=lambda: change(lens=st.session_state["lens"]),
     )
 
@@ -63,7 +73,9 @@ def _take_subjects() -> None:
 def actor_choice(atlas: Atlas, view: View, scene: Scene) -> None:
     """Actors with a position on the subject, by group; those without one are listed apart."""
     heading(texts.ACTORS)
-    wanted = st.text_input(texts.FIND_ACTOR, key="find", placeholder=texts.FIND_ACTOR, label_visibility="collapsed")
+    wanted = st.text_input(
+        texts.FIND_ACTOR, key="find", placeholder=texts.FIND_ACTOR, label_visibility="collapsed"
+    )
     with st.container(key="allnone", horizontal=True, gap="small"):
         st.button(texts.ALL, key="all", on_click=change, kwargs={"actors": None})
         st.button(texts.NONE, key="none", on_click=change, kwargs={"actors": ()})

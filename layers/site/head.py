@@ -19,7 +19,9 @@ def head(atlas: Atlas, view: View) -> None:
     """One row: name, search, tabs, citation."""
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="brand">{safe(texts.TITLE)}</div>', width="content")
-        st.text_input(texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=300)
+        st.text_input(
+            texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=300
+        )
         tabs(view)
         cite(atlas, view)
 

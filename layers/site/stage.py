@@ -10,7 +10,8 @@ from ..atlas import Atlas
 from ..scene import Scene
 from ..style import Theme
 from ..view import View, pickable
-from ..webmap import BaseMap, decisions, decisions_group
+from ..text import safe
+from ..webmap import BaseMap, caption, decisions, decisions_group
 from .state import atlas as the_atlas
 from .state import change
 
@@ -24,7 +25,8 @@ def base_map() -> BaseMap:
 
 
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
-    """The map in its frame; a toggle sends decisions only, so zoom and centre stay."""
+    """The map in its frame, with its content in words; a toggle sends decisions only, so zoom and centre stay."""
+    st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
     st_folium(
         base_map(),
         key="stage",
@@ -58,6 +60,10 @@ def extents(atlas: Atlas, view: View) -> None:
     names = {extent.id: extent.name for extent in atlas.extents}
     st.session_state["extents"] = view.extent if isinstance(view.extent, str) and view.extent else None
     st.segmented_control(
-        "Frame", list(names), key="extents", format_func=names.__getitem__, label_visibility="collapsed",
+        "Frame",
+        list(names),
+        key="extents",
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
         on_change=lambda: change(extent=st.session_state["extents"] or ""),
     )

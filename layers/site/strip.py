@@ -13,7 +13,10 @@ from ..text import safe
 from ..view import View
 from .changed import changed
 from .state import atlas as the_atlas
-from .state import change
+from .state import change, read_view
+
+
+STEP_SECONDS = 2.0
 
 
 @st.cache_data(show_spinner=False)
@@ -27,17 +30,63 @@ def strip(atlas: Atlas, view: View, scene: Scene) -> None:
     with st.container(key="steps", horizontal=True):
         before = max((d for d in days() if d < scene.day), default=None)
         after = min((d for d in days() if d > scene.day), default=None)
-        st.button("‹", key="before", help="Previous change", disabled=before is None, on_click=change, kwargs={"date": before})
+        st.button(
+            "‹",
+            key="before",
+            help="Previous change",
+            disabled=before is None,
+            on_click=change,
+            kwargs={"date": before},
+        )
         st.html(f'<span class="daytext">{safe(day_text(scene.day))}</span>', width="content")
-        st.button("›", key="after", help="Next change", disabled=after is None, on_click=change, kwargs={"date": after})
+        st.button(
+            "›",
+            key="after",
+            help="Next change",
+            disabled=after is None,
+            on_click=change,
+            kwargs={"date": after},
+        )
         st.html(f'<span class="daynote">{safe(note(atlas, scene.day))}</span>', width="content")
+        play_button()
         changed(atlas, view, scene)
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
     st.session_state["day"] = shown
     st.select_slider(
-        "As of", days(), key="day", format_func=lambda d: day_text(d, short=True), label_visibility="collapsed",
+        "As of",
+        days(),
+        key="day",
+        format_func=lambda d: day_text(d, short=True),
+        label_visibility="collapsed",
         on_change=lambda: change(date=st.session_state["day"]),
     )
+
+
+def play_button() -> None:
+    """Step through the days by itself until the last one, or until stopped."""
+    playing = st.session_state.get("playing", False)
+    st.button("■" if playing else "▶", key="play", help="Stop" if playing else "Play", on_click=_toggle)
+    if playing:
+        st.fragment(_step, run_every=STEP_SECONDS)()
+
+
+def _toggle() -> None:
+    st.session_state["playing"] = not st.session_state.get("playing", False)
+    st.session_state["fresh"] = True
+
+
+def _step() -> None:
+    """One step; the first run of the fragment belongs to the click that started it."""
+    if st.session_state.pop("fresh", False):
+        return
+    view, _ = read_view()
+    today = view.date or the_atlas().known_to
+    after = min((day for day in days() if day > today), default=None)
+    st.session_state["playing"] = after is not None
+    st.session_state["fresh"] = True
+    if after:
+        change(date=after)
+    st.rerun(scope="app")
 
 
 def note(atlas: Atlas, day: date) -> str:

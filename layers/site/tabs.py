@@ -60,7 +60,9 @@ def show_table(atlas: Atlas, view: View, scene: Scene) -> None:
     kind = st.segmented_control("Table", list(texts.TABLES), default="stances", key="table", required=True,
                                 format_func=texts.TABLES.__getitem__, label_visibility="collapsed")  # fmt: skip
     rows = [{key: _cell(value) for key, value in asdict(row).items()} for row in getattr(atlas, kind)]
-    wanted = st.text_input("Search the table", key="table-search", placeholder="Search the table", label_visibility="collapsed")
+    wanted = st.text_input(
+        "Search the table", key="table-search", placeholder="Search the table", label_visibility="collapsed"
+    )
     kept = [row for row in rows if wanted.casefold() in " ".join(map(str, row.values())).casefold()]
     st.caption(f"{len(kept)} of {len(rows)} rows; every date, not only the chosen one")
     event = st.dataframe(kept, width="stretch", hide_index=True, height=620, key=f"rows-{kind}", on_select="rerun",
@@ -73,7 +75,11 @@ def _open_row(rows: list[dict[str, object]], selected: list[int], kind: str, vie
     if not selected or selected[0] >= len(rows):
         return
     row = rows[selected[0]]
-    target = {"stances": f"{row.get('actor')}:{row.get('subject')}", "relations": row.get("a"), "names": row.get("of")}
+    target = {
+        "stances": f"{row.get('actor')}:{row.get('subject')}",
+        "relations": row.get("a"),
+        "names": row.get("of"),
+    }
     pick = str(target.get(kind, row.get("id")))
     if pick != view.pick:
         change(pick=pick)
@@ -82,7 +88,9 @@ def _open_row(rows: list[dict[str, object]], selected: list[int], kind: str, vie
 
 def _cell(value: object) -> object:
     if isinstance(value, tuple | list):
-        return "; ".join(str(item["code"] if isinstance(item, dict) and "code" in item else item) for item in value)
+        return "; ".join(
+            str(item["code"] if isinstance(item, dict) and "code" in item else item) for item in value
+        )
     return value
 
 
@@ -95,7 +103,9 @@ def show_claims(atlas: Atlas, view: View, scene: Scene) -> None:
 def show_sources(atlas: Atlas, view: View, scene: Scene) -> None:
     """Every source, searchable, with who relies on it."""
     st.caption(texts.SOURCES_NOTE)
-    wanted = st.text_input("Search sources", key="source-search", placeholder="Search sources", label_visibility="collapsed")
+    wanted = st.text_input(
+        "Search sources", key="source-search", placeholder="Search sources", label_visibility="collapsed"
+    )
     st.html(f'<div class="sheet wide">{sources_list(atlas, wanted)}</div>')
 
 

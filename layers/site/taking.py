@@ -21,7 +21,9 @@ from ..view import View
 def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
     """A preview of the figure, its size and headline, and a download for each form."""
     size = st.segmented_control("Size", list(NAMED), key="size", default="slide", required=True)
-    headline = st.text_input("Headline", key="headline", placeholder="Left empty, it states the finding") or None
+    headline = (
+        st.text_input("Headline", key="headline", placeholder="Left empty, it states the finding") or None
+    )
     try:
         st.image(figure(atlas, view, form="png", size=size, headline=headline), width="stretch")
     except FigureError as error:
@@ -49,7 +51,13 @@ def first_two(atlas: Atlas, view: View, scene: Scene) -> None:
     with st.container(horizontal=True, key="take"):
         _offer(texts.GEOJSON, partial(export, atlas, view, "geojson"), f"{file_stem(scene)}.geojson",
                "application/geo+json", key="take-geojson")  # fmt: skip
-        _offer(texts.FIGURE, partial(figure, atlas, view, form="png"), f"{file_stem(scene)}.png", "image/png", key="take-png")
+        _offer(
+            texts.FIGURE,
+            partial(figure, atlas, view, form="png"),
+            f"{file_stem(scene)}.png",
+            "image/png",
+            key="take-png",
+        )
 
 
 def file_stem(scene: Scene) -> str:

@@ -23,7 +23,9 @@ def server() -> Iterator[str]:
     """The address of the page, served from this clone for the session, ended by its process id."""
     port = free_port()
     command = [sys.executable, "-m", "layers", "serve", "--headless", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
@@ -95,7 +97,9 @@ class Visit:
     """One visitor: the page, the map's frame, what was asked of the network, what the console said."""
 
     def __init__(self, browser, address: str, size: tuple[int, int], scheme: str) -> None:  # type: ignore[no-untyped-def]
-        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+        )
         self.page = self.context.new_page()
         self.asked: list[str] = []
         self.errors: list[str] = []
@@ -112,9 +116,9 @@ class Visit:
     @property
     def map(self):  # type: ignore[no-untyped-def]
         """The map's frame, once the map stands and has taken its decisions."""
-        self.page.frame_locator("iframe").first.locator(".leaflet-container[data-ready][data-applied]").wait_for(
-            state="attached", timeout=40_000
-        )
+        self.page.frame_locator("iframe").first.locator(
+            ".leaflet-container[data-ready][data-applied]"
+        ).wait_for(state="attached", timeout=40_000)
         return next(frame for frame in self.page.frames if "st_folium" in frame.url)
 
     def settled(self, before: str) -> str:
@@ -131,7 +135,11 @@ class Visit:
 
     def classes(self, key: str) -> str:
         """The style classes of a feature on the map, by role and id: `way:zan-2`, `halo:zan-2`, `band:...`."""
-        return str(self.map.evaluate("key => atlasMap.paths[key].map(path => path.getAttribute('class')).join()", key))
+        return str(
+            self.map.evaluate(
+                "key => atlasMap.paths[key].map(path => path.getAttribute('class')).join()", key
+            )
+        )
 
     @property
     def outside(self) -> list[str]:

@@ -20,7 +20,9 @@ def test_irans_softening_is_told_in_a_sentence() -> None:
     """The sentence names actor, subject, both positions and the day."""
     steps = of_interest(changes(ATLAS, dt.date(2025, 8, 20), dt.date(2025, 9, 10)), ["irn"], ["tripp"])
 
-    assert [s.sentence for s in steps if s.kind == "position"] == ["Iran on TRIPP: concerned -> conditional, 30 Aug 2025"]
+    assert [s.sentence for s in steps if s.kind == "position"] == [
+        "Iran on TRIPP: concerned -> conditional, 30 Aug 2025"
+    ]
 
 
 @given(DAYS, DAYS)
@@ -36,7 +38,9 @@ def test_the_steps_add_up(one: dt.date, two: dt.date) -> None:
     """Applied in order to the first day's positions, the steps give the second day's."""
     low, high = sorted((one, two))
     names = {p.name.lower(): p.id for p in ATLAS.positions}
-    for actor, subject in {(row.actor, row.subject) for row in ATLAS.stances if not ATLAS.subject[row.subject].inherits}:
+    for actor, subject in {
+        (row.actor, row.subject) for row in ATLAS.stances if not ATLAS.subject[row.subject].inherits
+    }:
         before, after = (standing(ATLAS, actor, subject, day, ATLAS.known_to) for day in (low, high))
         held = before.position if before else "none"
         for step in changes_of(actor, subject, low, high):
@@ -48,8 +52,12 @@ def test_the_steps_add_up(one: dt.date, two: dt.date) -> None:
 def changes_of(actor: str, subject: str, low: dt.date, high: dt.date):  # type: ignore[no-untyped-def]
     """The position steps of one actor on one subject."""
     return [
-        step for step in STEPS
-        if step.kind == "position" and step.actors == (actor,) and step.subjects == (subject,) and low < step.day <= high
+        step
+        for step in STEPS
+        if step.kind == "position"
+        and step.actors == (actor,)
+        and step.subjects == (subject,)
+        and low < step.day <= high
     ]
 
 

@@ -26,7 +26,9 @@ def test_toggling_an_actor_restyles_its_corridor(visit: Open) -> None:
     """With one actor the corridor carries its position, with two their agreement; the frame is never loaded again."""
     seen = visit("date=2025-08-30&actors=irn")
     before, stamp = seen.classes("halo:zan-2"), seen.stamp()
-    view = seen.map.evaluate("map.setZoom(9.5, {animate: false}), [map.getZoom(), map.getCenter().toString()]")
+    view = seen.map.evaluate(
+        "map.setZoom(9.5, {animate: false}), [map.getZoom(), map.getCenter().toString()]"
+    )
     loaded = seen.frames_loaded
     seen.page.locator(".st-key-actor-irgc label").click()
     seen.settled(stamp)
@@ -41,7 +43,9 @@ def test_toggling_an_actor_restyles_its_corridor(visit: Open) -> None:
 def test_a_click_on_a_corridor_opens_its_panel(visit: Open) -> None:
     """The panel tells the clicked stretch, and stays while actors are toggled."""
     seen = visit("date=2025-08-30")
-    seen.map.evaluate("atlasMap.paths['grip:zan-2'][0].dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    seen.map.evaluate(
+        "atlasMap.paths['grip:zan-2'][0].dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    )
     panel = seen.page.locator(".st-key-panel h2")
     panel.filter(has_text="Meghri section").wait_for(timeout=20_000)
     stamp = seen.stamp()

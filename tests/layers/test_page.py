@@ -99,7 +99,9 @@ def test_each_lens_comes_up(lens: str) -> None:
     assert not opened(lens=lens, date="2025-08-30").exception
 
 
-@pytest.mark.parametrize("pick", ["zan-2", "irn", "nakhchivan", "irn:tripp", "tripp", "2025-08-08-washington"])
+@pytest.mark.parametrize(
+    "pick", ["zan-2", "irn", "nakhchivan", "irn:tripp", "tripp", "2025-08-08-washington"]
+)
 def test_whatever_is_picked_opens_or_is_refused(pick: str) -> None:
     """A link to a thing opens its panel; an unknown thing is a notice, not an error."""
     assert not opened(pick=pick).exception
@@ -110,5 +112,8 @@ def test_hostile_links_give_a_page() -> None:
     dice = random.Random(20260821)
     alphabet = "abc,-:/<>\"'`${}\\%&=?#\u202e\u0000é中🜚 0123456789"
     for _ in range(25):
-        query = {key: "".join(dice.choices(alphabet, k=dice.randint(0, 40))) for key in dice.sample(View.__slots__, 4)}
+        query = {
+            key: "".join(dice.choices(alphabet, k=dice.randint(0, 40)))
+            for key in dice.sample(View.__slots__, 4)
+        }
         assert not opened(**query).exception, query

@@ -70,6 +70,7 @@ def test_the_route_through_syunik_changes_on_the_eighth_of_august() -> None:
 
 def test_one_actor_colours_the_corridor_and_several_show_agreement() -> None:
     """The casing carries the position of one chosen actor, or the agreement among several."""
+
     def casing(*actors: str) -> set[str]:
         scene = compose(ATLAS, View(date=dt.date(2025, 8, 30), subjects=("tripp",), actors=actors))
         return {mark.casing for mark in scene.segments if mark.main}

@@ -38,7 +38,10 @@ def test_a_view_survives_its_query_string(parts: dict[str, str]) -> None:
 @given(VIEWS)
 def test_the_order_of_choices_does_not_matter(parts: dict[str, str]) -> None:
     """The same ids in another order, or twice, make the same view."""
-    turned = {key: ",".join([*reversed(text.split(",")), text]) if key in LISTS else text for key, text in parts.items()}
+    turned = {
+        key: ",".join([*reversed(text.split(",")), text]) if key in LISTS else text
+        for key, text in parts.items()
+    }
 
     assert parse(turned, ATLAS)[0] == parse(parts, ATLAS)[0]
 

@@ -1,6 +1,6 @@
 """Selection -> GeoPackage 1.2: layers, tables with keys, field descriptions, accounts, and styles for QGIS.
 
-Written by SQLite in memory, so that no half-written file can exist and nothing depends on the day or the machine.
+Written by SQLite in memory: no half-written file can exist, and nothing depends on day or machine.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ def write_layers(base: sqlite3.Connection, selection: Selection, stamp: str) -> 
     """A table for each layer; a layer of lines and areas becomes two."""
     parts = [part for layer in selection.layers for part in families(layer)]
     taken = [table.id for table in selection.tables]
-    names = distinct([part.name.replace("-", "_") for part in parts], [*taken, "layer_styles"])
-    return [_write(base, part, names[part.name.replace("-", "_")], stamp) for part in parts]
+    names = distinct([part.name for part in parts], [*taken, "layer_styles"])
+    return [_write(base, part, names[part.name], stamp) for part in parts]
 
 
 def _write(base: sqlite3.Connection, part: Family, name: str, stamp: str) -> Written:
@@ -107,10 +107,9 @@ def _create(
     geometry: str,
     keys: str = "",
 ) -> None:
+    head = '"fid" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL'
     typed = [f'"{names[c.id]}" {TYPES[c.kind]}{" NOT NULL UNIQUE" if c.id == "id" else ""}' for c in columns]
-    base.execute(
-        f'CREATE TABLE "{name}" ("fid" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {geometry}{", ".join(typed)}{keys})'
-    )
+    base.execute(f'CREATE TABLE "{name}" ({head}, {geometry}{", ".join(typed)}{keys})')
 
 
 def _register(

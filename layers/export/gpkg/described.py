@@ -1,4 +1,4 @@
-"""What a GeoPackage says of itself: a description of each column, an account of each table and of the whole."""
+"""What a GeoPackage says of itself: the meaning of each column, an account of each table and of the whole."""
 
 from __future__ import annotations
 

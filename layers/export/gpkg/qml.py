@@ -16,7 +16,7 @@ Symbol = list[Element]
 
 
 class Category(NamedTuple):
-    """A row of the legend: the value it stands for, its text and how it is drawn. "" stands for all others."""
+    """A row of the legend: the value it stands for ("" for all others), its text and how it is drawn."""
 
     value: str
     label: str
@@ -42,6 +42,8 @@ def _categories(kind: str, shape: str) -> tuple[str, list[Category]]:
         return '"status"', _borders()
     if kind == "countries" and shape == "fill":
         return '"position"', _countries()
+    if kind == "places":
+        return '"kind"', _places()
     return "''", [Category("", "", SINGLE[shape]())]
 
 
@@ -78,6 +80,12 @@ def _countries() -> list[Category]:
     return [*rows, Category("", "Land", [_fill(GROUND["light"]["land"])])]
 
 
+def _places() -> list[Category]:
+    """Towns as dots; regions, rivers and seas as their names alone."""
+    names_only = [Category(kind, kind.capitalize(), [_marker(0)]) for kind in ("region", "river", "sea")]
+    return [*names_only, Category("", "Place", [_marker()])]
+
+
 SINGLE = {
     "line": lambda: [_line(MARK["light"]["supports"], 0.8, Line(None, "round", 1.0))],
     "fill": lambda: [_fill(GROUND["light"]["land"], GROUND["light"]["border"])],
@@ -100,9 +108,15 @@ def _fill(color: str, edge: str = "") -> Element:
     return _layer("SimpleFill", look | {"outline_color": _rgba(edge or color), "outline_width": "0.3"})
 
 
-def _marker() -> Element:
-    look = {"name": "circle", "color": _rgba(PAPER), "outline_color": _rgba(INK), "outline_width": "0.4"}
-    return _layer("SimpleMarker", look | {"size": "2", "size_unit": "MM"})
+def _marker(size: float = 2) -> Element:
+    """A dot of a size in mm; none at size 0."""
+    look = {
+        "name": "circle",
+        "color": _rgba(PAPER),
+        "outline_color": _rgba(INK),
+        "outline_width": "0.4" if size else "0",
+    }
+    return _layer("SimpleMarker", look | {"size": f"{size:g}", "size_unit": "MM"})
 
 
 def _renderer(attribute: str, categories: list[Category], shape: str) -> Element:

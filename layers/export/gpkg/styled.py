@@ -17,34 +17,25 @@ CREATE TABLE layer_styles (
 """
 
 
+COLUMNS = (
+    "f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, "
+    "useAsDefault, description, owner, ui, update_time"
+)
+NAME = "Corridor Atlas"
+
+
 def write_styles(
     base: sqlite3.Connection, selection: Selection, written: Iterable[Written], stamp: str
 ) -> None:
     """A default style for each layer."""
     base.execute(TABLE)
-    base.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) VALUES (?,?,?,?,?)",
-        ("layer_styles", "attributes", "layer_styles", "Styles for QGIS", stamp),
-    )
-    rows = [
-        (
-            "",
-            "",
-            table.name,
-            "geom",
-            "Corridor Atlas",
-            qml(table.layer.kind, table.kind),
-            "",
-            True,
-            "",
-            "",
-            None,
-            stamp,
-        )
-        for table in written
-    ]
-    base.executemany(
-        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
-        "styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        rows,
-    )
+    row = ("layer_styles", "attributes", "layer_styles", "Styles for QGIS", stamp)
+    columns = "table_name, data_type, identifier, description, last_change"
+    base.execute(f"INSERT INTO gpkg_contents ({columns}) VALUES (?,?,?,?,?)", row)
+    rows = [_row(table, stamp) for table in written]
+    base.executemany(f"INSERT INTO layer_styles ({COLUMNS}) VALUES ({','.join('?' * 12)})", rows)
+
+
+def _row(table: Written, stamp: str) -> tuple[object, ...]:
+    style = qml(table.layer.kind, table.kind)
+    return ("", "", table.name, "geom", NAME, style, "", True, "", "", None, stamp)

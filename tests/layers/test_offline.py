@@ -1,0 +1,201 @@
+"""The page in one file: it works from a USB stick, decides as the atlas does, and runs no text."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layers import load
+from layers.clock import change_days
+from layers.export import make
+from layers.export.offline import embedded
+from layers.overlay import read
+from layers.scene import compose
+from layers.view import View, known_ids
+from layers.webmap import decisions
+
+from .exported import ATLAS, exported
+from .poisoned import PAYLOADS, WATCH, hits, poison, sinks, strangers
+
+COMPARED = ("theme", "fill", "land", "seg", "labels", "arcs", "points", "bounds")
+SAMPLE = 9
+"""Loads of a poisoned page in the everyday tests; together they are over 400 pairs of sink and payload."""
+
+
+def opened(browser: Any, path: Path, asked: list[str], errors: list[str]) -> Any:
+    """The page, opened as a file by a browser without a network."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(path.as_uri())
+    page.locator("#map[data-ready][data-applied]").wait_for(state="attached", timeout=20_000)
+    return page
+
+
+def test_the_policy_lets_in_only_what_is_in_the_file() -> None:
+    """No inline handler, no eval, no address can be let in by the policy."""
+    text = exported("html").read_text(encoding="utf-8")
+    policy = text.split('Content-Security-Policy" content="')[1].split('"')[0]
+
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy and "http" not in policy and "*" not in policy
+    assert "https://unpkg" not in text and "<link" not in text and " src=" not in text.split("<script>")[0]
+
+
+def test_the_page_says_where_it_comes_from() -> None:
+    """View, data version and credits are in it."""
+    account = embedded(exported("html").read_bytes(), "provenance")
+
+    assert account["data_version"] == ATLAS.data_version
+    assert "subjects=tripp" in account["view"]
+
+
+@pytest.mark.browser
+def test_it_works_without_a_network(browser: Any) -> None:
+    """Opened as a file, it draws the map and asks for nothing."""
+    asked: list[str] = []
+    errors: list[str] = []
+    page = opened(browser, exported("html"), asked, errors)
+    before = page.locator("#map").get_attribute("data-applied")
+    page.locator("#actors input").first.uncheck()
+    page.locator("#before").click()
+    page.locator("#subject").select_option("zangezur")
+
+    assert page.locator("#map").get_attribute("data-applied") != before
+    assert page.locator(".stand").count() > 2
+    assert page.locator(".state[class*='at-']").count() > 2
+    assert asked == [exported("html").as_uri()]
+    assert errors == []
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_it_decides_as_the_atlas_does(browser: Any) -> None:
+    """For 60 views drawn by lot, the scripts decide the same about every feature as the scene does."""
+    page = opened(browser, exported("html"), [], [])
+    dice = random.Random(4)
+    for _ in range(60):
+        view = drawn(dice)
+        scene = compose(ATLAS, view)
+        expected = json.loads(json.dumps(decisions(ATLAS, scene, "light")))
+        found = page.evaluate("choice => atlasBrain.decide(choice)", choice(view))
+        assert {key: found[key] for key in COMPARED} == {key: expected[key] for key in COMPARED}, view
+        held = page.evaluate("choice => atlasBrain.held(choice).map((s) => s.id)", choice(view))
+        assert [key for key in held if key in {s.stance.id for s in scene.standings}] == [
+            s.stance.id for s in scene.standings
+        ]
+    page.context.close()
+
+
+def drawn(dice: random.Random) -> View:
+    """A view by lot."""
+    subjects = [s.id for s in ATLAS.subjects if s.proposition]
+    actors = [a for a in known_ids("actors", ATLAS) if dice.random() < 0.8]
+    return View(
+        lens=dice.choice(["stances", "subject", "relations", "events", "lifecycle"]),
+        subjects=tuple(
+            sorted(dice.sample(subjects, dice.choice([1, 1, 1, 3])), key=known_ids("subjects", ATLAS).index)
+        ),
+        actors=tuple(actors if dice.random() < 0.9 else actors[:1]),
+        positions=tuple(p for p in known_ids("positions", ATLAS) if dice.random() < 0.8),
+        layers=tuple(layer for layer in known_ids("layers", ATLAS) if dice.random() < 0.6),
+        date=dice.choice(change_days(ATLAS)),
+    )
+
+
+def choice(view: View) -> dict[str, Any]:
+    """The view in the words of the page."""
+    lists = {
+        "subjects": view.subjects,
+        "actors": view.actors,
+        "positions": view.positions,
+        "layers": view.layers,
+    }
+    return lists | {
+        "asked": view.subjects,
+        "day": str(view.date),
+        "lens": view.lens,
+        "theme": "light",
+        "labels": "en",
+        "bounds": ATLAS.extents[0].bounds,
+    }
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("text", PAYLOADS[:8])
+def test_own_layers_are_shown_and_run_nothing(text: str, browser: Any, tmp_path: Path) -> None:
+    """A reader's own line is drawn; its name, an attack, is only ever text."""
+    line = {"type": "LineString", "coordinates": [[45.2, 39.2], [46.2, 39.4]]}
+    feature = {"type": "Feature", "properties": {"name": text}, "geometry": line}
+    overlay = read("mine.geojson", json.dumps(feature).encode())
+    path = tmp_path / "own.html"
+    path.write_bytes(make(ATLAS, View(subjects=("tripp",)), "html", [overlay]))
+    page = opened(browser, path, [], [])
+    drawn_line = page.locator(".leaflet-overlay-pane path").first
+    drawn_line.dispatch_event("mouseover")
+
+    assert page.locator(".leaflet-tooltip").inner_text() == overlay.features[0].name
+    assert hits(page) == 0
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_the_watch_sees_what_runs(browser: Any, tmp_path: Path) -> None:
+    """Where texts are put in unguarded, the same payloads do run: the tests below can fail."""
+    path = tmp_path / "naive.html"
+    path.write_text(
+        "<body>" + "".join(f"<div title='{text}'>{text}</div>" for text in PAYLOADS), encoding="utf-8"
+    )
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_timeout(300)
+
+    assert hits(page) > 0
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("shift", range(0, SAMPLE * 3, 3))
+def test_no_text_runs_in_the_file(shift: int, browser: Any, tmp_path: Path) -> None:
+    """Whatever the facts say, no script runs and nothing is asked for, through all of the page's controls."""
+    asked: list[str] = []
+    path = poisoned_page(tmp_path, shift)
+    page = opened(browser, path, asked, [])
+    exercise(page)
+
+    assert SAMPLE * len(sinks()) >= 400 and len(PAYLOADS) >= SAMPLE * 3
+    assert hits(page) == 0
+    assert strangers(asked, lambda url: url == path.as_uri()) == []
+    page.context.close()
+
+
+def poisoned_page(folder: Path, shift: int) -> Path:
+    """The offline page of a poisoned atlas."""
+    poison(folder / "atlas", shift)
+    path = folder / "page.html"
+    atlas = load(folder / "atlas")
+    path.write_bytes(make(atlas, View(subjects=("tripp",)), "html"))
+    return path
+
+
+def exercise(page: Any) -> None:
+    """Use every control and pick something of each kind."""
+    for lens in ("relations", "events", "subject"):
+        page.locator("#lens").select_option(lens)
+    for subject in page.locator("#subject option").all()[:2]:
+        page.locator("#subject").select_option(subject.get_attribute("value"))
+    page.locator("#before").click()
+    page.locator("#dark").click()
+    page.evaluate("['ARM', 'zan-2', atlasChoice.subjects[0]].forEach((id) => atlasMap.pick(id))")
+    page.mouse.move(640, 400)
+    page.mouse.wheel(0, -400)
+    page.wait_for_timeout(150)

@@ -1,0 +1,87 @@
+"""The walk-throughs of the journalist, the teacher and the analyst in a real browser, their clicks counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Visit
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+SIZES = [(1600, 1000), (390, 844)]
+
+
+class Reader:
+    """Somebody at the page whose clicks are counted."""
+
+    def __init__(self, seen: Visit) -> None:
+        self.page, self.clicks = seen.page, 0
+
+    def click(self, selector: str) -> None:
+        """One click."""
+        self.page.locator(f"{selector} >> visible=true").first.click()
+        self.clicks += 1
+
+    def panel(self, text: str) -> str:
+        """The panel's text, once it holds a text."""
+        self.page.locator(".st-key-panel").filter(has_text=text).wait_for(timeout=25_000)
+        return str(self.page.locator(".st-key-panel").inner_text())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_journalist_asks_who_opposes_what(visit: Open, size: tuple[int, int]) -> None:
+    """Search TRIPP, open it on 7 and on 9 August 2025, open Iran's cell, ask what was known on the day."""
+    reader = Reader(visit("date=2025-08-07", size=size))
+    reader.page.locator(".st-key-search input").fill("TRIPP")
+    reader.page.locator(".st-key-search input").press("Enter")
+    reader.click(".hits [data-pick=tripp]")
+    before = reader.panel("No sourced position")
+    reader.click(".st-key-after button")
+    reader.page.wait_for_url("**date=2025-08-08**")
+    reader.click(".st-key-after button")
+    after = reader.panel("Iran")
+    reader.click(".st-key-show button:has-text('Matrix')")
+    reader.click("[data-pick='irn:tripp']")
+    cell = reader.panel("Iran on TRIPP")
+
+    assert "TRIPP" not in before.split("\n")[0]
+    assert "Trump Route" in after
+    assert "9 Aug 2025" in cell and "Concerned" in cell
+    assert reader.clicks <= 6
+
+
+def test_what_was_known_on_the_day(visit: Open) -> None:
+    """A position documented only later is marked, and is gone when the reader asks what was known then."""
+    marked = Reader(visit("date=2025-08-30&pick=irn:tripp")).panel("documented later")
+    then = Reader(visit("date=2025-08-30&known=2025-08-30&pick=irn:tripp")).panel("Iran on TRIPP")
+
+    assert "Conditional" in marked
+    assert "Conditional" not in then
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_teacher_steps_through_the_years(visit: Open, size: tuple[int, int]) -> None:
+    """Two buttons walk over the days on which something changed, back and forth."""
+    reader = Reader(visit("date=2025-08-30", size=size))
+    reader.panel("30 Aug 2025")
+    reader.click(".st-key-before button")
+    earlier = reader.panel("Concerned")
+    reader.click(".st-key-after button")
+
+    assert "30 Aug 2025" not in earlier
+    assert "Conditional" in reader.panel("30 Aug 2025")
+    assert reader.clicks == 2
+
+
+def test_the_analyst_opens_a_link_and_looks_at_what_changed(visit: Open) -> None:
+    """The link gives the map as it was left; a chip opens what changed since; the frame changes with a click."""
+    reader = Reader(visit("date=2026-08-21&since=2025-04-28&actors=usa,arm,aze,tur,irn,rus"))
+    reader.click(".st-key-changed button")
+    reader.page.get_by_text("concerned -> conditional").wait_for(timeout=20_000)
+    reader.page.keyboard.press("Escape")
+    reader.click(".st-key-extents button:has-text('Syunik')")
+    reader.page.wait_for_url("**extent=syunik**")
+
+    assert reader.clicks == 2
