@@ -42,6 +42,8 @@ KNOWN = text(
 CONFIDENCE = text("confidence", "high: two sources or a primary one; medium: one secondary; low: inferred")
 KNOWN_ON = Column("known_on", "date", "Day by which the first source was public")
 NOTE = text("note", "What is to be known of it")
+HELD = (SINCE, PRECISION, UNTIL, STATEMENT, SOURCES, KNOWN, CONFIDENCE)
+"""What every dated statement has."""
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "positions": (
@@ -89,13 +91,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("subject", "What it is on", "subjects"),
         text("position", "The position", "positions"),
         Column("code", "integer", "The position's code; empty: none"),
-        SINCE,
-        PRECISION,
-        UNTIL,
-        STATEMENT,
-        SOURCES,
-        KNOWN,
-        CONFIDENCE,
+        *HELD,
         text("basis", "event: begun by an act; evidence: the earliest day that the sources support"),
         Column("partly_unverified", "boolean", "A part of the statement has no page behind it"),
         KNOWN_ON,
@@ -111,13 +107,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("a", "One actor", "actors"),
         text("b", "The other actor", "actors"),
         text("kind", "Kind of tie"),
-        SINCE,
-        PRECISION,
-        UNTIL,
-        STATEMENT,
-        SOURCES,
-        KNOWN,
-        CONFIDENCE,
+        *HELD,
         KNOWN_ON,
     ),
     "events": (
@@ -187,6 +177,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("verdict_code", "Verdict, as a code"),
         text("finding", "What was found"),
         SOURCES,
+    ),
+    "tombstones": (
+        text("id", "An id that is no longer used, and never will be again"),
+        text("kind", "What it was the id of"),
+        Column("removed", "date", "Last day of the data that still had it"),
+        text("reason", "Why it was removed"),
+        text("instead", "The id that stands for it now; empty: none"),
     ),
     "citations": (
         ID,

@@ -27,6 +27,7 @@ TITLES = {
     "lengths": "Published lengths",
     "names": "Names and who uses them",
     "claims": "Claims of the founding article, checked",
+    "tombstones": "Ids that are no longer used",
     "citations": "Which row cites which source",
 }
 CITING = ("stances", "relations", "events", "states", "lengths", "claims")
@@ -72,6 +73,7 @@ def _records(atlas: Atlas, scene: Scene, *, whole: bool) -> dict[str, Iterable[A
         "states": [_of(s.id, n, state) for s in segments for n, state in enumerate(s.states, 1)],
         "lengths": [_of(s.id, n, length) for s in segments for n, length in enumerate(s.lengths, 1)],
         "names": [Row(name, {"id": f"{name.of}:{n}"}) for n, name in enumerate(atlas.names, 1)],
+        "tombstones": getattr(atlas, "tombstones", ()),
         "claims": [Row(claim, {"id": str(claim.n)}) for claim in atlas.claims if whole],
     }
 

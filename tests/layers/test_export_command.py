@@ -27,7 +27,7 @@ def run(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, **more)  # type: ignore[call-overload, no-any-return]
 
 
-@pytest.mark.parametrize("form", ["geojson", "csv", "topojson"])
+@pytest.mark.parametrize("form", ["csv", "topojson"])
 def test_a_view_becomes_a_file(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command says what it wrote, and leaves nothing beside it."""
     target = tmp_path / f"out{FORMATS[form].ending}"
@@ -91,7 +91,7 @@ def test_leftovers_of_killed_runs_are_swept(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits on file size are of POSIX")
-@pytest.mark.parametrize("form", ["geojson", "gpkg", "shp"])
+@pytest.mark.parametrize("form", ["gpkg", "shp"])
 def test_a_full_disk_is_a_failure(form: str, tmp_path: Path) -> None:
     """When only a part can be written, the command fails, the old file stays, nothing is left beside it."""
     target = tmp_path / f"a{FORMATS[form].ending}"
