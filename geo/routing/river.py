@@ -129,7 +129,8 @@ def offset_line(smooth: LineString, anchors: Sequence[Anchor]) -> Points:
     moved: Points = points + left * off[:, None]
     clear = shapely.distance(shapely.points(moved), smooth) >= INSIDE_BEND * np.abs(off)
     clear[[0, -1]] = True
-    return moved[clear]
+    kept: Points = moved[clear]
+    return kept
 
 
 def eased(points: Points) -> Points:

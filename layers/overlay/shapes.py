@@ -66,7 +66,8 @@ def _line(value: Sequence[Any], where: str, budget: Budget) -> BaseGeometry:
     line = positions(value, where, budget)
     if len(line) == 1:
         raise refusal(f"{where}: a line needs two positions and has one", "Make it a point")
-    return shapely.LineString(line)
+    made: BaseGeometry = shapely.linestrings(line) if line else shapely.LineString()
+    return made
 
 
 def _polygon(value: Sequence[Any], where: str, budget: Budget) -> BaseGeometry:
@@ -113,6 +114,8 @@ def position(value: object, where: str) -> Position:
     if not isinstance(value, (list, tuple)) or len(value) < 2:
         raise refusal(f"{where}: {shown(value)} is not a position")
     lon, lat = value[0], value[1]
+    if lon.__class__ is lat.__class__ is float and -180 <= lon <= 180 and -90 <= lat <= 90:
+        return lon, lat
     for part in (lon, lat):
         if isinstance(part, bool) or not isinstance(part, (int, float)) or not math.isfinite(_float(part)):
             raise refusal(f"{where}: {shown(part)} is not a finite number", "Correct the coordinate")

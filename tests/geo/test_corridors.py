@@ -1,5 +1,6 @@
 """The corridors as they ship: complete, joined, on the right soil, as long as published."""
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
 
 from geo.checking import load_facts
 from geo.corridors import COLUMNS
@@ -31,6 +33,12 @@ def layer(name: str) -> gpd.GeoDataFrame:
 ALL = pd.concat([layer(name) for name in LAYERS], ignore_index=True).set_index("id", drop=False)
 DRAWN = ALL[ALL.geometry.notna()]
 ARCS = read_arcs(SOURCES)
+
+
+@cache
+def land_of(country: str) -> BaseGeometry:
+    """The land of a country."""
+    return territory(ARCS, country)
 
 
 def of(*segments: str) -> gpd.GeoDataFrame:
@@ -129,10 +137,10 @@ def test_line_is_simple_and_measured(row):
 @pytest.mark.parametrize("row", list(DRAWN[DRAWN["country"].notna()].itertuples()), ids=lambda row: row.id)
 def test_feature_lies_in_its_country(row):
     """A feature split at a border keeps to its side; only nicks and coasts lie outside, no railway at sea."""
-    land = territory(ARCS, row.country)
+    land = land_of(row.country)
     if land.is_empty:
         pytest.skip(f"the sources hold no outline of {row.country}")
-    others = [territory(ARCS, c) for c in ("ARM", "AZE", "GEO", "IRN", "TUR") if c != row.country]
+    others = [land_of(c) for c in ("ARM", "AZE", "GEO", "IRN", "TUR") if c != row.country]
     in_others = sum(row.geometry.intersection(other).length for other in others)
 
     assert in_others < 0.01 * row.geometry.length
@@ -143,7 +151,7 @@ def test_feature_lies_in_its_country(row):
 @pytest.mark.parametrize("layer_name", ["zangezur", "tripp"])
 def test_zangezur_railway_touches_no_iranian_soil(layer_name: str):
     """Not one metre of rail of the axis lies in Iran."""
-    iran = territory(ARCS, "IRN")
+    iran = land_of("IRN")
     rail = DRAWN[(DRAWN["layer"] == layer_name) & (DRAWN["mode"] == "rail")]
 
     assert len(rail) > 0
@@ -217,7 +225,7 @@ def vertices(line) -> set[tuple[float, float]]:
 def test_sea_leg_keeps_off_the_land(row):
     """Outside its ports a sea leg is on land for less than 1 % of its length."""
     land = shapely.union_all(
-        [territory(ARCS, c) for c in ("AZE", "IRN", "IND", "KAZ", "RUS", "TKM", "PAK", "OMN", "ARE")]
+        [land_of(c) for c in ("AZE", "IRN", "IND", "KAZ", "RUS", "TKM", "PAK", "OMN", "ARE")]
     )
     ports = shapely.union_all([shapely.Point(end).buffer(PORT_KM / 95) for end in ends(row.geometry)])
     ashore = row.geometry.difference(ports).intersection(land)
