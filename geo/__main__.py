@@ -48,8 +48,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Checks before it builds: the old layers stay untouched by faulty facts."""
-    load_facts(options.facts)
+    """Builds; faulty facts leave the old layers untouched."""
     from .building import run
 
     return run(options.facts, options.sources, options.out)

@@ -1,14 +1,14 @@
 """The layers of countries and of their borders."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import geopandas as gpd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-from .arcs import Arc
-from .frontiers import Lines, countries_in, territory
+from .frontiers import ELSEWHERE, Lines
 from .geometry import CRS, SOURCES, area_km2, checked, length_km, read_source
 from .records import Actor, Border
 
@@ -18,14 +18,16 @@ LICENCE = "ODbL-1.0"
 CREDIT = "© OpenStreetMap contributors (ODbL 1.0); coast: Natural Earth"
 
 
-def countries(arcs: Sequence[Arc], actors: Iterable[Actor], names: Mapping[str, str]) -> gpd.GeoDataFrame:
+def countries(
+    lands: Mapping[str, BaseGeometry], actors: Iterable[Actor], names: Mapping[str, str]
+) -> gpd.GeoDataFrame:
     """One row a country: id (ISO 3166-1 alpha-3), name, the governing actor's id, geodesic area_km2.
 
-    `names` are by alpha-3 code.
+    `lands` and `names` are by alpha-3 code; land elsewhere is no country.
     """
     states = {actor.iso_a3: actor.id for actor in actors if actor.kind == "state" and actor.iso_a3}
-    ids = countries_in(arcs)
-    shapes = [territory(arcs, country) for country in ids]
+    ids = sorted(lands.keys() - {ELSEWHERE})
+    shapes = [lands[country] for country in ids]
     columns = {
         "id": ids,
         "name": [names[country] for country in ids],
@@ -71,10 +73,10 @@ def border_row(identity: str, known: Border | None) -> dict[str, str | None]:
     return {"id": identity, "a": a, "b": b, "status": "agreed", "note": None}
 
 
-def south_ossetia(arcs: Sequence[Arc], sources: Path = SOURCES) -> Lines:
+def south_ossetia(georgia: BaseGeometry, sources: Path = SOURCES) -> Lines:
     """The line of control of South Ossetia inside Georgia, of Natural Earth's grade: 1 to 5 km off."""
     disputed = read_source("disputed", sources).set_index("id")
-    inside = disputed.geometry[SOUTH_OSSETIA].intersection(territory(arcs, "GEO"))
+    inside = disputed.geometry[SOUTH_OSSETIA].intersection(georgia)
     return {
         "geo-ossetia": [part for part in shapely.get_parts(shapely.line_merge(inside)) if part.length > 0]
     }

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,11 +9,11 @@ import geopandas as gpd
 from shapely.geometry import Point
 
 from . import accuracy, borders, corridors, describing, frontiers, nakhchivan, route_tiers, tiers
-from .arcs import Arc
 from .cataloguing import by_segment, catalogue_facts, place_points
 from .checking import load_facts
 from .geometry import SourceFault, manifest_blocks, read_source
 from .records import Facts
+from .routing.terrain import Terrain, read_terrain
 from .topology import topojson
 from .writing import compact, geojson, replace_all
 
@@ -25,11 +24,10 @@ GROUND_TIERS = ("land", "lines", "water", "rail")
 
 
 class Ground(NamedTuple):
-    """The source geometry that several layers draw on."""
+    """The source geometry that several layers draw on; `ossetia` is drawn apart from the arcs."""
 
-    arcs: list[Arc]
+    terrain: Terrain
     ossetia: frontiers.Lines
-    gazetteer: Mapping[int, tuple[float, float]]
 
 
 def run(facts_dir: Path, sources_dir: Path, out_dir: Path) -> int:
@@ -73,31 +71,30 @@ def built(facts_dir: Path, sources_dir: Path) -> dict[str, bytes]:
 
 
 def read_ground(sources: Path) -> Ground:
-    """The arcs, the lines drawn apart from them, and GeoNames id -> longitude, latitude."""
-    arcs = frontiers.read_arcs(sources)
-    towns = read_source("towns", sources)
-    gazetteer = {
-        int(number): (point.x, point.y) for number, point in zip(towns["id"], towns.geometry, strict=True)
-    }
-    return Ground(arcs, borders.south_ossetia(arcs, sources), gazetteer)
+    """The terrain of a sources folder, and the line of South Ossetia on it."""
+    terrain = read_terrain(sources)
+    return Ground(terrain, borders.south_ossetia(terrain.countries["GEO"], sources))
 
 
 def layers(facts: Facts, ground: Ground, sources: Path) -> Frames:
     """Layer id -> its frame, all in EPSG:4326."""
-    lines = frontiers.lines_by_border(ground.arcs) | ground.ossetia
+    terrain = ground.terrain
+    lines = frontiers.lines_by_border(terrain.arcs) | ground.ossetia
     return {
-        "countries": borders.countries(ground.arcs, facts.actors, borders.country_names(sources)),
+        "countries": borders.countries(terrain.countries, facts.actors, borders.country_names(sources)),
         "borders": borders.borders(lines, facts.borders),
-        "nakhchivan": nakhchivan.nakhchivan(ground.arcs, facts.borders, sources),
-        **corridors.frames(facts, sources),
+        "nakhchivan": nakhchivan.nakhchivan(terrain.arcs, facts.borders, sources),
+        **corridors.frames(facts, terrain),
     }
 
 
 def display(frames: Frames, facts: Facts, ground: Ground, sources: Path) -> dict[str, bytes]:
     """Name -> content of each file that the browser loads; `ground` holds four tiers."""
     names = borders.country_names(sources)
-    base = tiers.ground(ground.arcs, ground.ossetia, read_source("lakes", sources), facts.borders, names)
-    points = {place: Point(at) for place, at in place_points(facts.places, ground.gazetteer).items()}
+    base = tiers.ground(
+        ground.terrain.arcs, ground.ossetia, read_source("lakes", sources), facts.borders, names
+    )
+    points = {place: Point(at) for place, at in place_points(facts.places, ground.terrain.gazetteer).items()}
     routes = {name: frame for name, frame in frames.items() if name not in describing.OWN}
     return {
         "ground": topojson(base.objects | {"rail": route_tiers.other_railways(routes, sources)}, base.arcs),
@@ -111,7 +108,7 @@ def catalogue(facts: Facts, frames: Frames, ground: Ground) -> dict[str, Any]:
     routes = [frame for name, frame in frames.items() if name not in describing.OWN]
     features = by_segment((row.segment, row.id) for frame in routes for row in frame.itertuples())
     measured = dict(zip(frames["borders"]["id"], frames["borders"]["measured_km"], strict=True))
-    entries = catalogue_facts(facts, ground.gazetteer, features, measured)
+    entries = catalogue_facts(facts, ground.terrain.gazetteer, features, measured)
     exclave = frames["nakhchivan"].geometry.iloc[0]
     inside = {segment for frame in routes for segment in frame.loc[frame.intersects(exclave), "segment"]}
     for segment in entries["segments"]:

@@ -4,6 +4,7 @@ import math
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -28,6 +29,7 @@ def cast(kind: type[R], block: Block, implied: dict[str, Any]) -> tuple[R | None
     return kind(origin=block.origin, **values, **implied), []
 
 
+@cache
 def shape(kind: type[Any]) -> dict[str, tuple[Field[Any], Any]]:
     """Key in the file -> field and type. A key that Python reserves is a field with an underscore: from_."""
     hints = get_type_hints(kind)

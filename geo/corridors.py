@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
@@ -17,7 +16,7 @@ from .ground import Segment, State
 from .records import Facts
 from .routing.alignment import Alignment
 from .routing.cutting import by_unit
-from .routing.terrain import Terrain, read_terrain
+from .routing.terrain import Terrain
 
 OSM = "ODbL-1.0"
 SEAROUTE = "Apache-2.0"
@@ -28,12 +27,11 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def frames(facts: Facts, sources_dir: Path) -> dict[str, gpd.GeoDataFrame]:
+def frames(facts: Facts, terrain: Terrain) -> dict[str, gpd.GeoDataFrame]:
     """Layer id -> its features in EPSG:4326; a segment whose alignment is unknown has no geometry.
 
-    Raises SourceFault for a source that is missing and for a course that cannot be drawn.
+    Raises SourceFault for a course that cannot be drawn.
     """
-    terrain = read_terrain(sources_dir)
     aligned = aligned_courses(facts, terrain)
     segments = [segment for segment in facts.segments if not segment.total]
     rows = [row for segment in segments for row in features(segment, aligned, terrain, facts)]

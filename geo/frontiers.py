@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiPolygon, box
 
-from .arcs import SEA, Arc, outline, polygon_of
+from .arcs import SEA, Arc, polygon_of
 from .geometry import SOURCES, Bounds, length_km, read_source
 
 ELSEWHERE = "other"
@@ -77,15 +77,19 @@ def country_of(unit: str) -> str:
     return unit.split(".")[0]
 
 
-def countries_in(arcs: Iterable[Arc]) -> list[str]:
-    """The countries that the arcs part, sea and land elsewhere left out."""
-    return sorted({country_of(unit) for arc in arcs for unit in arc[:2]} - {SEA, ELSEWHERE})
+def territories(arcs: Iterable[Arc]) -> dict[str, MultiPolygon]:
+    """Country -> its land with all its parts; also `other`, the land whose borders are not held."""
+    edges: dict[str, list[LineString]] = {}
+    for arc in arcs:
+        sides = {country_of(arc.a), country_of(arc.b)}
+        for country in sides - {SEA} if len(sides) == 2 else ():
+            edges.setdefault(country, []).append(arc.line)
+    return {country: polygon_of(edges[country]) for country in sorted(edges)}
 
 
 def territory(arcs: Sequence[Arc], country: str) -> MultiPolygon:
-    """The land of a country with all its parts; also of `other`, the land whose borders are not held."""
-    units = frozenset(unit for arc in arcs for unit in arc[:2] if country_of(unit) == country)
-    return polygon_of(outline(arcs, units))
+    """The land of one country, as `territories` has it."""
+    return territories(arc for arc in arcs if country in map(country_of, arc[:2]))[country]
 
 
 def lines_by_border(arcs: Iterable[Arc]) -> Lines:

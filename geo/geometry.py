@@ -88,11 +88,12 @@ def in_degrees(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
 
 
 def length_km(geometry: BaseGeometry) -> float:
-    """Geodesic length of lines on WGS 84, in km; for polygons the length of their edge."""
-    return float(WGS84.geometry_length(geometry)) / 1000
+    """Geodesic length of lines on WGS 84, in km."""
+    parts = map(shapely.get_coordinates, shapely.get_parts(geometry))
+    return float(sum(WGS84.line_length(*vertices.T) for vertices in parts)) / 1000
 
 
 def area_km2(geometry: BaseGeometry) -> float:
     """Geodesic area of polygons on WGS 84, in km2, holes taken off, never negative."""
-    parts = shapely.get_parts(shapely.orient_polygons(geometry))
-    return sum(abs(WGS84.geometry_area_perimeter(part)[0]) for part in parts) / 1e6
+    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(geometry)))
+    return abs(sum(WGS84.polygon_area_perimeter(*shapely.get_coordinates(ring).T)[0] for ring in rings)) / 1e6

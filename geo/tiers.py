@@ -14,7 +14,7 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from .arcs import SEA, Arc
 from .borders import borders
-from .frontiers import ELSEWHERE, Lines, aras, countries_in, lines_by_border, territory
+from .frontiers import ELSEWHERE, Lines, aras, lines_by_border, territories
 from .geometry import CRS, WIDE, Bounds, area_km2, length_km
 from .records import Border, Name, Place
 from .simplifying import Grade, grade_of, simplified
@@ -71,7 +71,9 @@ def thin_arcs(arcs: Sequence[Arc]) -> list[Arc]:
 def is_islet(arc: Arc) -> bool:
     """Whether an arc is the coast of an island, its length less than 40 times the tolerance where it lies."""
     tolerance = GRADES[grade_of(shapely.get_coordinates(arc.line)[:1], GRADES)[0]].metres
-    return bool(SEA in arc[:2] and arc.line.is_ring and length_km(arc.line) * 1000 < SMALLEST_ISLAND * tolerance)
+    return bool(
+        SEA in arc[:2] and arc.line.is_ring and length_km(arc.line) * 1000 < SMALLEST_ISLAND * tolerance
+    )
 
 
 def thinned(lines: Sequence[LineString]) -> list[LineString]:
@@ -86,9 +88,9 @@ def is_large(lake: Polygon) -> bool:
 
 def land(thin: Sequence[Arc], names: Mapping[str, str]) -> gpd.GeoDataFrame:
     """One polygon a country, and one, `other`, for the land whose borders the atlas does not hold."""
-    ids = [*countries_in(thin), ELSEWHERE]
-    columns = {"id": ids, "name": [names.get(country) for country in ids]}
-    return gpd.GeoDataFrame(columns, geometry=[territory(thin, country) for country in ids], crs=CRS)
+    lands = territories(thin)
+    columns = {"id": list(lands), "name": [names.get(country) for country in lands]}
+    return gpd.GeoDataFrame(columns, geometry=list(lands.values()), crs=CRS)
 
 
 def border_lines(thin: Sequence[Arc], apart: Lines, facts: Iterable[Border]) -> gpd.GeoDataFrame:

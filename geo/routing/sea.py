@@ -36,9 +36,8 @@ def over_sea(legs: Legs, stops: Sequence[Stop], land: BaseGeometry) -> Alignment
     way = leg_between(legs, stops[0], stops[-1])
     plane = Plane.around([start, end])
     points = shapely.get_coordinates(plane.km(LineString([start, *way, end])))
-    corner = max(
-        (corner_km(arc, plane.km(land)) for arc in sliding_window_view(points, 3, axis=0)), default=0.0
-    )
+    ashore = plane.km(land)
+    corner = max((corner_km(arc, ashore) for arc in sliding_window_view(points, 3, axis=0)), default=0.0)
     note = (
         "Ships' way of the sea network, led into both ports. The widest corner that a ship can cut is "
         f"{corner:.0f} km off it."

@@ -10,7 +10,7 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from ..arcs import SEA, Arc, outline, polygon_of
-from ..frontiers import NAKHCHIVAN, country_of, read_arcs, territory
+from ..frontiers import NAKHCHIVAN, read_arcs, territories
 from ..geometry import checked, read_source
 from .alignment import Alignment, Stop
 from .graph import Graph, read_graph
@@ -54,7 +54,7 @@ def read_terrain(sources: Path) -> Terrain:
         read_graph(checked("road.csv", sources), GENERALISED),
         read_legs(checked("sea.csv", sources)),
         arcs,
-        {name: territory(arcs, name) for name in sorted({country_of(unit) for unit in units})},
+        territories(arcs),
         {name: polygon_of(outline(arcs, frozenset({name}))) for name in units if name in PARTS},
         {int(n): (p.x, p.y) for n, p in zip(towns["id"], towns.geometry, strict=True)},
         read_tracks(sources),
@@ -85,7 +85,7 @@ def soil(countries: frozenset[str], stops: Sequence[Stop], terrain: Terrain) -> 
     others = [clipped(shape, box) for name, shape in terrain.countries.items() if name not in countries]
     coast = shapely.union_all(grown)
     near = [shape for shape in others if shape.intersects(coast)]
-    return shapely.union_all([*own, coast]).difference(shapely.union_all(near))
+    return coast.difference(shapely.union_all(near))
 
 
 def box_about(stops: Sequence[Stop]) -> Box:

@@ -22,6 +22,7 @@ from geo.extracting.survey import survey
 from geo.geometry import SOURCES, SourceFault
 from geo.routing.alignment import Alignment
 from geo.routing.plane import Plane, farthest_km
+from geo.routing.terrain import read_terrain
 
 ROOT = Path(__file__).parents[2]
 QUICK = Patience(answer=0.4, between=0.0, refusal=0.01, whole=20.0, tries=3)
@@ -238,7 +239,7 @@ def surveyed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple
 def test_surveyed_segment_lies_on_the_ways_served(surveyed):
     """With all ways of a region served, the segment built from them is within 50 m of them and says so."""
     folder, ways = surveyed
-    built = frames(load_facts(ROOT / "geo" / "facts"), folder)["tabriz-jolfa"].set_index("id")
+    built = frames(load_facts(ROOT / "geo" / "facts"), read_terrain(folder))["tabriz-jolfa"].set_index("id")
     row = built.loc["tj-all"]
 
     assert row.geometry_basis == "surveyed"
@@ -250,7 +251,7 @@ def test_surveyed_segment_lies_on_the_ways_served(surveyed):
 def test_segments_elsewhere_stay_as_they_are(surveyed):
     """Ways of one region change no segment of another."""
     folder, _ = surveyed
-    built = frames(load_facts(ROOT / "geo" / "facts"), folder)["zangezur"].set_index("id")
+    built = frames(load_facts(ROOT / "geo" / "facts"), read_terrain(folder))["zangezur"].set_index("id")
     shipped = gpd.read_file(ROOT / "layers" / "zangezur.geojson").set_index("id")
 
     assert built.loc["zan-2"].geometry.hausdorff_distance(shipped.loc["zan-2"].geometry) < 1e-4
