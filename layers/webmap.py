@@ -232,7 +232,5 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
 
 def caption(atlas: Atlas, scene: Scene) -> str:
     """The alternative text of the map: subject, day and who stands where."""
-    held = "; ".join(
-        f"{atlas.actor[s.actor].short} {atlas.position[s.position].name.lower()}" for s in scene.standings
-    )
+    held = "; ".join(f"{atlas.actor[s.actor].short} {atlas.position[s.position].name.lower()}" for s in scene.standings)
     return f"{scene.title}, as of {day_text(scene.day)}. {held or texts.NO_STANDING}"

@@ -118,9 +118,7 @@ def test_flatgeobuf_by_gdal_and_fiona() -> None:
 
 def test_geoparquet_by_validator() -> None:
     """The GeoParquet 1.1 validator finds it conformant, covering included."""
-    judge = shutil.which("geoparquet-validator", path=str(Path(sys.executable).parent)) or shutil.which(
-        "geoparquet-validator"
-    )
+    judge = shutil.which("geoparquet-validator", path=str(Path(sys.executable).parent)) or shutil.which("geoparquet-validator")
     assert judge, "the test extra brings geoparquet-validator"
     ended = subprocess.run([judge, "check", exported("parquet")], capture_output=True, text=True)
 
