@@ -88,8 +88,10 @@ def territories(arcs: Iterable[Arc]) -> dict[str, MultiPolygon]:
 
 
 def territory(arcs: Sequence[Arc], country: str) -> MultiPolygon:
-    """The land of one country, as `territories` has it."""
-    return territories(arc for arc in arcs if country in map(country_of, arc[:2]))[country]
+    """The land of one country, as `territories` has it; empty for one that no arc knows."""
+    return territories(arc for arc in arcs if country in map(country_of, arc[:2])).get(
+        country, MultiPolygon()
+    )
 
 
 def lines_by_border(arcs: Iterable[Arc]) -> Lines:
