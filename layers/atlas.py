@@ -75,6 +75,14 @@ class Atlas:
         return {layer.id: layer for layer in self.layers}
 
     @cached_property
+    def stances_on(self) -> Mapping[tuple[str, str], tuple[r.Stance, ...]]:
+        """Each actor's stances on each subject, by (actor, subject)."""
+        held: dict[tuple[str, str], list[r.Stance]] = {}
+        for row in self.stances:
+            held.setdefault((row.actor, row.subject), []).append(row)
+        return {key: tuple(rows) for key, rows in held.items()}
+
+    @cached_property
     def feature_segment(self) -> Mapping[str, r.Segment]:
         """The segment that each corridor feature is a piece of, by feature id."""
         return {feature: segment for segment in self.segments for feature in segment.features}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from .atlas import Atlas
 from .records import State
@@ -37,6 +38,7 @@ def parse_day(text: str) -> date:
     return day
 
 
+@cache
 def last_day(partial: str) -> date:
     """The last day of an ISO date that may stop at the month or the year."""
     year, month, day = ([int(part) for part in partial.split("-")] + [0, 0])[:3]

@@ -135,6 +135,10 @@ def _widths(scope: str, corridor: float) -> list[str]:
 
 
 def _labels() -> str:
+    marks = "\n".join(
+        f".sign.{key}{{fill:var(--m-{key})}} .sign.{key}.hollow{{fill:none;stroke:var(--m-{key});stroke-width:1.7px}}"
+        for key in s.POSITIONS
+    )
     return f"""
 .sheet{{position:absolute;pointer-events:none;overflow:visible;font-family:{s.FONT_TEXT}}}
 .sheet text{{paint-order:stroke;stroke:var(--halo);stroke-width:3.2px;stroke-linejoin:round;fill:var(--text)}}
@@ -143,6 +147,9 @@ def _labels() -> str:
 .country.minor{{font-size:13px;letter-spacing:2.5px}}
 .water{{font:italic 500 14px {s.FONT_TEXT};fill:var(--water)!important;stroke:var(--sea)!important}}
 .callout{{font:600 13.5px {s.FONT_TEXT};text-anchor:middle}} .callout.meta{{font-weight:400;font-size:12.5px;fill:var(--text2)!important}}
+.turn rect{{fill:var(--paper);stroke:var(--ink);stroke-width:1.2px}} .turn .arrow{{fill:none;stroke:var(--ink);stroke-width:1.5px}}
+.key svg .moved,.moved{{fill:var(--paper)!important;stroke:var(--ink);stroke-width:2px}}
+{marks}
 .leader{{fill:none;stroke:var(--text2);stroke-width:.9px}}
 .dot.gauge-break{{fill:var(--ink)!important}} .dot{{fill:var(--casing);stroke:var(--ink);stroke-width:1.6px}}
 """
@@ -155,7 +162,7 @@ def _furniture() -> str:
 .key summary{{cursor:pointer;font-weight:600;color:var(--text2);font-size:12px;min-height:20px}}
 .key h4{{margin:8px 0 3px;font-size:13px;font-weight:600}} .key .row{{display:flex;gap:10px;align-items:center;font-size:12.5px;color:var(--text2)}}
 .key svg{{width:38px;height:12px;flex:none;overflow:visible}} .key svg path{{fill:none;pointer-events:none}}
-.key svg .case{{stroke-width:9px}}
+.key svg .case{{stroke-width:9px}} .key svg .line{{stroke:var(--border)!important}}
 .bar{{left:250px;bottom:16px;display:grid;font-size:11px;text-shadow:0 0 3px var(--halo)}}
 .bar span{{display:block;border:solid var(--text);border-width:0 1px 1px;padding:0 0 2px 4px;box-sizing:border-box;white-space:nowrap}}
 .bar .mi{{border-width:1px 1px 0;margin-top:-1px;padding:2px 0 0 4px}}

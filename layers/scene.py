@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from .atlas import Atlas
+from .land import Land, land_marks, visible
 from .lines import SegmentMark, segment_marks
-from .records import Actor, Event, Relation
-from .standing import Standing, is_government, is_organ, standing, standings
+from .moved import moved_land, moved_lines, moved_ties
+from .records import Event, Relation
+from .standing import Standing, standings
 from .subjects import title_on
 from .view import Bounds, View, bounds_of, chosen, default_layers
 
@@ -21,21 +23,13 @@ EVENT_WINDOW = 183
 
 
 @dataclass(frozen=True, slots=True)
-class Land:
-    """How a country is drawn: its government's position (`none`: no sourced one), an organ's that differs."""
-
-    iso: str
-    position: str
-    outline: bool
-    split: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
     """Everything that a picture, a page or a file of one view shows.
 
     `standings` are the visible ones in argument order and carry the footnotes 1, 2, ... of `sources`;
-    `counts` holds, per position, how many of the chosen actors hold it, shown or not."""
+    `counts` holds, per position, how many of the chosen actors hold it, shown or not. `moved` holds what is other
+    than on the view's second day, and what it was then: a country's position by its code, a stretch's state by its
+    feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day."""
 
     view: View
     day: date
@@ -53,6 +47,7 @@ class Scene:
     segments: tuple[SegmentMark, ...]
     relations: tuple[Relation, ...]
     events: tuple[Event, ...]
+    moved: Mapping[str, str]
 
 
 def compose(atlas: Atlas, view: View) -> Scene:
@@ -60,7 +55,11 @@ def compose(atlas: Atlas, view: View) -> Scene:
     day, known = view.date or atlas.known_to, view.known or atlas.known_to
     subjects, actors = chosen("subjects", view, atlas), chosen("actors", view, atlas)
     held = _held(atlas, actors, subjects, day, known)
-    shown = tuple(s for s in held if s.position in chosen("positions", view, atlas))
+    wanted = chosen("positions", view, atlas)
+    shown = tuple(s for s in held if s.position in wanted)
+    land = visible(land_marks(atlas, view, day, known), wanted)
+    segments = segment_marks(atlas, view, shown, day, known)
+    relations = _relations(atlas, view, actors, day, known)
     return Scene(
         view=view,
         day=day,
@@ -74,10 +73,11 @@ def compose(atlas: Atlas, view: View) -> Scene:
         standings=shown,
         silent=tuple(key for key in actors if key not in {s.actor for s in held}),
         counts={p.id: sum(s.position == p.id for s in held) for p in atlas.positions},
-        land=_land(atlas, view, actors, subjects, day, known),
-        segments=segment_marks(atlas, view, shown, day, known),
-        relations=_relations(atlas, view, actors, day, known),
+        land=land,
+        segments=segments,
+        relations=relations,
         events=_events(atlas, view, actors, day, known),
+        moved=_moved(atlas, view, land, segments, relations, day, known),
     )
 
 
@@ -93,43 +93,28 @@ def _held(
     return tuple({s.stance.id: s for s in rows}.values())
 
 
-def _land(
-    atlas: Atlas, view: View, actors: tuple[str, ...], subjects: tuple[str, ...], day: date, known: date
-) -> tuple[Land, ...]:
-    """Countries carry a position when one subject is asked for; with several, the corridors carry them."""
-    if view.lens not in ("stances", "subject") or len(subjects) != 1:
-        return ()
-    states = [atlas.actor[key] for key in actors if is_government(atlas.actor[key])]
-    marks = {
-        state.iso_a3: _country(atlas, state, actors, subjects[0], day, known)
-        for state in _living(states, day)
-    }
+def _moved(
+    atlas: Atlas,
+    view: View,
+    land: tuple[Land, ...],
+    segments: tuple[SegmentMark, ...],
+    relations: tuple[Relation, ...],
+    day: date,
+    known: date,
+) -> Mapping[str, str]:
+    """What is drawn now and was otherwise on the second day, as published by the same `known`."""
+    since, subjects, actors = view.since, chosen("subjects", view, atlas), chosen("actors", view, atlas)
+    if since is None or since >= day:
+        return {}
     wanted = chosen("positions", view, atlas)
-    return tuple(mark for mark in marks.values() if mark.position in wanted or mark.split in wanted)
-
-
-def _living(states: Iterable[Actor], day: date) -> tuple[Actor, ...]:
-    """The states, a former government only where no other stands for the country."""
-    ordered = sorted(states, key=lambda state: "former" not in state.kind)
-    return tuple({state.iso_a3: state for state in ordered}.values())
-
-
-def _country(
-    atlas: Atlas, state: Actor, actors: tuple[str, ...], subject: str, day: date, known: date
-) -> Land:
-    own = standing(atlas, state.id, subject, day, known)
-    organs = [key for key in actors if is_organ(atlas.actor[key]) and atlas.actor[key].parent == state.id]
-    split = [
-        s.position
-        for s in standings(atlas, organs, subject, day, known)
-        if not own or s.position != own.position
-    ]
-    return Land(
-        iso=state.iso_a3 or "",
-        position=own.position if own else "none",
-        outline=bool(own and own.stance.unverified),
-        split=split[-1] if split else None,
-    )
+    held = [s for s in _held(atlas, actors, subjects, since, known) if s.position in wanted]
+    then = segment_marks(atlas, view, held, since, known)
+    ties = _relations(atlas, view, actors, since, known)
+    return {
+        **moved_land(land, land_marks(atlas, view, since, known)),
+        **moved_lines(segments, then),
+        **moved_ties(relations, ties, since),
+    }
 
 
 def _relations(

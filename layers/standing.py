@@ -38,11 +38,11 @@ class Standing:
 
 def standing(atlas: Atlas, actor: str, subject: str, day: date, known: date) -> Standing | None:
     """The actor's position on the subject on that day, else on the subject it inherits from, else None."""
-    own = _holding(atlas.stances, actor, subject, day, known)
+    own = _holding(atlas, actor, subject, day, known)
     if own:
         return _dated(atlas, own, None, day)
     wider = atlas.subject[subject].inherits
-    above = _holding(atlas.stances, actor, wider, day, known) if wider else None
+    above = _holding(atlas, actor, wider, day, known) if wider else None
     return _dated(atlas, above, wider, day) if above else None
 
 
@@ -79,11 +79,10 @@ def is_exclave(actor: Actor) -> bool:
     return actor.kind == "autonomous region" and actor.anchor is not None
 
 
-def _holding(stances: Iterable[Stance], actor: str, subject: str, day: date, known: date) -> Stance | None:
-    for row in stances:
-        if row.actor == actor and row.subject == subject and row.known_on <= known:
-            if row.since <= day and (row.until is None or day < row.until):
-                return row
+def _holding(atlas: Atlas, actor: str, subject: str, day: date, known: date) -> Stance | None:
+    for row in atlas.stances_on.get((actor, subject), ()):
+        if row.known_on <= known and row.since <= day and (row.until is None or day < row.until):
+            return row
     return None
 
 

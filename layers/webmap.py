@@ -20,6 +20,8 @@ from .assets import PAGE, SCRIPTS
 from .atlas import Atlas
 from .clock import day_text
 from .css import map_css
+from .legend import legend
+from .lines import SegmentMark
 from .scene import Scene
 from .standing import is_exclave, is_government
 from .webfonts import faces_css
@@ -108,6 +110,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
             key: f"{addresses['tiers']}/{file.removeprefix('web/')}" for key, file in atlas.display.items()
         },
         "css": faces_css(addresses["fonts"]) + map_css(),
+        "marks": {key: [style.mark_path(key), int(style.is_hollow(key))] for key in style.POSITIONS},
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": [feature for segment in atlas.segments for feature in segment.features],
         "countries": {a.iso_a3: a.short for a in atlas.actors if is_government(a)},
@@ -156,6 +159,7 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
         "legend": legend(scene),
         "arcs": arcs(atlas, scene),
         "points": points(scene),
+        "moved": moved(scene),
     }
     return body | {"stamp": hashlib.sha256(to_script(body).encode()).hexdigest()[:12]}
 
@@ -167,7 +171,7 @@ def callouts(atlas: Atlas, scene: Scene) -> list[dict[str, Any]]:
     stretches: dict[tuple[str, str], list[str]] = {}
     for mark in main:
         layers.setdefault(mark.layer, []).append(mark.feature)
-        stretches.setdefault((mark.name, mark.status), []).append(mark.feature)
+        stretches.setdefault((mark.name, state_text(scene, mark)), []).append(mark.feature)
     far = [
         {"of": of, "name": atlas.layer[key].title, "state": "", "below": NEAR} for key, of in layers.items()
     ]
@@ -175,8 +179,29 @@ def callouts(atlas: Atlas, scene: Scene) -> list[dict[str, Any]]:
     return far + near
 
 
+def moved(scene: Scene) -> dict[str, str | int]:
+    """Of what changed, only what this lens draws: a country's former position, 1 for a stretch or a tie."""
+    drawn = {mark.feature for mark in scene.segments}
+    drawn |= {row.id for row in scene.relations} if scene.view.lens == "relations" else set()
+    countries = {mark.iso for mark in scene.land}
+    return {
+        key: before if key in countries else 1
+        for key, before in scene.moved.items()
+        if key in drawn | countries
+    }
+
+
+def state_text(scene: Scene, mark: SegmentMark) -> str:
+    """A stretch's state, and what it was on the view's second day where that was another."""
+    before = scene.moved.get(mark.feature)
+    if before is None or before == mark.status:
+        return mark.status
+    known = {"none": texts.NEW, "unknown": texts.BEFORE_UNKNOWN}
+    return f"{mark.status}, {known.get(before, texts.BEFORE.format(state=before))}"
+
+
 def arcs(atlas: Atlas, scene: Scene) -> list[list[Any]]:
-    """[from, to, kind class, what it says] of each tie whose two ends have a place on the map."""
+    """[from, to, kind class, what it says, id] of each tie whose two ends have a place on the map."""
     rows = scene.relations if scene.view.lens == "relations" else ()
     ends = {actor.id: actor.anchor for actor in atlas.actors if actor.anchor}
     return [
@@ -185,6 +210,7 @@ def arcs(atlas: Atlas, scene: Scene) -> list[list[Any]]:
             ends[r.b],
             r.kind.replace(" ", "-"),
             f"{atlas.actor[r.a].short}, {atlas.actor[r.b].short}: {r.kind}",
+            r.id,
         ]
         for r in rows
         if r.a in ends and r.b in ends
@@ -199,38 +225,3 @@ def points(scene: Scene) -> list[list[Any]]:
         for e in rows
         if e.lon is not None
     ]
-
-
-def legend(scene: Scene) -> list[dict[str, Any]]:
-    """Groups of rows (kind, classes, text) for what is on the map: lines by lifecycle, agreement, borders."""
-    lines = {mark.line for mark in scene.segments if mark.family != "sea"}
-    rows = [["way", f"{key} rail main", name] for key, name in style.LIFECYCLE_NAMES.items() if key in lines]
-    if any(mark.family == "sea" for mark in scene.segments):
-        rows.append(["way", "operating sea main", texts.SEA_LEG])
-    casings = {mark.casing for mark in scene.segments} - {"plain", "agree-none"}
-    agree = [["case", f"case-{key}", texts.CASINGS[key]] for key in texts.CASINGS if key in casings]
-    borders = [["line", key.replace(" ", "-"), name] for key, name in style.BORDER_NAMES.items()]
-    splits = {mark.split for mark in scene.land if mark.split}
-    borders += [["split", f"at-{key}", texts.SPLIT] for key in sorted(splits)]
-    kinds = (
-        sorted({r.kind for r in scene.relations}, key=list(style.RELATION).index)
-        if scene.view.lens == "relations"
-        else []
-    )
-    ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
-    states = sorted({e.status for e in scene.events}) if scene.view.lens == "events" else []
-    dots = [["event", status, status.capitalize()] for status in states]
-    groups = (
-        (texts.LEGEND_LINES, rows),
-        (texts.LEGEND_TIES, ties),
-        (texts.LEGEND_EVENTS, dots),
-        (texts.LEGEND_AGREE, agree),
-        (texts.LEGEND_BORDERS, borders),
-    )
-    return [{"title": title, "rows": group} for title, group in groups if group]
-
-
-def caption(atlas: Atlas, scene: Scene) -> str:
-    """The alternative text of the map: subject, day and who stands where."""
-    held = "; ".join(f"{atlas.actor[s.actor].short} {atlas.position[s.position].name.lower()}" for s in scene.standings)
-    return f"{scene.title}, as of {day_text(scene.day)}. {held or texts.NO_STANDING}"

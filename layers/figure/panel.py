@@ -10,7 +10,8 @@ import shapely
 
 from .. import style
 from ..atlas import Atlas
-from ..scene import Land, Scene
+from ..land import Land
+from ..scene import Scene
 from . import measures as m
 from .projection import MapFrame
 from .sheet import Box, Halo, Paint, Part, Point, Shape, rectangle

@@ -96,7 +96,7 @@
 
     function arcs(rows) {
       return rows.filter((r) => actor[r.a].anchor && actor[r.b].anchor).map((r) =>
-        [actor[r.a].anchor, actor[r.b].anchor, r.kind.replace(/ /g, "-"), actor[r.a].short + ", " + actor[r.b].short + ": " + r.kind]);
+        [actor[r.a].anchor, actor[r.b].anchor, r.kind.replace(/ /g, "-"), actor[r.a].short + ", " + actor[r.b].short + ": " + r.kind, r.id]);
     }
 
     function points(choice) {
@@ -124,7 +124,7 @@
       const seg = Object.fromEntries(drawn.map((m) => [m.feature, [m.line, m.family, m.casing, m.main ? "main" : "side"].join(" ")]));
       return { theme: choice.theme, fill: choice.lens === "subject", tiles: false, bounds: choice.bounds,
         fit: JSON.stringify(choice.bounds), lang: choice.labels, land: marked, seg: seg, labels: callouts(drawn),
-        legend: legend(drawn, marked, tied), arcs: arcs(tied), points: points(choice) };
+        legend: legend(drawn, marked, tied), arcs: arcs(tied), points: points(choice), moved: {} };
     }
 
     function title(key, day) {

@@ -32,9 +32,14 @@
       const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       svg.setAttribute("viewBox", "0 0 38 12");
       svg.setAttribute("aria-hidden", "true");
+      if (kind === "turned") {
+        svg.setAttribute("viewBox", "0 0 58 20");
+        atlas.overlay.turn(svg, "none", "supports", 1, 1);
+        return svg;
+      }
       const dot = kind === "event", path = document.createElementNS("http://www.w3.org/2000/svg", dot ? "circle" : "path");
       if (dot) ["cx:19", "cy:6", "r:5"].forEach((pair) => path.setAttribute(...pair.split(":")));
-      else path.setAttribute("d", "M2 6H36");
+      else path.setAttribute("d", kind === "moved" ? "M19 0l6 6-6 6-6-6z" : "M2 6H36");
       path.setAttribute("class", kind + " " + classes);
       svg.appendChild(path);
       return svg;

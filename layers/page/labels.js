@@ -213,7 +213,7 @@
     }
 
     /* A country's name goes to the free place nearest to the middle of what is seen of it; it shrinks before it moves. */
-    function countries() {
+    function countries(decisions) {
       const seen = {};
       for (let y = 8; y < size.y; y += 14) {
         for (let x = 8; x < size.x; x += 14) {
@@ -221,23 +221,59 @@
           if (iso) (seen[iso] = seen[iso] || []).push([x, y]);
         }
       }
-      Object.keys(seen).sort((a, b) => seen[b].length - seen[a].length).forEach((iso) => country(iso, seen[iso]));
+      Object.keys(seen).sort((a, b) => seen[b].length - seen[a].length).forEach((iso) => country(iso, seen[iso], decisions));
     }
 
-    function country(iso, cells) {
+    function country(iso, cells, decisions) {
       const text = (config.countries[iso] || atlas.land[iso].name).toUpperCase();
       if (!text || cells.length < 6) return;
+      const before = decisions.land[iso] && (decisions.moved || {})[iso];
       const middle = [0, 1].map((axis) => cells.reduce((sum, c) => sum + c[axis], 0) / cells.length);
       const near = cells.slice().sort((a, b) => Math.hypot(a[0] - middle[0], a[1] - middle[1]) - Math.hypot(b[0] - middle[0], b[1] - middle[1]));
       for (const [name, font, tracking, tall] of [["country", config.fonts.country, 5, 20], ["country minor", config.fonts.minor, 2.5, 16]]) {
-        const wide = width(text, font, tracking);
-        if (name === "country" && wide > Math.sqrt(cells.length) * 14 * 1.1) continue;
-        const spot = near.find((c) => taken(c[0] - wide / 2, c[1] - tall / 2, wide, tall, iso) === 0);
+        const own = width(text, font, tracking), wide = before ? Math.max(own, TURN) : own, high = tall + (before ? 22 : 0);
+        if (name === "country" && own > Math.sqrt(cells.length) * 14 * 1.1) continue;
+        const spot = near.find((c) => taken(c[0] - wide / 2, c[1] - tall / 2, wide, high, iso) === 0);
         if (!spot) continue;
-        occupy(spot[0] - wide / 2, spot[1] - tall / 2, wide, tall, 6);
-        write(text, spot[0] - wide / 2, spot[1] + tall / 2 - 4, name);
+        occupy(spot[0] - wide / 2, spot[1] - tall / 2, wide, high, 6);
+        write(text, spot[0] - own / 2, spot[1] + tall / 2 - 4, name);
+        if (before) turn(names, before, decisions.land[iso][0], spot[0] - TURN / 2, spot[1] + tall / 2 + 2);
         return;
       }
+      const spot = before && near.find((c) => taken(c[0] - TURN / 2, c[1] - 8, TURN, 16, iso) === 0);
+      if (!spot) return;
+      occupy(spot[0] - TURN / 2, spot[1] - 8, TURN, 16, 4);
+      turn(names, before, decisions.land[iso][0], spot[0] - TURN / 2, spot[1] - 8);
+    }
+
+    /* A country that changed its position: the mark of then, an arrow, the mark of now, on a plate. */
+    const TURN = 56;
+    function turn(parent, before, now, x, y) {
+      const group = node("g", { class: "turn", transform: "translate(" + x + " " + y + ")" }, parent);
+      node("rect", { width: TURN, height: 18, rx: 9 }, group);
+      node("path", { d: "M23 9H33M29.5 5.5 33 9l-3.5 3.5", class: "arrow" }, group);
+      [[before, 5], [now, TURN - 21]].forEach(([position, shift]) => node("path", { d: config.marks[position][0],
+        transform: "translate(" + shift + " 1)", class: "sign " + position + (config.marks[position][1] ? " hollow" : "") }, group));
+    }
+
+    /* A stretch or a tie that changed: lozenges along it, clear of each other. */
+    function lozenges(points, apart) {
+      let last = null;
+      points.filter(inside).forEach((p) => {
+        if (last && Math.hypot(p.x - last.x, p.y - last.y) < apart) return;
+        last = p;
+        occupy(p.x - 7, p.y - 7, 14, 14, 1);
+        node("path", { d: "M" + p.x + " " + p.y + "m0 -6l6 6-6 6-6-6z", class: "moved" }, dots);
+      });
+    }
+
+    function drawMoved(decisions) {
+      Object.keys(decisions.moved || {}).filter((id) => decisions.seg[id]).forEach((id) => {
+        (atlas.paths["way:" + id] || []).forEach((path) => {
+          const points = sampled(path).filter(inside);
+          lozenges(points.slice(Math.min(3, points.length >> 1)), 150);
+        });
+      });
     }
 
     function water(decisions) {
@@ -321,6 +357,7 @@
         node("path", { d: "M" + a.x + " " + a.y + "Q" + c.x + " " + c.y + " " + b.x + " " + b.y, class: "arc-casing" }, arcs);
         const line = node("path", { d: "M" + a.x + " " + a.y + "Q" + c.x + " " + c.y + " " + b.x + " " + b.y, class: "arc tie-" + arc[2] }, arcs);
         node("title", {}, line).textContent = arc[3];
+        if ((decisions.moved || {})[arc[4]]) lozenges([{ x: (a.x + 2 * c.x + b.x) / 4, y: (a.y + 2 * c.y + b.y) / 4 }], 0);
       });
       (decisions.points || []).forEach((point) => {
         const p = at(point[1], point[2]);
@@ -338,11 +375,12 @@
       paint(decisions);
       drawSplits(decisions);
       drawArcs(decisions);
+      drawMoved(decisions);
       reserve();
       const seen = towns();
       callouts(decisions);
       seen.forEach((t) => town(t.f, t.p, decisions));
-      countries();
+      countries(decisions);
       water(decisions);
     }
 
@@ -351,6 +389,6 @@
     map.on("zoomstart", () => svg.classList.add("hidden"));
     map.on("zoomend", () => svg.classList.remove("hidden"));
     map.on("zoomend moveend resize", again);
-    return { refresh: again };
+    return { refresh: again, turn: turn };
   };
 })();

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from ..atlas import Atlas
+from ..land import Land
 from ..lines import SegmentMark
 from ..records import Layer, Place, Segment
-from ..scene import Land, Scene
+from ..scene import Scene
 from ..view import Bounds
 from .columns import Column, Kind
 

@@ -19,26 +19,42 @@ DEFAULT_SPAN = timedelta(days=365)
 
 
 def changed(atlas: Atlas, view: View, scene: Scene) -> None:
-    """A chip with the number of changed positions; opened, the list, the second day, and the other clock."""
-    since = view.since or scene.day - DEFAULT_SPAN
+    """A chip with the number of changed positions; opened, the second day, the list, and the other clock."""
+    since = second_day(view, scene.day)
     steps = of_interest(
         changes(atlas, since, scene.day, scene.known), chosen("actors", view, atlas), scene.subjects
     )
     positions = [step for step in steps if step.kind == "position"]
     label = texts.CHANGED.format(n=len(positions), day=day_text(since, short=True))
-    with st.popover(label, key="changed"):
+    with st.popover(label, key="changed", help=texts.CHANGED_HELP):
         _second_day(since, scene.day)
+        _on_map(view, since)
         st.html(f'<div class="sheet">{changes_list(atlas, steps)}</div>')
         _clock(atlas, scene)
 
 
+def second_day(view: View, day: date) -> date:
+    """The day that the reader compares with: the chosen one where it lies before the day, else a year before."""
+    return view.since if view.since and view.since < day else day - DEFAULT_SPAN
+
+
+def _on_map(view: View, since: date) -> None:
+    """Whether the map marks what changed: it does once a second day is chosen."""
+    st.session_state["moved"] = view.since is not None
+    st.toggle(
+        texts.ON_MAP,
+        key="moved",
+        on_change=lambda: change(since=since if st.session_state["moved"] else None),
+    )
+
+
 def _second_day(since: date, day: date) -> None:
-    st.session_state["since"] = min(since, day)
+    st.session_state["since"] = since
     st.date_input(
         texts.SINCE,
         key="since",
         min_value=EARLIEST,
-        max_value=day,
+        max_value=day - timedelta(days=1),
         on_change=lambda: change(since=st.session_state["since"]),
     )
 

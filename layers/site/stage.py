@@ -7,11 +7,12 @@ from streamlit_folium import st_folium
 
 from ..assets import register
 from ..atlas import Atlas
+from ..legend import caption
 from ..scene import Scene
 from ..style import Theme
-from ..view import View, pickable
 from ..text import safe
-from ..webmap import BaseMap, caption, decisions, decisions_group
+from ..view import View, pickable
+from ..webmap import BaseMap, decisions, decisions_group
 from .state import atlas as the_atlas
 from .state import change
 

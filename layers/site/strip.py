@@ -15,7 +15,6 @@ from .changed import changed
 from .state import atlas as the_atlas
 from .state import change, read_view
 
-
 STEP_SECONDS = 2.0
 
 

@@ -82,7 +82,7 @@ def test_any_query_gives_a_scene(pairs: list[tuple[str, str]]) -> None:
 )
 def test_the_unknown_is_named(query: str) -> None:
     """On the page the unknown is dropped with a notice, on the command line it is an error."""
-    view, notices = parse(query, ATLAS)
+    _, notices = parse(query, ATLAS)
 
     assert len(notices) == 1
     with pytest.raises(ViewError):
