@@ -22,16 +22,21 @@ from .works import kilometres, state_words, told_segments
 
 ANCHORS = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where along a stretch its leader may start, first choice first."""
-MOST = {"close": 8, "middle": 6, "wide": 5}
+SHORT = 60.0
+"""Px up to which a stretch on which nobody builds is drawn and not told of."""
+CLEAR = 3.0
+"""Px that a callout keeps from what was placed before, beyond the label's own."""
+MOST = {"close": 8, "middle": 5, "wide": 5}
 """Most callouts in a panel, by how much it shows; those of works in progress come first."""
 
 
 class Callout(NamedTuple):
-    """What is said of a stretch of corridor, and the px line that it is said of."""
+    """What is said of a stretch of corridor, the px line that it is said of, and whether that was asked for."""
 
     title: str
     state: str
     line: Any
+    asked: bool = True
 
 
 def callouts(panel: Panel, rows: Sequence[Way], marks: Mapping[str, str]) -> tuple[Callout, ...]:
@@ -41,8 +46,17 @@ def callouts(panel: Panel, rows: Sequence[Way], marks: Mapping[str, str]) -> tup
     lines = _lines(panel, rows)
     segments = [segment for segment in panel.atlas.segments if segment.id in lines]
     states = {way.mark.segment: way.mark.line for way in rows}
-    told = [s for s in segments if not panel.wide or states[s.id] in ("construction", "planned")]
-    ordered = sorted(told, key=lambda s: (states[s.id] in ("operating", "unknown"), -lines[s.id].length))
+    quiet = {s.id for s in segments if states[s.id] not in ("construction", "planned")}
+    told = [s for s in segments if s.id not in quiet or (not panel.wide and lines[s.id].length > SHORT)]
+    asked = set(panel.scene.subjects)
+    ordered = sorted(
+        told,
+        key=lambda s: (
+            not asked & set(s.subjects),
+            s.id in quiet,
+            -lines[s.id].length,
+        ),
+    )
     stretches = [_of_segment(panel, segment, lines[segment.id], marks) for segment in ordered]
     found = [*(_branches(panel, segments, lines) if panel.wide else ()), *stretches]
     most = MOST["wide" if panel.wide else "close" if panel.close else "middle"]
@@ -68,9 +82,8 @@ def _lines(panel: Panel, rows: Sequence[Way]) -> dict[str, Any]:
 def _of_segment(panel: Panel, segment: Segment, line: Any, marks: Mapping[str, str]) -> Callout:
     title = ", ".join(part for part in (segment.name, kilometres(segment)) if part)
     mark = marks.get(segment.id)
-    return Callout(
-        title, state_words(panel.atlas, panel.scene, segment) + (f" [{mark}]" if mark else ""), line
-    )
+    said = state_words(panel.atlas, panel.scene, segment) + (f" [{mark}]" if mark else "")
+    return Callout(title, said, line, bool(set(panel.scene.subjects) & set(segment.subjects)))
 
 
 def _branches(panel: Panel, segments: Sequence[Segment], lines: Mapping[str, Any]) -> Iterator[Callout]:
@@ -82,7 +95,7 @@ def _branches(panel: Panel, segments: Sequence[Segment], lines: Mapping[str, Any
         own = [key for key in segment.subjects if key not in asked] or [
             key for key in segment.subjects if key in asked
         ]
-        if len(own) == 1 and own[0] in panel.atlas.subject:
+        if len(own) == 1 and own[0] in panel.atlas.subject and asked & set(segment.subjects):
             groups.setdefault(own[0], []).append(lines[segment.id])
     for key, group in groups.items():
         name, _, more = panel.atlas.subject[key].name.partition(" (")
@@ -95,7 +108,8 @@ def _wish(panel: Panel, callout: Callout) -> Wish:
     wide = max(width(callout.title, LABEL_BOLD, size), width(callout.state, LABEL, small))
     tall = size + (small * 1.3 if callout.state else 0)
     anchors = [_at(callout.line, share) for share in ANCHORS]
-    rings = [in_rings(at, (wide, tall), (22, 190), step * 0.5) for step, at in enumerate(anchors)]
+    reach = (22, 190 if callout.asked else 100)
+    rings = [in_rings(at, (wide, tall), reach, step * 0.5) for step, at in enumerate(anchors)]
 
     def write(place: Candidate) -> tuple[Item, ...]:
         how = lettering(panel, (place.box.x + place.box.w / 2, place.box.y + place.box.h / 2), plated=True)
@@ -108,7 +122,7 @@ def _wish(panel: Panel, callout: Callout) -> Wish:
         below = Text((x, top + 1.28 * small), callout.state, LABEL, small, second, anchor, halo=how.halo)
         return (*how.under(place.box), title, *([below] if callout.state else []))
 
-    return Wish(callout.title, tuple(chain(*rings)), write)
+    return Wish(callout.title, tuple(chain(*rings)), write, pad=CLEAR, yields=True)
 
 
 def _side(place: Candidate) -> tuple[Anchor, float]:

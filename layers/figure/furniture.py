@@ -20,11 +20,9 @@ TICK_STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 def scale_bar(panel: Panel) -> Group:
     """Kilometres above and miles below one line at the map's own latitude, the projection named beneath.
 
-    The widest frame has no bar: a sentence says why. On fills a plate lies beneath."""
-    texts = [item for item in _scale(panel) if isinstance(item, Text)]
-    plate = Paint(fill=panel.ground("paper"), opacity=PLATE)
-    under = [rectangle(scale_box(panel), plate, "plate")] if panel.fill and texts else []
-    return Group("scale", (*under, *_scale(panel)))
+    The widest frame has no bar: a sentence says why. A plate lies beneath, on bare land in its colour."""
+    plate = Paint(fill=panel.ground("paper" if panel.fill or panel.wide else "land"), opacity=PLATE)
+    return Group("scale", (rectangle(scale_box(panel), plate, "plate"), *_scale(panel)))
 
 
 def scale_box(panel: Panel) -> Box:
@@ -48,7 +46,7 @@ def _scale(panel: Panel) -> tuple[Item, ...]:
     words = panel.frame.projection.words
     if panel.wide:
         text = f"{words}. Scale varies: no bar at this extent"
-        return (Text((box.x + 12, box.y + 20), text, LABEL, m.TICKS, ink, halo=Halo(panel.ground("land"))),)
+        return (Text((box.x + 12, box.bottom - 32), text, LABEL, m.TICKS, ink, halo=halo),)
     x, y = box.x + (52 if box.w > 700 else 16), box.bottom - (64 if box.w > 560 else 40)
     bars = tuple(_bar(panel, x, y, panel.frame.km_per_px((x, y)), min(BAR, box.w / 4), halo))
     return (*bars, Text((x, y + 32), words, LABEL, m.TICKS, ink, halo=halo)) if box.w > 560 else bars

@@ -30,6 +30,7 @@ from .sheet import Box, Disc, Group, Item, Paint, line, texts_of
 from .tiers import Feature
 from .waters import water_wishes
 from .ways import Way, drawn, ways
+from .works import must_show
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class _Layers:
 def panel_of(atlas: Atlas, scene: Scene, theme: style.Theme, box: Box) -> Panel:
     """The panel of a scene in a box; lines grow thinner on small panels."""
     weight = min(1.0, max(0.5, (box.w * box.h / (1324 * 806)) ** 0.5))
-    return Panel(atlas, scene, fitted(scene.bounds, box), theme, weight)
+    return Panel(atlas, scene, fitted(scene.bounds, box, must_show(atlas, scene)), theme, weight)
 
 
 def drawn_map(panel: Panel, marks: Mapping[str, str]) -> Map:
@@ -126,7 +127,9 @@ def _labels(layers: _Layers, furniture: Sequence[Box]) -> tuple[Label, ...]:
         Box(at[0] - 9, at[1] - 9, 18, 18)
         for at in (*(x.at for x in layers.towns), *(x.at for x in layers.spots))
     ]
-    mask = mask_of(panel, layers.states, layers.ways, layers.arcs, [*furniture, *dots])
+    mask = mask_of(
+        panel, layers.states, layers.ways, layers.arcs, [*furniture, *dots], t.homes(panel, layers.towns)
+    )
     wishes = chain(
         arc_wishes(panel, layers.arcs),
         spot_wishes(panel, layers.spots),

@@ -29,20 +29,28 @@ Cells = npt.NDArray[Any]
 class Mask:
     """Cells of a panel as tables of sums: lines that no name may cross, what other labels took, what costs.
 
-    `land` holds one table of own cells for each country and exclave, and one for `sea`."""
+    `land` holds one table of own cells for each country and exclave, and one for `sea`; `homes` the cells
+    beside dots where the names of towns like to stand."""
 
     box: Box
     forbidden: Sums
     taken: Sums
     dear: Sums
     land: Mapping[str, Sums]
+    homes: Sums
 
-    def free(self, boxes: Boxes) -> npt.NDArray[np.bool_]:
-        """Which boxes lie well inside the panel and cover neither a forbidden nor a taken cell."""
+    def free(self, boxes: Boxes, pad: float = 0.0) -> npt.NDArray[np.bool_]:
+        """Which boxes lie well inside the panel and cover no forbidden cell, nor `pad` px around them a taken
+        one."""
         left, top, right, bottom = boxes.T
-        room = self.box.grown(-INNER)
+        room = self.box.grown(-INNER - pad / 2)
         inside = (left >= room.x) & (top >= room.y) & (right <= room.right) & (bottom <= room.bottom)
-        return np.asarray(inside & self.uncrossed(boxes) & self.untaken(boxes))
+        wider = boxes + np.array([-pad, -pad, pad, pad])
+        return np.asarray(inside & self.uncrossed(boxes) & self.untaken(wider))
+
+    def on_homes(self, boxes: Boxes) -> npt.NDArray[np.bool_]:
+        """Which boxes lie where the name of a town likes to stand."""
+        return np.asarray(self._total(self.homes, boxes) > 0.5)
 
     def untaken(self, boxes: Boxes) -> npt.NDArray[np.bool_]:
         """Which boxes cover no label, leader or piece of furniture; they may lie on lines."""

@@ -12,7 +12,7 @@ from .. import style
 from . import measures as m
 from .arcs import Arc
 from .ground import exclaves
-from .mask import Mask, painted, summed
+from .mask import Mask, edges, painted, summed
 from .panel import Panel
 from .sheet import Box
 from .tiers import Feature, tier
@@ -31,8 +31,9 @@ def mask_of(
     rows: Sequence[Way],
     arcs: Sequence[Arc],
     furniture: Iterable[Box],
+    homes: Iterable[Box],
 ) -> Mask:
-    """The mask of a panel before any label stands on it."""
+    """The mask of a panel before any label stands on it; `homes` are where towns like their names."""
     box = panel.frame.box
     forbidden = painted(box, [*_corridors(panel, rows), *_frontiers(panel), *_splits(panel, states)])
     shapes = _dear(panel, states, rows, arcs)
@@ -41,9 +42,9 @@ def mask_of(
     dry = sum(cells.values(), start=np.zeros_like(forbidden))
     cells |= {key: painted(box, [(area, 1)]) for key, area in exclaves(panel, states).items()}
     land = {key: summed(own) for key, own in cells.items()} | {"sea": summed(dry == 0)}
-    return Mask(box, summed(forbidden), summed(np.zeros_like(forbidden)), summed(dear), land).with_taken(
-        furniture
-    )
+    none = summed(np.zeros_like(forbidden))
+    liked = summed(painted(box, [(shapely.box(*edges(home)), 1) for home in homes]))
+    return Mask(box, summed(forbidden), none, summed(dear), land, liked).with_taken(furniture)
 
 
 def forbidden_lines(panel: Panel) -> list[Any]:
@@ -93,7 +94,7 @@ def _dear(
         if not panel.wide
         else []
     )
-    lakes = [(panel.frame.geometry(row.shape).boundary, 4.0) for row in tier(panel.atlas, "water")]
+    lakes = [(panel.frame.geometry(row.shape), 4.0) for row in tier(panel.atlas, "water")]
     doubts = [(way.doubt.boundary, 3.0) for way in rows if way.doubt is not None]
     return [
         (2.0, bands),

@@ -24,8 +24,12 @@ HOME = 1.6
 """What a label pays for lying wholly on foreign ground."""
 DEAR = 6.0
 """What a label pays for lying wholly on dear cells; a candidate's own cost is in the same measure."""
-CROSSING = 2.5
+CROSSING = 4.0
 """What a label pays when its leader crosses a corridor or a border that no name may cross."""
+TOUCHING = 0.7
+"""What a label pays for the first cell that is dear: bare ground is worth a few px more of leader."""
+GIVING_WAY = 1.5
+"""What a callout pays for standing where a town's name would like to stand."""
 LEADER_STEPS = 14
 LEADER_FREE = 12.0
 """Px from its anchor within which a leader may cross what is taken: its own dot lies there."""
@@ -49,9 +53,9 @@ class Wish:
     """A label that asks for a place: its candidates, how it is written in one, whose land it must stand on.
 
     `own` is the least share of the box that must lie on the ground `iso`, where no leader ties it to it;
-    without
-    `own` foreign ground only costs. With `dot` its leader starts with one: the thing has none of its own.
-    Without a leader it stands on no place that costs more than `most_dear`."""
+    without `own` foreign ground only costs. With `dot` its leader starts with one: the thing has none of its
+    own. Without a leader it stands on no place that costs more than `most_dear`. It keeps `pad` px from what
+    was placed before; with `yields` it had better leave towns the sides that they like."""
 
     name: str
     candidates: tuple[Candidate, ...]
@@ -60,6 +64,8 @@ class Wish:
     own: float = 0.0
     dot: bool = False
     most_dear: float = 1e9
+    pad: float = 0.0
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +98,14 @@ def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
     places = wish.candidates
     if not places:
         return None
-    dear, allowed = _judged(places, mask)
+    dear, allowed = _judged(places, mask, wish.pad)
+    boxes = np.array([edges(place.box) for place in places])
     costs = np.array([place.cost for place in places]) + DEAR * dear
+    costs += wish.yields * (TOUCHING * (dear > 0.02) + GIVING_WAY * mask.on_homes(boxes))
     tied = np.array([place.anchor is not None for place in places])
     allowed &= tied | (dear <= wish.most_dear)
     if wish.iso:
-        share = mask.share_on(wish.iso, np.array([edges(place.box) for place in places]))
+        share = mask.share_on(wish.iso, boxes)
         allowed &= tied | (share >= wish.own)
         costs = costs + HOME * (1 - share) * (not wish.own)
     for at in np.flatnonzero(tied & allowed):
@@ -115,13 +123,16 @@ def leader(candidate: Candidate) -> tuple[Point, Point] | None:
     return (x, y), (min(max(x, inner.x), inner.right), min(max(y, inner.y), inner.bottom))
 
 
-def _judged(places: Sequence[Candidate], mask: Mask) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+def _judged(
+    places: Sequence[Candidate], mask: Mask, pad: float
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """The mean cost of each place's dearest piece, and whether all its pieces are free."""
     pieces = [place.pieces or (place.box,) for place in places]
     starts = np.cumsum([0, *(len(group) for group in pieces[:-1])])
     boxes = np.array([edges(box) for group in pieces for box in group])
-    dear = np.maximum.reduceat(mask.cost(boxes), starts)
-    return dear, np.logical_and.reduceat(mask.free(boxes), starts)
+    wider = boxes + 0.5 * np.array([-pad, -pad, pad, pad])
+    dear = np.maximum.reduceat(mask.cost(wider), starts)
+    return dear, np.logical_and.reduceat(mask.free(boxes, pad), starts)
 
 
 def _steps(place: Candidate) -> list[tuple[float, float, float, float]]:

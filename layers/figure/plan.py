@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from .. import style
 from ..atlas import Atlas
@@ -17,6 +18,7 @@ from .projection import aspect
 from .setting import Block, Setting
 from .sheet import Box, Item
 from .sizes import FigureError, Size
+from .works import must_show
 
 LEAST_MAP = 230.0
 """Least height of the map panel in px."""
@@ -67,10 +69,15 @@ class Plan:
             return 2 if self.room > 760 else 1
         return 2 if self.beside > 700 else 1
 
+    @cached_property
+    def aspect(self) -> float:
+        """Width of the frame over its height."""
+        return aspect(self.scene.bounds, must_show(self.atlas, self.scene))
+
     @property
     def beside(self) -> float:
         """Width of a column beside the map: a tall frame leaves it more than the usual."""
-        spare = self.room - m.GUTTER - 1.3 * aspect(self.scene.bounds) * (self.floor - self.top)
+        spare = self.room - m.GUTTER - 1.3 * self.aspect * (self.floor - self.top)
         return min(max(m.COLUMN, spare), 0.43 * self.room)
 
     def fits(self) -> bool:
@@ -116,7 +123,7 @@ def map_height(plan: Plan) -> float:
     """As high as the frame asks; on a fixed sheet the largest share that leaves the argument its sentences.
 
     It never falls below half of what header and footer leave: then names with their notes have to do."""
-    wanted = plan.room / aspect(plan.scene.bounds)
+    wanted = plan.room / plan.aspect
     if plan.size.height is None:
         return min(max(LEAST_MAP, wanted), 1.2 * plan.room)
     free = plan.floor - plan.top

@@ -15,6 +15,8 @@ from pyproj import Geod, Transformer
 from ..view import Bounds
 from .sheet import Box, Point
 
+AIR = 0.03
+"""Share of a frame's height that stays free about places which it must show."""
 GEOD = Geod(ellps="WGS84")
 WIDE = 18.0
 """Degrees of latitude or longitude from which a frame gets an equal-area projection and no scale bar."""
@@ -134,32 +136,44 @@ class MapFrame:
         return np.column_stack([at_x, self.box.y + (self.top - np.asarray(y)) * self.scale])
 
 
-def fitted(bounds: Bounds, box: Box) -> MapFrame:
+def fitted(bounds: Bounds, box: Box, keep: Sequence[Point] = ()) -> MapFrame:
     """The frame of a panel that shows the bounds whole along their middle lines, and more where it is
-    longer."""
+    longer; places to `keep` lie in it too."""
     projection = projection_for(bounds)
-    low, high, left, right = _extremes(bounds, projection)
+    low, high, left, right = _extremes(bounds, projection, keep)
     scale = min(box.w / (right - left), box.h / (high - low))
     middle, center = (left + right) / 2, (low + high) / 2
     return MapFrame(box, projection, scale, middle - box.w / 2 / scale, center + box.h / 2 / scale)
 
 
-def aspect(bounds: Bounds) -> float:
+def aspect(bounds: Bounds, keep: Sequence[Point] = ()) -> float:
     """Width of the projected bounds over their height."""
-    low, high, left, right = _extremes(bounds, projection_for(bounds))
+    low, high, left, right = _extremes(bounds, projection_for(bounds), keep)
     return (right - left) / (high - low)
 
 
-def _extremes(bounds: Bounds, projection: Projection) -> tuple[float, float, float, float]:
+def _extremes(
+    bounds: Bounds, projection: Projection, keep: Sequence[Point]
+) -> tuple[float, float, float, float]:
     """Lowest and highest y on the middle meridian, leftmost and rightmost x on the middle parallel, in
-    metres."""
+    metres; places to `keep` widen them with a little air."""
     west, south, east, north = bounds
     lons = [(west + east) / 2, (west + east) / 2, west, east]
     lats = [south, north, (south + north) / 2, (south + north) / 2]
     xs, ys = _transformer(projection.definition).transform(lons, lats)
     if not all(math.isfinite(value) for value in (*xs, *ys)):
         raise ValueError("this extent cannot be projected")
-    return ys[0], ys[1], xs[2], xs[3]
+    low, high, left, right = ys[0], ys[1], xs[2], xs[3]
+    if not keep:
+        return low, high, left, right
+    x, y = _transformer(projection.definition).transform(*np.array(keep).T)
+    air = AIR * (high - low)
+    return (
+        min(low, y.min() - air),
+        max(high, y.max() + air),
+        min(left, x.min() - air),
+        max(right, x.max() + air),
+    )
 
 
 def _edge(box: Box) -> Sequence[Point]:

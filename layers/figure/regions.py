@@ -24,6 +24,10 @@ SLIVER = 9000.0
 name."""
 
 
+CLEAR = 7.0
+"""Px of open land that a country's name keeps around itself, beyond the label's own."""
+
+
 class Letters(NamedTuple):
     """How a name is set: size, tracking and what it costs to set it so."""
 
@@ -98,7 +102,7 @@ def _country(panel: Panel, iso: str, name: str, area: Any) -> Wish:
             ),
         )
 
-    return Wish(name, tuple(chain(*inside, around)), write, iso, 0.98, dot=True, most_dear=0.4)
+    return Wish(name, tuple(chain(*inside, around)), write, iso, 0.98, dot=True, most_dear=0.4, pad=CLEAR)
 
 
 def _settings(panel: Panel, text: str, *, small: bool) -> tuple[Letters, ...]:
@@ -134,10 +138,11 @@ def _region(panel: Panel, row: Feature, at: Point, *, exclave: bool) -> Wish:
     def write(place: Candidate) -> tuple[Item, ...]:
         x, top = place.box.x + place.box.w / 2, place.box.y + 0.86 * size
         look = lettering(panel, (x, top), "country" if exclave else "text3", plated=place.anchor is not None)
-        title = Text((x, top), text, face, size, look.color, "middle", tracking, look.halo, name=name)
+        first = Text((x, top), text, face, size, look.color, "middle", tracking, look.halo, name=name)
         second = Text(
             (x, top + 1.15 * m.CALLOUT_SUB), below, LABEL, m.CALLOUT_SUB, look.color, "middle", halo=look.halo
         )
-        return (*look.under(place.box), title, *([second] if below else []))
+        return (*look.under(place.box), first, *([second] if below else []))
 
-    return Wish(name, tuple(chain(near, far)), write, row.id if exclave else iso, 0.98, dot=True)
+    title = f"{name}, {'exclave' if exclave else 'region'}"
+    return Wish(title, tuple(chain(near, far)), write, row.id if exclave else iso, 0.98, dot=True, pad=3.0)

@@ -22,8 +22,12 @@ from .ways import Way
 KINDS = ("city", "town", "village", "station", "port", "border-crossing", "gauge-break")
 ON_LINE = 9.0
 """Px within which a town counts as lying on a corridor."""
-RANKS = ((CLOSE_KM, (3, 3)), (2 * CLOSE_KM, (2, 3)), (math.inf, (1, 2)))
+RANKS = ((CLOSE_KM, (3, 3)), (3.6 * CLOSE_KM, (2, 3)), (math.inf, (1, 2)))
 """Up to so many km per px, the lowest rank shown away from the asked corridors and on them."""
+FAR = 3.4
+"""What a town's name pays for standing away from its dot: it rather lies on part of a band."""
+FEW = 0.62
+"""Weight of a panel below which it shows a rank less away from the corridors."""
 
 
 class Town(NamedTuple):
@@ -47,7 +51,9 @@ def towns(panel: Panel, rows: Sequence[Way], furniture: Sequence[Box]) -> tuple[
     for town in found:
         if any(box.grown(8).holds(Box(*town.at, 0, 0)) for box in furniture):
             continue
-        if _wanted(panel, town) and all(_apart(town, other) > m.DOT[2] * 1.6 for other in kept):
+        if _wanted(panel, town, routes=not lines.is_empty) and all(
+            _apart(town, other) > m.DOT[2] * 1.6 for other in kept
+        ):
             kept.append(town)
     return tuple(kept)
 
@@ -56,6 +62,15 @@ def dots(panel: Panel, shown: Iterable[Town]) -> tuple[Disc, ...]:
     """A ring at each town."""
     paint = Paint(fill=panel.ground("paper"), stroke=panel.ground("ink"), width=m.DOT_EDGE)
     return tuple(Disc(town.at, m.DOT[town.rank] * max(panel.weight, 0.8), paint, town.name) for town in shown)
+
+
+def homes(panel: Panel, shown: Iterable[Town]) -> Iterator[Box]:
+    """Where the more important towns like their names: right of the dot."""
+    for town in shown:
+        if town.rank <= 2:
+            face, size = _type(panel, town)
+            gap = m.DOT[town.rank] + m.DOT_GAP
+            yield Box(town.at[0] + gap, town.at[1] - size / 2, width(town.name, face, size), size).grown(6)
 
 
 def wishes(panel: Panel, shown: Sequence[Town]) -> Iterator[Wish]:
@@ -83,9 +98,12 @@ def spoken(panel: Panel, properties: dict[str, Any]) -> str:
     return str(named or properties["name"])
 
 
-def _wanted(panel: Panel, town: Town) -> bool:
+def _wanted(panel: Panel, town: Town, *, routes: bool) -> bool:
+    """Whether a town is shown at this scale; in the widest frame none away from its corridors, if it has
+    some."""
     away, along = next(ranks for km, ranks in RANKS if panel.km_per_px <= km)
-    return town.rank <= (along if town.on_line else away)
+    fewer = away - (panel.weight < FEW)
+    return town.rank <= (along if town.on_line else 0 if panel.wide and routes else max(1, fewer))
 
 
 def _apart(one: Town, other: Town) -> float:
@@ -96,7 +114,7 @@ def _wish(panel: Panel, town: Town) -> Wish:
     face, size = _type(panel, town)
     extent = width(town.name, face, size), size
     near = around_dot(town.at, extent, m.DOT[town.rank] + m.DOT_GAP)
-    far = in_rings(town.at, extent, (16, 90), 2.6) if town.on_line or not panel.wide else iter(())
+    far = in_rings(town.at, extent, (16, 90), FAR) if town.on_line or not panel.wide else iter(())
 
     def write(place: Candidate) -> tuple[Item, ...]:
         how = lettering(panel, (place.box.x + place.box.w / 2, place.box.y + place.box.h / 2))

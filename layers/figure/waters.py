@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import shapely
@@ -20,6 +21,8 @@ from .towns import spoken
 
 REACH = {1: 200, 2: 44}
 """Px within which a sea's name stays about its label point, by rank."""
+BEYOND = 420.0
+"""Px outside the panel up to which a great sea's label point still names the part of it that is inside."""
 ALONG = 24.0
 """Px between the places along a river at which its name is tried."""
 
@@ -27,17 +30,22 @@ ALONG = 24.0
 def water_wishes(panel: Panel) -> Iterator[Wish]:
     """Seas near their label points, then rivers along their lines."""
     for row in tier(panel.atlas, "places"):
-        at = panel.frame.px(row.shape.x, row.shape.y)
-        if row.properties["kind"] == "sea" and panel.frame.box.grown(60).holds(Box(*at, 0, 0)):
-            yield _sea(panel, spoken(panel, row.properties), at, REACH.get(int(row.properties["rank"]), 44))
+        at, rank = panel.frame.px(row.shape.x, row.shape.y), int(row.properties["rank"])
+        far = BEYOND if rank == 1 else 60.0
+        if row.properties["kind"] == "sea" and panel.frame.box.grown(far).holds(Box(*at, 0, 0)):
+            yield _sea(panel, spoken(panel, row.properties), at, REACH.get(rank, 44))
     if panel.close:
         yield from _rivers(panel)
 
 
-def _sea(panel: Panel, name: str, at: Point, reach: float) -> Wish:
+def _sea(panel: Panel, name: str, point: Point, reach: float) -> Wish:
+    """About its label point, or where the panel is nearest to that; only on water that is the same sea."""
+    at = _inside(panel, point)
     words, size = ([name] if base_rtl(name) else name.split(" ")), m.WATER * max(0.82, panel.weight)
     extent = max(width(word, WATER, size) for word in words), size * (1 + 1.35 * (len(words) - 1))
-    places = tuple(Candidate(place.box, place.cost) for place in in_rings(at, extent, (0, reach), 0.0))
+    near = [Candidate(place.box, place.cost) for place in in_rings(at, extent, (0, reach), 0.0)]
+    wet = _same_water(panel, point, [place.box for place in near])
+    places = tuple(place for place, same in zip(near, wet, strict=True) if same)
 
     def write(place: Candidate) -> tuple[Item, ...]:
         x, top = place.box.x + place.box.w / 2, place.box.y + 0.8 * size
@@ -46,6 +54,31 @@ def _sea(panel: Panel, name: str, at: Point, reach: float) -> Wish:
         )
 
     return Wish(name, places, write, "sea", 0.97)
+
+
+def _inside(panel: Panel, at: Point) -> Point:
+    """The point of the panel that is nearest to one outside it."""
+    room = panel.frame.box.grown(-40)
+    return min(max(at[0], room.x), room.right), min(max(at[1], room.y), room.bottom)
+
+
+def _same_water(panel: Panel, point: Point, boxes: list[Box]) -> list[bool]:
+    """Whether the way from a sea's label point to each box runs over no land."""
+    start = panel.frame.lonlat(point)
+    ends = [panel.frame.lonlat((box.x + box.w / 2, box.y + box.h / 2)) for box in boxes]
+    ways = shapely.linestrings([[start, end] for end in ends])
+    crossed = {int(way) for way in _land(panel).query(ways, predicate="intersects")[0]}
+    return [place not in crossed for place in range(len(boxes))]
+
+
+def _land(panel: Panel) -> Any:
+    """The land of the tier as a tree that finds what crosses it."""
+    return _tree(tuple(row.shape for row in tier(panel.atlas, "land")))
+
+
+@lru_cache(maxsize=2)
+def _tree(shapes: tuple[Any, ...]) -> Any:
+    return shapely.STRtree(shapes)
 
 
 def _rivers(panel: Panel) -> Iterator[Wish]:

@@ -8,6 +8,8 @@ from ..atlas import Atlas
 from ..lines import state_on
 from ..records import Segment
 from ..scene import Scene
+from .projection import projection_for
+from .sheet import Point
 from .tiers import tier
 
 CLOSE_FRAME = 4.0
@@ -36,6 +38,18 @@ def told_segments(atlas: Atlas, scene: Scene) -> tuple[Segment, ...]:
     ]
     shown = {segment.id for segment in asked} | {mark.segment for mark in drawn}
     return tuple(segment for segment in atlas.segments if segment.id in shown)
+
+
+def must_show(atlas: Atlas, scene: Scene) -> tuple[Point, ...]:
+    """Where in a wide frame the asked corridors run, in degrees: a conic's corners would else lose their ends.
+
+    Nothing in a closer frame, which may cut a corridor."""
+    if not projection_for(scene.bounds).wide:
+        return ()
+    asked = {mark.feature for mark in scene.segments if mark.main}
+    shapes = [row.shape for row in tier(atlas, "corridors") if row.id in asked]
+    inside = shapely.clip_by_rect(shapely.union_all(shapes), *scene.bounds)
+    return tuple((float(x), float(y)) for x, y in shapely.get_coordinates(inside))
 
 
 def kilometres(segment: Segment) -> str:

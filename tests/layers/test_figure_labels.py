@@ -1,0 +1,69 @@
+"""Labels stand where a map editor would set them: on their own water, in their own frame, clear of others."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from layers.figure.panel import country_at
+from layers.figure.sheet import Box
+
+from .figures import ATLAS, LENSES, VIEWS, made
+
+WIDE = LENSES["lifecycle"]
+
+
+@pytest.mark.parametrize(("query", "size"), [(WIDE, "column"), (WIDE, "slide"), (LENSES["subject"], "slide")])
+def test_a_sea_is_named_on_its_own_water(query: str, size: str) -> None:
+    """From the sea's label point to its name the way runs over no land: no gulf bears another sea's name."""
+    drawn = made(query, size)
+    points = {place.name: place for place in ATLAS.places if place.kind == "sea"}
+    found = [label for label in drawn.map.labels if label.name in points]
+    land = [row.shape for row in drawn.map.states]
+
+    assert size == "column" or query == WIDE or found
+    for label in found:
+        point = points[label.name]
+        start = drawn.map.panel.frame.px(point.lon, point.lat)
+        way = shapely.LineString([start, _middle(label.box)])
+        assert not [1 for shape in land if shapely.intersection(shape, way).length > 3]
+
+
+def test_a_wide_frame_shows_the_asked_corridor_to_its_ends() -> None:
+    """St Petersburg and Mumbai are on the map with their names, though a conic's corner nearly loses one."""
+    names = {label.name for label in made(WIDE).map.labels}
+
+    assert {"St Petersburg", "Mumbai", "Tehran"} <= names
+
+
+def test_a_wide_frame_names_only_towns_on_its_corridors() -> None:
+    """Paris and Doha have nothing to say on a map of the North-South corridor."""
+    assert all(town.on_line for town in made(WIDE).map.towns)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_dot_has_its_name(view: str) -> None:
+    """A town whose name found no place has no dot either."""
+    drawn = made(VIEWS[view])
+    towns = next(item for item in drawn.map.item.items if getattr(item, "name", "") == "towns")
+    labels = [label.name for label in drawn.map.labels]
+
+    assert len({disc.name for disc in towns.items}) == len(towns.items)
+    assert all(labels.count(disc.name) == 1 for disc in towns.items)
+
+
+@pytest.mark.parametrize("view", ["stances", "subject", "own frame, dark"])
+def test_a_country_is_named_on_its_own_land_or_tied_to_it(view: str) -> None:
+    """Where no leader ties it, the middle of a country's name lies in that country."""
+    drawn = made(VIEWS[view])
+    land = {row.properties["name"]: row.id for row in drawn.map.states}
+    named = [label for label in drawn.map.labels if label.name in land and not label.leader]
+
+    assert named
+    assert [
+        label.name for label in named if country_at(drawn.map.panel, _middle(label.box)) != land[label.name]
+    ] == []
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return box.x + box.w / 2, box.y + box.h / 2
