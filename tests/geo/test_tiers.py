@@ -10,6 +10,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from shapely.geometry import LineString
 
 from geo import frontiers, tiers
@@ -19,7 +20,10 @@ from geo.simplifying import Grade, simplified
 from geo.topology import topojson
 
 WEB = Path(__file__).parents[2] / "layers" / "web"
+MERCATOR_RADIUS = 6_378_137.0
 EARTH = Bounds(-180.0, -90.0, 180.0, 90.0)
+
+Sides = dict[tuple[str, str], shapely.Geometry]
 
 
 def tier(name: str) -> gpd.GeoDataFrame:
@@ -51,14 +55,20 @@ def test_every_country_is_in_the_land(land: gpd.GeoDataFrame) -> None:
     assert set(land.index) == {feature["id"] for feature in full} | {"other"}
 
 
+@pytest.fixture(scope="module")
+def lines() -> tuple[Sides, Sides]:
+    """The borders and coasts of the sources, and as the browser draws them."""
+    arcs = frontiers.read_arcs()
+    return sides(arcs), sides(tiers.thin_arcs(arcs))
+
+
 @pytest.mark.parametrize(("bounds", "metres"), [(FOCUS, 30.0), (WIDE, 500.0)], ids=["focus", "wide"])
-def test_tier_stays_near_the_sources(bounds: Bounds, metres: float) -> None:
+def test_tier_stays_near_the_sources(lines: tuple[Sides, Sides], bounds: Bounds, metres: float) -> None:
     """Every border and coast of the tier lies within its distance of the source, and the source of it.
 
     Islands that are left out lie before a coast, so they are not asked for.
     """
-    arcs, inside = frontiers.read_arcs(), shapely.box(*bounds)
-    whole, thin = sides(arcs), sides(tiers.thin_arcs(arcs))
+    (whole, thin), inside = lines, shapely.box(*bounds)
 
     for pair in thin:
         drawn, source = thin[pair].intersection(inside), whole[pair].intersection(inside)
@@ -68,7 +78,7 @@ def test_tier_stays_near_the_sources(bounds: Bounds, metres: float) -> None:
             assert widest_gap(source, thin[pair]) <= metres, pair
 
 
-def sides(arcs: list[Arc]) -> dict[tuple[str, str], shapely.Geometry]:
+def sides(arcs: list[Arc]) -> Sides:
     """The lines between each two units, land elsewhere left out."""
     pairs = {arc[:2] for arc in arcs if "other" not in arc[:2]}
     return {
@@ -79,13 +89,22 @@ def sides(arcs: list[Arc]) -> dict[tuple[str, str], shapely.Geometry]:
 def widest_gap(line: shapely.Geometry, source: shapely.Geometry) -> float:
     """The largest distance of a line from its source, in metres.
 
-    In Mercator's projection, which keeps angles, a short distance is too long by 1 / cos(latitude).
+    In Mercator's projection, which keeps angles, a short distance is too long by 1 / cos(latitude), which is
+    cosh(northing / radius).
     """
-    plane, theirs = (gpd.GeoSeries([shape], crs=4326).to_crs(3857).iloc[0] for shape in (line, source))
-    points = shapely.points(shapely.get_coordinates(shapely.segmentize(plane, 300)))
-    latitude = gpd.GeoSeries(points, crs=3857).to_crs(4326).y.to_numpy()
-    shapely.prepare(theirs)
-    return float((shapely.distance(points, theirs) * np.cos(np.radians(latitude))).max())
+    plane, theirs = gpd.GeoSeries([line, source], crs=4326).to_crs(3857)
+    points = shapely.get_coordinates(shapely.segmentize(plane, 300))
+    _, apart = shapely.STRtree(edges(theirs)).query_nearest(
+        shapely.points(points), all_matches=False, return_distance=True
+    )
+    return float((apart / np.cosh(points[:, 1] / MERCATOR_RADIUS)).max())
+
+
+def edges(line: shapely.Geometry) -> NDArray[np.object_]:
+    """Each edge of a line, or of several, as a line of its own."""
+    vertices, part = shapely.get_coordinates(shapely.get_parts(line), return_index=True)
+    inner = part[1:] == part[:-1]
+    return np.asarray(shapely.linestrings(np.stack([vertices[:-1], vertices[1:]], axis=1)[inner]))
 
 
 def test_small_sea_and_lakes_are_where_they_belong(land: gpd.GeoDataFrame) -> None:
