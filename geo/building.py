@@ -11,7 +11,7 @@ from shapely.geometry import Point
 from . import accuracy, borders, corridors, describing, frontiers, nakhchivan, route_tiers, tiers
 from .cataloguing import by_segment, catalogue_facts, place_points
 from .checking import load_facts
-from .geometry import SourceFault, manifest_blocks, read_source
+from .geometry import SourceFault, check_sources, manifest_blocks, read_source
 from .records import Facts
 from .routing.terrain import Terrain, read_terrain
 from .topology import topojson
@@ -51,6 +51,7 @@ def run(facts_dir: Path, sources_dir: Path, out_dir: Path) -> int:
 def built(facts_dir: Path, sources_dir: Path) -> dict[str, bytes]:
     """File name -> content of everything that a build writes; the catalogue is the last of them."""
     facts = load_facts(facts_dir)
+    check_sources(sources_dir)
     ground = read_ground(sources_dir)
     frames = layers(facts, ground, sources_dir)
     files = {f"{name}.geojson": geojson(frame) for name, frame in frames.items()}

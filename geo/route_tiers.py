@@ -1,6 +1,5 @@
 """The display tiers of the routes: corridors with their bands of uncertainty, and the other railways."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,7 @@ import pandas as pd
 import shapely
 from pyproj import CRS as Projection
 from pyproj import Transformer
-from shapely.geometry import LineString, box
+from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from .geometry import CRS, SOURCES, checked
@@ -81,12 +80,14 @@ def planes(lon: int, lat: int) -> tuple[Transformer, Transformer]:
 
 def other_railways(drawn: Mapping[str, gpd.GeoDataFrame], sources: Path = SOURCES) -> gpd.GeoDataFrame:
     """The chords of the rail graph, close up, that no corridor follows: one drawing of thin lines."""
-    with checked("rail.csv", sources).open(encoding="utf-8", newline="") as file:
-        chords = [chord(row) for row in csv.DictReader(file)]
+    rows = np.loadtxt(checked("rail.csv", sources), delimiter=",", skiprows=1, usecols=range(4))
+    chords = shapely.linestrings(rows.reshape(-1, 2, 2))
+    close = chords[shapely.intersects(NEAR, chords)]
     followed = railways(drawn).buffer(FOLLOWED)
     shapely.prepare(followed)
-    other = [line for line in chords if line.intersects(NEAR) and not followed.contains(line.boundary)]
-    joined = shapely.line_merge(shapely.union_all(other))
+    joined = shapely.line_merge(
+        shapely.union_all(close[~shapely.contains(followed, shapely.boundary(close))])
+    )
     return gpd.GeoDataFrame({"id": ["rail"]}, geometry=[joined], crs=CRS)
 
 
@@ -96,9 +97,3 @@ def railways(layers: Mapping[str, gpd.GeoDataFrame]) -> BaseGeometry:
         shape for frame in layers.values() for shape in frame.geometry[frame["mode"] == "rail"].dropna()
     ]
     return shapely.intersection(shapely.union_all(shapes), NEAR)
-
-
-def chord(row: Mapping[str, str]) -> LineString:
-    """One edge of the rail graph, straight between two junctions."""
-    a, b = (float(row["a_lon"]), float(row["a_lat"])), (float(row["b_lon"]), float(row["b_lat"]))
-    return LineString([a, b])
