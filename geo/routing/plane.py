@@ -28,11 +28,13 @@ class Plane:
 
     def km(self, geometry: G) -> G:
         """The geometry in kilometres on the sheet."""
-        return shapely.transform(geometry, self._km)
+        on_sheet: G = shapely.transform(geometry, self._km)
+        return on_sheet
 
     def degrees(self, geometry: G) -> G:
         """The geometry back in degrees."""
-        return shapely.transform(geometry, self._degrees)
+        on_globe: G = shapely.transform(geometry, self._degrees)
+        return on_globe
 
     def _km(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(self._sheet(*lonlat.T))
