@@ -1,5 +1,7 @@
 """Lines along a border river: on the near bank, off foreign soil, within the stated distance."""
 
+from functools import cache
+
 import geopandas as gpd
 import pytest
 import shapely
@@ -60,6 +62,7 @@ def test_stops_that_are_not_beside_the_river_are_a_fault():
         along_river(RIVER, SOUTH, [Stop("a", 46.5, 39.5), Stop("b", 46.9, 39.6)], NO_ROADS)
 
 
+@cache
 def evros() -> tuple[LineString, BaseGeometry]:
     """The border river between Greece and Turkey, and Turkey."""
     arcs = read_source("boundaries")
