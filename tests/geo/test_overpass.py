@@ -14,8 +14,8 @@ import pytest
 import shapely
 from overpass_server import Reply, document, serving, way, whole
 from shapely.geometry import LineString
+from shipped import FACTS, layer
 
-from geo.checking import load_facts
 from geo.corridors import frames
 from geo.extracting import write_manifest
 from geo.extracting.overpass import FILE, Patience, extract_tracks, query
@@ -25,12 +25,10 @@ from geo.routing.alignment import Alignment
 from geo.routing.plane import Plane, farthest_km
 from geo.routing.terrain import read_terrain
 
-ROOT = Path(__file__).parents[2]
 QUICK = Patience(answer=0.4, between=0.0, refusal=0.01, whole=20.0, tries=3)
 TRACK = [(45.0 + n / 100, 40.0 + 0.01 * np.sin(n / 3)) for n in range(31)]
 DRAWN = Alignment(LineString([(45.001, 40.002), (45.15, 40.0), (45.299, 40.003)]), "network", 4.0, 26.0, "")
 LINES = {"there": DRAWN}
-FACTS = load_facts(ROOT / "geo" / "facts")
 RAILWAYS = replace(
     FACTS, segments=tuple(s for s in FACTS.segments if s.layer in ("tabriz-jolfa", "zangezur"))
 )
@@ -230,7 +228,7 @@ def surveyed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple
     """A copy of the sources with Tabriz-Jolfa surveyed on a stand-in, and the ways that this served."""
     folder = tmp_path_factory.mktemp("surveyed") / "sources"
     shutil.copytree(SOURCES, folder)
-    drawn = gpd.read_file(ROOT / "layers" / "tabriz-jolfa.geojson").geometry[0]
+    drawn = layer("tabriz-jolfa").geometry.iloc[0]
     along = shapely.get_coordinates(drawn.segmentize(0.002))
     wave = 0.002 * np.sin(np.arange(len(along)) / 8)
     wave[[0, -1]] = 0.0
@@ -262,7 +260,7 @@ def test_surveyed_segment_lies_on_the_ways_served(surveyed, built):
 def test_segments_elsewhere_stay_as_they_are(built):
     """Ways of one region change no segment of another."""
     zangezur = built["zangezur"].set_index("id")
-    shipped = gpd.read_file(ROOT / "layers" / "zangezur.geojson").set_index("id")
+    shipped = layer("zangezur")
 
     assert zangezur.loc["zan-2"].geometry.hausdorff_distance(shipped.loc["zan-2"].geometry) < 1e-4
     assert set(zangezur["geometry_basis"]) == set(shipped["geometry_basis"])

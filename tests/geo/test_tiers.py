@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from shapely.geometry import LineString
+from shipped import arcs
 
 from geo import frontiers, tiers
 from geo.arcs import Arc, arcs_of, outline, polygon_of
@@ -58,8 +59,7 @@ def test_every_country_is_in_the_land(land: gpd.GeoDataFrame) -> None:
 @pytest.fixture(scope="module")
 def lines() -> tuple[Sides, Sides]:
     """The borders and coasts of the sources, and as the browser draws them."""
-    arcs = frontiers.read_arcs()
-    return sides(arcs), sides(tiers.thin_arcs(arcs))
+    return sides(arcs()), sides(tiers.thin_arcs(arcs()))
 
 
 @pytest.mark.parametrize(("bounds", "metres"), [(FOCUS, 30.0), (WIDE, 500.0)], ids=["focus", "wide"])
