@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,12 @@ RAILWAYS = replace(
     FACTS, segments=tuple(s for s in FACTS.segments if s.layer in ("tabriz-jolfa", "zangezur"))
 )
 """The facts with two layers only: the one that is surveyed, and one that is not."""
+
+
+@pytest.fixture(autouse=True)
+def kept_apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers kept by one test are not another's, though a port of loopback comes round again."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("kept")))
 
 
 def run(url: str, folder: Path, lines: Mapping[str, Alignment] = LINES) -> list[str]:
