@@ -1,19 +1,17 @@
 """The display tiers of the routes: corridors with their bands of uncertainty, and the other railways."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import CRS as Projection
-from pyproj import Transformer
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from .geometry import CRS, SOURCES, checked
+from .routing.plane import Plane
 from .simplifying import Grade, simplified
 from .tiers import CLOSE, WORLD
 
@@ -52,30 +50,15 @@ def bands(drawn: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def band(line: BaseGeometry, km: float) -> BaseGeometry:
     """The ground within so many km of a line; its edge may run up to a tenth wider, never narrower."""
-    there, back = plane_about(line)
-    plane = projected(line, there)
-    return projected(plane.simplify(km * 20).buffer(km * 1060, quad_segs=3).simplify(km * 30), back)
+    plane = plane_about(line)
+    flat = plane.km(line)
+    return plane.degrees(flat.simplify(km * 0.02).buffer(km * 1.06, quad_segs=3).simplify(km * 0.03))
 
 
-def projected(shape: BaseGeometry, way: Transformer) -> BaseGeometry:
-    """The shape in other coordinates."""
-    return shapely.transform(shape, lambda xy: np.column_stack(way.transform(*xy.T)))
-
-
-def plane_about(shape: BaseGeometry) -> tuple[Transformer, Transformer]:
-    """To metres in a plane about the middle of a shape, and back to degrees."""
+def plane_about(shape: BaseGeometry) -> Plane:
+    """A plane about the middle of a shape, rounded to 5 degrees: within 0.3 % true for 800 km."""
     middle = shape.envelope.centroid
-    return planes(round(middle.x / 5) * 5, round(middle.y / 5) * 5)
-
-
-@cache
-def planes(lon: int, lat: int) -> tuple[Transformer, Transformer]:
-    """To an azimuthal equidistant plane about a point, and back: within 0.3 % true for 800 km."""
-    plane = Projection.from_proj4(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +ellps=WGS84")
-    return (
-        Transformer.from_crs(CRS, plane, always_xy=True),
-        Transformer.from_crs(plane, CRS, always_xy=True),
-    )
+    return Plane(round(middle.x / 5) * 5, round(middle.y / 5) * 5)
 
 
 def other_railways(drawn: Mapping[str, gpd.GeoDataFrame], sources: Path = SOURCES) -> gpd.GeoDataFrame:

@@ -86,8 +86,9 @@ def soil(countries: frozenset[str], stops: Sequence[Stop], terrain: Terrain) -> 
         for name in sorted(countries & lands.keys())
     ]
     coast = shapely.union_all(grown)
-    near = [shape for name, shape in lands.items() if name not in countries and shape.intersects(coast)]
-    return coast.difference(shapely.union_all(near))
+    for name in sorted(lands.keys() - countries):
+        coast = coast.difference(lands[name])
+    return coast
 
 
 def box_about(stops: Sequence[Stop]) -> Box:
