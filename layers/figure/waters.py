@@ -66,9 +66,10 @@ def _same_water(panel: Panel, point: Point, boxes: list[Box]) -> list[bool]:
     """Whether the way from a sea's label point to each box runs over no land."""
     start = panel.frame.lonlat(point)
     ends = [panel.frame.lonlat((box.x + box.w / 2, box.y + box.h / 2)) for box in boxes]
-    ways = shapely.linestrings([[start, end] for end in ends])
-    crossed = {int(way) for way in _land(panel).query(ways, predicate="intersects")[0]}
-    return [place not in crossed for place in range(len(boxes))]
+    known = [n for n, end in enumerate(ends) if all(map(math.isfinite, (*start, *end)))]
+    ways = shapely.linestrings([[start, ends[n]] for n in known])
+    crossed = {known[int(way)] for way in _land(panel).query(ways, predicate="intersects")[0]}
+    return [n in known and n not in crossed for n in range(len(boxes))]
 
 
 def _land(panel: Panel) -> Any:
