@@ -35,7 +35,8 @@ def steps_since(atlas: Atlas, scene: Scene) -> tuple[Change, ...]:
 
 def height_of(atlas: Atlas, scene: Scene) -> float:
     """What the rows take in px with their head and the rule above it; nothing where no second day is asked."""
-    if not scene.view.since or scene.view.lens not in ("stances", "subject"):
+    since = scene.view.since
+    if not since or since >= scene.day or scene.view.lens not in ("stances", "subject"):
         return 0.0
     moved, rest = _told(atlas, scene)
     return 44 + STEP * (len(moved) + bool(rest))
