@@ -33,13 +33,14 @@ __all__ = ["FORMS", "NAMED", "SENTENCES", "FigureError", "Told", "make", "read",
 def make(atlas: Atlas, view: View, *, form: str, size: str = "slide", headline: str | None = None) -> bytes:
     """The figure of a view as a file: `form` is a key of FORMS, `size` a named one or WIDTHxHEIGHT.
 
-    Raises FigureError with a sentence when it cannot be made."""
+    What is open on the page beside the map leaves no trace in it. Raises FigureError with a sentence when it cannot be made."""
     if form not in FORMS:
         raise FigureError(f"format {form[:20]!r} is none of {', '.join(FORMS)}")
     headed = plain_headline(headline)
     asked = parse_size(size)
+    shown = view.but(show="map", pick="", tiles="off", chrome="on")
     try:
-        return _WRITERS[form](atlas, compose(atlas, view), asked, headed)
+        return _WRITERS[form](atlas, compose(atlas, shown), asked, headed)
     except (ModuleNotFoundError, AtlasError) as error:
         raise FigureError(f"the figure cannot be made: {error}") from error
 
