@@ -75,6 +75,21 @@ TILES = "Online map tiles (asks openstreetmap.org)"
 DOWNLOADS = "Take it with you"
 GEOJSON = "Visible layers (GeoJSON)"
 FIGURE = "Visible map (PNG)"
+SIZE, FRAME, LANGUAGE, HEADLINE, OWN_SIZE = "Size", "Frame", "Names in", "Headline", "Own size"
+OWN_FRAME = "As on the screen"
+HEADLINE_NOTE = "Left empty, it states the finding"
+SCREENSHOT = "For a picture of the web map itself, open this link in a window of 1920 x 1080:"
+LANGUAGES = {
+    "en": "English",
+    "az": "Azərbaycanca",
+    "hy": "Հայերեն",
+    "fa": "فارسی",
+    "he": "עברית",
+    "ru": "Русский",
+    "tr": "Türkçe",
+    "ka": "ქართული",
+}
+"""Language code -> the language in itself."""
 
 NAMES = "Its names, and who uses them"
 STAND = "Where governments and others stand"

@@ -41,12 +41,21 @@ def page() -> None:
     st.html(f"<style>{fonts}{page_css(theme)}{row_css(holders(atlas, scene), scene.counts)}</style>")
     if view.chrome == "off":
         st.html(f"<style>{chrome_off_css()}</style>")
+        titled(atlas, scene)
     head(atlas, view)
     found(atlas)
     warnings(atlas, scene, notices)
     with st.sidebar:
         choices(atlas, view, scene)
     body(atlas, view, scene)
+
+
+def titled(atlas: Atlas, scene: Scene) -> None:
+    """The finding and its day over a map without its page, as a figure states them."""
+    from ..figure.headline import headline, subhead
+
+    words = f"<b>{safe(headline(atlas, scene))}</b><span>{safe(subhead(atlas, scene))}</span>"
+    st.html(f'<div class="titled">{words}</div>')
 
 
 def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:

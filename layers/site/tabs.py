@@ -16,9 +16,10 @@ from ..scene import Scene
 from ..ties import dot
 from ..timeline import timeline
 from ..view import View, chosen
+from .briefing import show_brief
 from .clickable import clickable
 from .state import change, theme_of
-from .taking import show_brief, show_export
+from .taking import show_export
 
 Tab = Callable[[Atlas, View, Scene], None]
 
