@@ -43,8 +43,16 @@ class Form:
         return MODULES.get(self.id, self.id)
 
 
+def _shapes(selection: Selection) -> int:
+    """Features, those of several kinds of geometry once for each kind."""
+    from .families import apart
+
+    return sum(len(apart(layer).features) for layer in selection.layers)
+
+
 EXPECTED: dict[str, Callable[[Selection], int]] = {
     "features": lambda selection: selection.features,
+    "shapes": _shapes,
     "rows": lambda selection: sum(len(table.rows) for table in selection.tables),
     "stances": lambda selection: sum(s.known_on <= selection.scene.known for s in selection.atlas.stances),
 }
@@ -102,6 +110,7 @@ FORMATS: dict[str, Form] = {
             "application/zip",
             "For older programs",
             "Field names of 10 characters, texts of 254 bytes, no tables; lines and areas apart.",
+            holds="shapes",
         ),
         Form(
             "csv",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..atlas import Atlas, AtlasError
+from ..overlay.records import Own
 from ..scene import Scene, compose
 from ..view import View, parse_strict
 from .provenance import Told, read
@@ -25,8 +26,18 @@ FORMS = {
 __all__ = ["FORMS", "NAMED", "SENTENCES", "FigureError", "Told", "make", "read", "redraw"]
 
 
-def make(atlas: Atlas, view: View, *, form: str, size: str = "slide", headline: str | None = None) -> bytes:
+def make(
+    atlas: Atlas,
+    view: View,
+    *,
+    form: str,
+    size: str = "slide",
+    headline: str | None = None,
+    own: tuple[Own, ...] = (),
+) -> bytes:
     """The figure of a view as a file: `form` is a key of FORMS, `size` a named one or WIDTHxHEIGHT.
+
+    `own` are layers that a reader brought along: they are drawn and named, and are no part of the view.
 
     Raises FigureError with a sentence when it cannot be made."""
     if form not in FORMS:
@@ -34,7 +45,7 @@ def make(atlas: Atlas, view: View, *, form: str, size: str = "slide", headline: 
     headed = plain_headline(headline)
     asked = parse_size(size)
     try:
-        return _WRITERS[form](atlas, compose(atlas, view), asked, headed)
+        return _WRITERS[form](atlas, compose(atlas, view, own), asked, headed)
     except (ModuleNotFoundError, AtlasError) as error:
         raise FigureError(f"the figure cannot be made: {error}") from error
 

@@ -14,8 +14,9 @@ from ..export import make as export
 from ..figure import FORMS, NAMED, FigureError
 from ..figure import make as figure
 from ..scene import Scene
-from ..text import slug
+from ..text import label, slug
 from ..view import View
+from .brought import taken_along
 
 
 def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -25,13 +26,15 @@ def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
         st.text_input("Headline", key="headline", placeholder="Left empty, it states the finding") or None
     )
     try:
-        st.image(figure(atlas, view, form="png", size=size, headline=headline), width="stretch")
+        st.image(
+            figure(atlas, view, form="png", size=size, headline=headline, own=taken_along()), width="stretch"
+        )
     except FigureError as error:
-        st.warning(f"{error}.")
+        st.warning(label(f"{error}."))
         return
     with st.container(horizontal=True):
         for form, (title, mime) in FORMS.items():
-            make = partial(figure, atlas, view, form=form, size=size, headline=headline)
+            make = partial(figure, atlas, view, form=form, size=size, headline=headline, own=taken_along())
             _offer(f"{title}", make, f"{file_stem(scene)}.{form}", mime, key=f"figure-{form}")
 
 
@@ -41,7 +44,7 @@ def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
     for form, made in FORMATS.items():
         left, right = st.columns([1, 3], vertical_alignment="center")
         with left:
-            make = partial(export, atlas, None if whole else view, form)
+            make = partial(export, atlas, None if whole else view, form, taken_along())
             _offer(made.title, make, f"{file_stem(scene)}.{made.ending}", made.mime, key=f"export-{form}")
         right.caption(f"{made.use}. {made.limits}")
 
@@ -49,11 +52,11 @@ def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
 def first_two(atlas: Atlas, view: View, scene: Scene) -> None:
     """The visible layers as GeoJSON and the visible map as a picture."""
     with st.container(horizontal=True, key="take"):
-        _offer(texts.GEOJSON, partial(export, atlas, view, "geojson"), f"{file_stem(scene)}.geojson",
+        _offer(texts.GEOJSON, partial(export, atlas, view, "geojson", taken_along()), f"{file_stem(scene)}.geojson",
                "application/geo+json", key="take-geojson")  # fmt: skip
         _offer(
             texts.FIGURE,
-            partial(figure, atlas, view, form="png"),
+            partial(figure, atlas, view, form="png", own=taken_along()),
             f"{file_stem(scene)}.png",
             "image/png",
             key="take-png",

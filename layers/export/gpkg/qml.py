@@ -24,7 +24,7 @@ class Category(NamedTuple):
 
 
 def qml(kind: str, geometry: str) -> str:
-    """The style of a layer of a kind (corridor, context, borders, countries, exclave, places, own)."""
+    """The style of a layer of a kind (corridor, context, borders, countries, exclave, places, own-1, own-2, ...)."""
     shape = "line" if "Line" in geometry else "fill" if "Polygon" in geometry else "marker"
     root = Element("qgis", version="3.22.0", styleCategories="Symbology|Labeling")
     attribute, categories = _categories(kind, shape)
@@ -44,7 +44,21 @@ def _categories(kind: str, shape: str) -> tuple[str, list[Category]]:
         return '"position"', _countries()
     if kind == "places":
         return '"kind"', _places()
-    return "''", [Category("", "", SINGLE[shape]())]
+    return "''", [Category("", "", _own(kind, shape) if kind.startswith("own-") else SINGLE[shape]())]
+
+
+def _own(kind: str, shape: str) -> Symbol:
+    """A reader's own layer: its colour for all, its dash by the number in its kind."""
+    color = GROUND["light"]["own"]
+    line = style.own_line(int(kind.removeprefix("own-")) - 1)
+    symbols = {"line": _line(color, style.WEB_OWN * MM_PER_PX, line), "fill": _hollow(color)}
+    return [symbols.get(shape) or _marker(color=color)]
+
+
+def _hollow(color: str) -> Element:
+    """An area seen through, so that what lies beneath it stays."""
+    return _layer("SimpleFill", {"color": _rgba(color, style.OWN_FILL), "style": "solid",
+                                 "outline_style": "solid", "outline_color": _rgba(color), "outline_width": "0.6"})  # fmt: skip
 
 
 def _corridor() -> list[Category]:
@@ -108,11 +122,11 @@ def _fill(color: str, edge: str = "") -> Element:
     return _layer("SimpleFill", look | {"outline_color": _rgba(edge or color), "outline_width": "0.3"})
 
 
-def _marker(size: float = 2) -> Element:
+def _marker(size: float = 2, color: str = PAPER) -> Element:
     """A dot of a size in mm; none at size 0."""
     look = {
         "name": "circle",
-        "color": _rgba(PAPER),
+        "color": _rgba(color),
         "outline_color": _rgba(INK),
         "outline_width": "0.4" if size else "0",
     }
@@ -165,6 +179,7 @@ def _labels() -> Element:
     return labeling
 
 
-def _rgba(color: str) -> str:
+def _rgba(color: str, opacity: float = 1.0) -> str:
     """`#RRGGBB` as QGIS writes it."""
-    return ",".join(str(int(color[start : start + 2], 16)) for start in (1, 3, 5)) + ",255"
+    parts = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
+    return ",".join(map(str, (*parts, round(255 * opacity))))

@@ -1,0 +1,27 @@
+"""`python -m layers.overlay NAME < FILE`: reads, measures and prints what the page keeps, or the refusal, as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from ..atlas import load
+from .drawing import drawn
+from .ground import ground
+from .kept import Kept, packed
+from .limits import MAX_BYTES, OverlayError
+from .measures import measures
+from .reading import read
+
+
+def main(name: str, content: bytes) -> bytes:
+    """The answer to one file, measured against the atlas that `ATLAS` names."""
+    try:
+        overlay = read(name, content)
+    except OverlayError as error:
+        return json.dumps({"refused": str(error)}).encode()
+    return packed(Kept(overlay, measures(overlay, ground(load())), drawn(overlay)))
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(main(sys.argv[1], sys.stdin.buffer.read(MAX_BYTES + 1)))
