@@ -70,6 +70,7 @@ FORMATS: dict[str, Form] = {
             ".gpkg",
             "application/geopackage+sqlite3",
             "Opens styled in QGIS, with stances, relations, events and sources as tables",
+            holds="shapes",
         ),
         Form(
             "kml",

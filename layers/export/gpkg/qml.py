@@ -11,6 +11,8 @@ from ...style import FILL, GROUND, MARK, Line
 
 MM_PER_PX = 0.2646
 INK, PAPER = GROUND["light"]["ink"], GROUND["light"]["casing"]
+LAND = 0.65
+"""Opacity of positions as fills, so that names on them stay readable."""
 BY_STATUS = "CASE WHEN \"mode\" = 'sea' THEN 'sea' ELSE coalesce(\"status\", 'unknown') END"
 Symbol = list[Element]
 
@@ -51,14 +53,11 @@ def _own(kind: str, shape: str) -> Symbol:
     """A reader's own layer: its colour for all, its dash by the number in its kind."""
     color = GROUND["light"]["own"]
     line = style.own_line(int(kind.removeprefix("own-")) - 1)
-    symbols = {"line": _line(color, style.WEB_OWN * MM_PER_PX, line), "fill": _hollow(color)}
+    symbols = {
+        "line": _line(color, style.WEB_OWN * MM_PER_PX, line),
+        "fill": _fill(color, color, style.OWN_FILL),
+    }
     return [symbols.get(shape) or _marker(color=color)]
-
-
-def _hollow(color: str) -> Element:
-    """An area seen through, so that what lies beneath it stays."""
-    return _layer("SimpleFill", {"color": _rgba(color, style.OWN_FILL), "style": "solid",
-                                 "outline_style": "solid", "outline_color": _rgba(color), "outline_width": "0.6"})  # fmt: skip
 
 
 def _corridor() -> list[Category]:
@@ -90,7 +89,9 @@ def _borders() -> list[Category]:
 
 
 def _countries() -> list[Category]:
-    rows = [Category(key, key.capitalize(), [_fill(FILL["light"][key])]) for key in style.POSITIONS]
+    rows = [
+        Category(key, key.capitalize(), [_fill(FILL["light"][key], opacity=LAND)]) for key in style.POSITIONS
+    ]
     return [*rows, Category("", "Land", [_fill(GROUND["light"]["land"])])]
 
 
@@ -102,7 +103,7 @@ def _places() -> list[Category]:
 
 SINGLE = {
     "line": lambda: [_line(MARK["light"]["supports"], 0.8, Line(None, "round", 1.0))],
-    "fill": lambda: [_fill(GROUND["light"]["land"], GROUND["light"]["border"])],
+    "fill": lambda: [_fill(GROUND["light"]["land"], GROUND["light"]["border"], opacity=0)],
     "marker": lambda: [_marker()],
 }
 
@@ -117,8 +118,8 @@ def _line(color: str, width: float, line: Line) -> Element:
     return _layer("SimpleLine", look)
 
 
-def _fill(color: str, edge: str = "") -> Element:
-    look = {"color": _rgba(color), "style": "solid", "outline_style": "solid" if edge else "no"}
+def _fill(color: str, edge: str = "", opacity: float = 1.0) -> Element:
+    look = {"color": _rgba(color, opacity), "style": "solid", "outline_style": "solid" if edge else "no"}
     return _layer("SimpleFill", look | {"outline_color": _rgba(edge or color), "outline_width": "0.3"})
 
 
