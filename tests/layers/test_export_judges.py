@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import shutil
-import sys
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
