@@ -53,6 +53,7 @@ def _shapes(selection: Selection) -> int:
 EXPECTED: dict[str, Callable[[Selection], int]] = {
     "features": lambda selection: selection.features,
     "shapes": _shapes,
+    "drawn": lambda selection: sum(bool(f["geometry"]) for layer in selection.layers for f in layer.features),
     "rows": lambda selection: sum(len(table.rows) for table in selection.tables),
     "stances": lambda selection: sum(s.known_on <= selection.scene.known for s in selection.atlas.stances),
 }
@@ -94,7 +95,8 @@ FORMATS: dict[str, Form] = {
             ".fgb",
             "application/octet-stream",
             "Fast, for large maps",
-            "One table of all layers, lists as text with commas; no spatial index where a line is not known.",
+            "One table of all layers, lists as text with commas; stretches whose line is not known are left out and named.",
+            holds="drawn",
         ),
         Form(
             "parquet",
