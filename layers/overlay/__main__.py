@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 
 from ..atlas import load
 from .drawing import drawn
@@ -12,6 +13,7 @@ from .kept import Kept, packed
 from .limits import MAX_BYTES, OverlayError
 from .measures import measures
 from .reading import read
+from .swapped import swapped
 
 
 def main(name: str, content: bytes) -> bytes:
@@ -20,7 +22,10 @@ def main(name: str, content: bytes) -> bytes:
         overlay = read(name, content)
     except OverlayError as error:
         return json.dumps({"refused": str(error)}).encode()
-    return packed(Kept(overlay, measures(overlay, ground(load())), drawn(overlay)))
+    atlas = load()
+    told = swapped(overlay, ((extent.name, extent.bounds) for extent in atlas.extents))
+    overlay = replace(overlay, notices=(*overlay.notices, told)) if told else overlay
+    return packed(Kept(overlay, measures(overlay, ground(atlas)), drawn(overlay)))
 
 
 if __name__ == "__main__":

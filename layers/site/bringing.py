@@ -33,6 +33,7 @@ def bringing(atlas: Atlas, theme: Theme) -> None:
         st.html(f'<style>{CSS}</style><h3 class="sec">{safe(texts.OWN_LAYERS)}</h3>')
         for row in brought.layers():
             _row(row, theme)
+            _told(row)
         _upload(atlas)
         for sentence in brought.refused():
             st.html(f'<p class="refused" role="alert">{safe(sentence)}</p>')
@@ -49,6 +50,12 @@ def _row(row: Brought, theme: Theme) -> None:
         st.button(
             "✕", key=f"own-remove-{row.number}", help="Remove", on_click=brought.remove, args=(row.number,)
         )
+
+
+def _told(row: Brought) -> None:
+    """What was left out of a layer, or looks like a slip."""
+    for sentence in row.kept.overlay.notices:
+        st.html(f'<p class="ownnote" role="status">{safe(sentence)}</p>')
 
 
 def _upload(atlas: Atlas) -> None:

@@ -13,7 +13,7 @@ from ..export.csvzip import csv_of
 from ..overlay.measures import Measure
 from ..scene import Scene
 from ..standing import is_government
-from ..text import plain, safe
+from ..text import plain
 from ..view import View
 from . import brought
 from .previewing import own_facts
@@ -31,8 +31,6 @@ def show_own(atlas: Atlas, view: View, scene: Scene) -> None:
         for row in measure_rows(atlas, kept.kept.overlay.name, kept.kept.measures)
     ]
     if rows:
-        for sentence in (n for kept in brought.layers() for n in kept.kept.overlay.notices):
-            st.html(f"<p>{safe(sentence)}</p>")
         st.dataframe(
             [{texts.OWN_COLUMNS[k]: v for k, v in row.items()} for row in rows],
             width="stretch",

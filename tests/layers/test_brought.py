@@ -147,3 +147,14 @@ def test_own_layers_differ_by_dash() -> None:
 def test_overlays_are_the_readers_own_words() -> None:
     """What deceives in a name stays a name."""
     assert overlays()[0].features[-1].name == MARKUP
+
+
+@pytest.mark.parametrize(
+    ("place", "slip"), [("39.5,46.2", True), ("46.2,39.5", False), ("2.35,48.85", False)]
+)
+def test_exchanged_coordinates_are_told(place: str, slip: bool) -> None:
+    """Latitude first lands in another country: the reader is told, and nothing is changed."""
+    kept = read_apart("a.csv", f"lon,lat\n{place}\n".encode(), HERE)
+
+    assert any("Longitude comes first" in sentence for sentence in kept.overlay.notices) == slip
+    assert kept.overlay.features[0].geometry.coords[0] == tuple(map(float, place.split(",")))
