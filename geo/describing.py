@@ -84,10 +84,17 @@ def describe(layer: str, frame: gpd.GeoDataFrame, content: bytes, facts: Facts) 
         "features": len(frame),
         "bounds": [round(float(side), 5) for side in drawn.total_bounds] if len(drawn) else None,
         "licence": " AND ".join(distinct(frame, "licence")),
-        "credit": "; ".join(distinct(frame, "credit")),
+        "credit": "; ".join(distinct(frame, "credit") or map(CREDIT.__getitem__, distinct(frame, "licence"))),
         "sha256": sha256(content),
         "fields": {name: FIELDS[name] for name in frame.columns if name != "geometry"},
     }
+
+
+CREDIT = {
+    "ODbL-1.0": "Rail and road nodes © OpenStreetMap contributors (ODbL 1.0), via scgraph_data",
+    "Apache-2.0": "Sea legs: searoute (Apache-2.0)",
+}
+"""The line of a layer whose features do not carry their own: by licence, as MANIFEST.toml has it."""
 
 
 def distinct(frame: gpd.GeoDataFrame, column: str) -> list[str]:

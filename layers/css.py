@@ -8,7 +8,7 @@ from .style import THEMES, Theme
 
 def map_css() -> str:
     """The sheet of the map frame; a class `light` or `dark` on the container picks the theme."""
-    return "\n".join([_themes(), _frame(), _land(), _lines(), _corridors(), _labels(), _furniture()])
+    return "\n".join([_themes(), _frame(), _land(), _lines(), _corridors(), _own(), _labels(), _furniture()])
 
 
 def variables(theme: Theme) -> str:
@@ -116,6 +116,21 @@ def _corridors() -> str:
 .event.alleged,.event.disputed{{fill:var(--casing);stroke:var(--ink);stroke-dasharray:2.5 2}}
 """
     )
+
+
+def _own() -> str:
+    """A reader's own layers: one colour, a dash for each; areas are seen through."""
+    lines = "".join(f".own.own-{n + 1}{{{stroke(s.WEB_OWN, line)}}}" for n, line in enumerate(s.OWN_LINES))
+    return f"""
+.own{{fill:none;stroke:var(--own)}} .own.area{{fill:var(--own);fill-opacity:{s.OWN_FILL}}}
+.own-casing{{fill:none;stroke:var(--casing);stroke-width:{s.WEB_OWN + 2 * s.WEB_CASING}px;stroke-linecap:round}}
+{lines}
+.own.spot{{fill:var(--own);stroke:var(--casing);stroke-width:1.8px;stroke-dasharray:none;fill-opacity:1}}
+.key svg .own.spot{{stroke:none}}
+.leaflet-container .own{{pointer-events:visiblePainted;cursor:help}}
+.own-name{{background:var(--paper);color:var(--text);border:1px solid var(--rule);font:13px/1.3 {s.FONT_TEXT};white-space:normal;max-width:260px;width:max-content}}
+.own-name::before{{display:none}}
+"""
 
 
 def _widths(scope: str, corridor: float) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from . import style, texts
 from .atlas import Atlas
 from .clock import day_text
+from .overlay.records import Own
 from .scene import Scene
 from .standing import is_government
 
@@ -35,12 +36,19 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     groups = (
         (since, moved),
         (texts.LEGEND_LINES, rows),
+        (texts.LEGEND_OWN, [own_row(own) for own in scene.own]),
         (texts.LEGEND_TIES, ties),
         (texts.LEGEND_EVENTS, dots),
         (texts.LEGEND_AGREE, agree),
         (texts.LEGEND_BORDERS, borders),
     )
     return [{"title": title, "rows": group} for title, group in groups if group]
+
+
+def own_row(own: Own) -> list[str]:
+    """The row of a reader's own layer: a line in its dash, or a dot where it has points alone."""
+    kind = "own" if own.overlay.lined else "spot"
+    return [kind, f"own own-{own.number + 1}", own.overlay.name]
 
 
 def moved_rows(scene: Scene) -> list[list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from .atlas import Atlas
 from .land import Land, land_marks, visible
@@ -17,6 +18,9 @@ from .records import Event, Relation
 from .standing import Standing, standings
 from .subjects import title_on
 from .view import Bounds, View, bounds_of, chosen, default_layers
+
+if TYPE_CHECKING:
+    from .overlay.records import Own
 
 EVENT_WINDOW = 183
 """Days on either side of the date within which the events lens shows events."""
@@ -29,7 +33,8 @@ class Scene:
     `standings` are the visible ones in argument order and carry the footnotes 1, 2, ... of `sources`;
     `counts` holds, per position, how many of the chosen actors hold it, shown or not. `moved` holds what is other
     than on the view's second day, and what it was then: a country's position by its code, a stretch's state by its
-    feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day."""
+    feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day.
+    `own` are the layers that a reader brought along."""
 
     view: View
     day: date
@@ -48,10 +53,11 @@ class Scene:
     relations: tuple[Relation, ...]
     events: tuple[Event, ...]
     moved: Mapping[str, str]
+    own: tuple[Own, ...] = ()
 
 
-def compose(atlas: Atlas, view: View) -> Scene:
-    """The scene of a view."""
+def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
+    """The scene of a view, with a reader's own layers."""
     day, known = view.date or atlas.known_to, view.known or atlas.known_to
     subjects, actors = chosen("subjects", view, atlas), chosen("actors", view, atlas)
     held = _held(atlas, actors, subjects, day, known)
@@ -78,6 +84,7 @@ def compose(atlas: Atlas, view: View) -> Scene:
         relations=relations,
         events=_events(atlas, view, actors, day, known),
         moved=_moved(atlas, view, land, segments, relations, day, known),
+        own=own,
     )
 
 

@@ -23,6 +23,7 @@ MAP = {
 }
 
 LEGEND_LINES = "Corridors"
+LEGEND_OWN = "Your own layers"
 LEGEND_TIES = "Ties between actors"
 LEGEND_EVENTS = "Events"
 LEGEND_AGREE = "Positions of those chosen"
@@ -131,6 +132,7 @@ TABS = {
     "method": "Method",
     "brief": "Brief",
     "export": "Export",
+    "own": "Yours",
 }
 SEARCH = "A place, a route or any of its names"
 CHANGED = "{n} positions new or changed since {day}"
@@ -193,3 +195,30 @@ Every piece of a corridor says how it was found (*geometry basis*) and how far i
 (*max deviation*). TRIPP has no published alignment: its railway is drawn on the Soviet line and called indicative;
 its road and its gas and power lines are not drawn.
 """
+
+OWN_LAYERS = "Your own layers"
+OWN_NOTE = "GeoJSON, KML, KMZ, GPX or CSV (lon and lat, or WKT) in WGS 84, at most 10 MB. Kept for this visit only, on this machine."
+OWN_FULL = "Four layers are on the map already. Remove one, then load {name} again."
+OWN_TAKEN = "In figures and files too"
+OWN_MEASURES = "Lengths and crossings"
+OWN_FACTS = "Your own facts"
+OWN_FACTS_NOTE = (
+    "Download the facts as TOML files, edit them in any text editor, and load the whole archive again. It is checked and "
+    "built apart from this page, which takes about a minute; then the page shows your atlas, for this visit only and to "
+    "nobody else. Each file opens with its field guide."
+)
+OWN_FACTS_GET = "Download the facts (zip of TOML)"
+OWN_FACTS_SHOWN = "You see your own facts. Nobody else does, and they are gone when the visit ends."
+OWN_FACTS_BACK = "Back to the atlas as published"
+OWN_FACTS_FAULTY = "{n} faults: nothing was built. Correct them in the files and load the archive again."
+OWN_EMPTY = "No layer of your own is loaded. Load one in the column on the left, under “Your own layers”."
+OWN_COLUMNS = {
+    "layer": "Layer",
+    "name": "Feature",
+    "size": "Length or area",
+    "countries": "In each country",
+    "crosses": "Crosses",
+    "nearest": "Nearest corridors, km",
+    "note": "Note",
+}
+ELSEWHERE = "elsewhere"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..atlas import Atlas, AtlasError
+from ..overlay.records import Own
 from ..scene import Scene, compose
 from ..view import View, parse_strict
 from .provenance import Told, read
@@ -30,17 +31,27 @@ FORMS = {
 __all__ = ["FORMS", "NAMED", "SENTENCES", "FigureError", "Told", "make", "read", "redraw"]
 
 
-def make(atlas: Atlas, view: View, *, form: str, size: str = "slide", headline: str | None = None) -> bytes:
+def make(
+    atlas: Atlas,
+    view: View,
+    *,
+    form: str,
+    size: str = "slide",
+    headline: str | None = None,
+    own: tuple[Own, ...] = (),
+) -> bytes:
     """The figure of a view as a file: `form` is a key of FORMS, `size` a named one or WIDTHxHEIGHT.
 
-    What is open on the page beside the map leaves no trace in it. Raises FigureError with a sentence when it cannot be made."""
+    `own` are layers that a reader brought along: they are drawn and named, and are no part of the view.
+    What is open on the page beside the map leaves no trace in it. Raises FigureError with a sentence when it
+    cannot be made."""
     if form not in FORMS:
         raise FigureError(f"format {form[:20]!r} is none of {', '.join(FORMS)}")
     headed = plain_headline(headline)
     asked = parse_size(size)
     shown = view.but(show="map", pick="", tiles="off", chrome="on")
     try:
-        return _WRITERS[form](atlas, compose(atlas, shown), asked, headed)
+        return _WRITERS[form](atlas, compose(atlas, shown, own), asked, headed)
     except (ModuleNotFoundError, AtlasError) as error:
         raise FigureError(f"the figure cannot be made: {error}") from error
 

@@ -9,14 +9,16 @@ from typing import NamedTuple
 import shapely
 
 from .. import style
+from ..text import plain
 from ..texts import CASINGS, SEA_LEG
 from . import measures as m
 from .fonts import TEXT, TEXT_BOLD
 from .ground import line_paint
 from .mapping import Map
+from .own import own_dot, own_paint
 from .setting import Block
 from .shaping import width
-from .sheet import Box, Item, Paint, Point, Text, line, rectangle
+from .sheet import Box, Disc, Item, Paint, Point, Text, line, rectangle
 from .tiers import tier
 from .ways import carries_position, casing_of, stroke_of
 from .words import capital, listed
@@ -24,6 +26,8 @@ from .words import capital, listed
 SAMPLE = 54.0
 WIDE = 190.0
 """Px that a row takes at least."""
+LONGEST_OWN = 24
+"""Letters of an own layer's name that a row has room for."""
 SEEN = 6.0
 """Px of a line that must lie in the panel for it to be explained."""
 
@@ -39,7 +43,14 @@ class Sample(NamedTuple):
 def samples(drawn: Map) -> tuple[Sample, ...]:
     """The rows for corridors by lifecycle, rims, doubt, other railways and borders, as far as they are
     visible."""
-    return (*_corridors(drawn), *_casings(drawn), *_doubt(drawn), *_borders(drawn), *_railway(drawn))
+    return (
+        *_corridors(drawn),
+        *_casings(drawn),
+        *_own(drawn),
+        *_doubt(drawn),
+        *_borders(drawn),
+        *_railway(drawn),
+    )
 
 
 def head_of(rows: Sequence[Sample]) -> str:
@@ -99,6 +110,14 @@ def _casings(drawn: Map) -> Iterator[Sample]:
         yield Sample(f"rim:{key}", CASINGS[key], _strokes(rim, core))
 
 
+def _own(drawn: Map) -> Iterator[Sample]:
+    for number, overlay in drawn.panel.scene.own:
+        name = plain(overlay.name)
+        words = name if len(name) <= LONGEST_OWN else f"{name[: LONGEST_OWN - 1]}…"
+        paint = own_paint(drawn.panel, number)
+        yield Sample(f"own:{number}", words, _stroke(paint) if overlay.lined else _dot(own_dot(drawn.panel)))
+
+
 def _doubt(drawn: Map) -> Iterator[Sample]:
     if any(way.doubt is not None for way in drawn.ways):
         yield Sample("doubt", "Where the line may run", lambda at: (_doubt_box(drawn, at),))
@@ -137,6 +156,10 @@ def _railway(drawn: Map) -> Iterator[Sample]:
 def _visible(drawn: Map, shape: object) -> bool:
     inside = shapely.intersection(drawn.panel.frame.geometry(shape), drawn.panel.frame.area)
     return bool(shapely.length(inside) > SEEN)
+
+
+def _dot(paint: Paint) -> Callable[[Point], tuple[Item, ...]]:
+    return lambda at: (Disc((at[0] + SAMPLE / 2, at[1]), 5.0, paint, "sample"),)
 
 
 def _stroke(paint: Paint) -> Callable[[Point], tuple[Item, ...]]:

@@ -23,6 +23,7 @@ from .ground import countries, ground
 from .happenings import Spot, spot_items, spot_wishes, spots
 from .locator import locator, locator_box
 from .obstacles import mask_of
+from .own import own_items
 from .panel import Panel
 from .placing import Label, placed
 from .projection import fitted
@@ -112,6 +113,7 @@ def _item(layers: _Layers, labels: Sequence[Label], ticks: Group, corner: Sequen
     items: list[Item] = [
         ground(panel, layers.states),
         drawn(panel, layers.ways),
+        own_items(panel),
         arc_items(panel, layers.arcs),
     ]
     named = {label.name for label in labels}

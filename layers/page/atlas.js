@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
-  const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "arc", "place"];
+  const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "own", "arc", "place"];
   const node = (name, attributes, parent) => {
     const element = document.createElementNS(NS, name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -167,6 +167,7 @@
 
     atlas.furniture = window.atlasFurniture(atlas);
     atlas.overlay = window.atlasLabels(atlas, renderer);
+    atlas.own = window.atlasOwn(atlas, renderer);
 
     /* A topology's objects as features: arcs are chains of steps, a negative index runs one backwards. */
     function features(topology, name) {
@@ -213,6 +214,7 @@
       drawCorridors(routes.filter((f) => !isBand(f)));
       atlas.places = places.features;
       atlas.ready = true;
+      atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
       box.setAttribute("data-ready", "yes");
     });

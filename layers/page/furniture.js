@@ -37,7 +37,7 @@
         atlas.overlay.turn(svg, "none", "supports", 1, 1);
         return svg;
       }
-      const dot = kind === "event", path = document.createElementNS("http://www.w3.org/2000/svg", dot ? "circle" : "path");
+      const dot = kind === "event" || kind === "spot", path = document.createElementNS("http://www.w3.org/2000/svg", dot ? "circle" : "path");
       if (dot) ["cx:19", "cy:6", "r:5"].forEach((pair) => path.setAttribute(...pair.split(":")));
       else path.setAttribute("d", kind === "moved" ? "M19 0l6 6-6 6-6-6z" : "M2 6H36");
       path.setAttribute("class", kind + " " + classes);

@@ -12,7 +12,9 @@ from ..clock import EARLIEST
 from ..figure import FORMS, NAMED, SENTENCES, FigureError
 from ..figure import make as figure
 from ..scene import Scene
+from ..text import label
 from ..view import View, languages
+from .brought import taken_along
 from .changed import second_day
 from .state import change
 from .taking import file_stem, offer
@@ -25,13 +27,13 @@ def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
     """Choices, downloads for each form, and the figure itself; a picture of the web map by its own link."""
     size, headline = _sheet(atlas, view, scene)
     try:
-        preview = figure(atlas, view, form="png", size=size, headline=headline)
+        preview = figure(atlas, view, form="png", size=size, headline=headline, own=taken_along())
     except FigureError as error:
-        st.warning(f"{str(error).rstrip('.').capitalize()}.")
+        st.warning(label(f"{str(error).rstrip('.').capitalize()}."))
         return
     with st.container(horizontal=True, key="figures"):
         for form, (title, mime) in FORMS.items():
-            make = partial(figure, atlas, view, form=form, size=size, headline=headline)
+            make = partial(figure, atlas, view, form=form, size=size, headline=headline, own=taken_along())
             offer(title, make, f"{file_stem(scene)}.{form}", mime, key=f"figure-{form.partition('.')[0]}")
     st.image(preview, width="stretch")
     st.caption(texts.SCREENSHOT)

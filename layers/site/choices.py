@@ -11,7 +11,8 @@ from ..atlas import Atlas
 from ..records import Actor
 from ..scene import Scene
 from ..standing import is_government, is_organ, standing
-from ..text import safe
+from ..text import label as escaped
+from ..text import plain, safe
 from ..view import LENSES, View, canonical, chosen, known_ids
 from .state import change
 
@@ -61,7 +62,7 @@ def subject_choice(atlas: Atlas, view: View) -> None:
         texts.SUBJECT,
         options,
         key="subjects",
-        format_func=lambda key: atlas.subject[key].title,
+        format_func=lambda key: plain(atlas.subject[key].title),
         on_change=_take_subjects,
     )
 
@@ -128,7 +129,7 @@ def _taker(atlas: Atlas, part: str, key: str, picked: Sequence[str]) -> Callable
     return take
 
 
-def box(key: str, label: str, value: bool, take: Callable[[bool], None]) -> None:
+def box(key: str, text: str, value: bool, take: Callable[[bool], None]) -> None:
     """A check box that shows the link's value and reports a change."""
     st.session_state[key] = value
-    st.checkbox(label, key=key, on_change=lambda: take(st.session_state[key]))
+    st.checkbox(escaped(text), key=key, on_change=lambda: take(st.session_state[key]))

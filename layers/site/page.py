@@ -13,11 +13,14 @@ from ..clock import day_text
 from ..page_css import chrome_off_css, page_css, row_css
 from ..panel import panel
 from ..scene import Scene, compose
-from ..text import safe
+from ..text import label
 from ..view import View
 from ..webfonts import faces_css
+from .bringing import bringing, hand_over
+from .brought import shown
 from .choices import choices, holders
 from .head import found, head
+from .previewing import banner
 from .stage import extents, stage
 from .state import atlas as the_atlas
 from .state import read_view, theme_of
@@ -32,10 +35,10 @@ def page() -> None:
     try:
         atlas = the_atlas()
     except AtlasError as error:
-        st.error(str(error))
+        st.error(label(error))
         return
     view, notices = read_view()
-    scene = compose(atlas, view)
+    scene = compose(atlas, view, shown())
     theme = theme_of(view)
     fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1))
     st.html(f"<style>{fonts}{page_css(theme)}{row_css(holders(atlas, scene), scene.counts)}</style>")
@@ -47,7 +50,10 @@ def page() -> None:
     warnings(atlas, scene, notices)
     with st.sidebar:
         choices(atlas, view, scene)
+        bringing(atlas, theme)
     body(atlas, view, scene)
+    with st.container(key="handover"):
+        hand_over()
 
 
 def titled(atlas: Atlas, scene: Scene) -> None:
@@ -60,11 +66,12 @@ def titled(atlas: Atlas, scene: Scene) -> None:
 
 def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
     """A banner for each damaged file, each dropped part of the link, and a day that is not known yet."""
+    banner()
     with st.container(key="notices"):
         for fault in atlas.faults:
-            st.error(f"{fault} The rest of the atlas works.")
+            st.error(label(f"{fault} The rest of the atlas works."))
         for notice in notices:
-            st.warning(f"This part of the link was left out: {notice}.")
+            st.warning(label(f"This part of the link was left out: {notice}."))
         if scene.beyond:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 
@@ -84,4 +91,4 @@ def body(atlas: Atlas, view: View, scene: Scene) -> None:
         with st.container(key="panel"):
             st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
             first_two(atlas, view, scene)
-            st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {safe(atlas.data_version)}")
+            st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {label(atlas.data_version)}")

@@ -10,7 +10,7 @@ from ..atlas import Atlas
 from ..legend import caption
 from ..scene import Scene
 from ..style import Theme
-from ..text import safe
+from ..text import label, safe
 from ..view import View, pickable
 from ..webmap import BaseMap, decisions, decisions_group
 from .state import atlas as the_atlas
@@ -19,9 +19,9 @@ from .state import change
 HEIGHT = 840
 
 
-@st.cache_resource(show_spinner=False)
-def base_map() -> BaseMap:
-    """The constant map, made once for the process."""
+@st.cache_resource(show_spinner=False, max_entries=8)
+def base_map(folder: str) -> BaseMap:
+    """The constant map of the atlas in a folder, made once for the process."""
     return BaseMap(the_atlas(), register(the_atlas()))
 
 
@@ -29,7 +29,7 @@ def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
     """The map in its frame, with its content in words; a toggle sends decisions only, so zoom and centre stay."""
     st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
     st_folium(
-        base_map(),
+        base_map(str(atlas.folder)),
         key="stage",
         height=HEIGHT,
         use_container_width=True,
@@ -64,7 +64,7 @@ def extents(atlas: Atlas, view: View) -> None:
         "Frame",
         list(names),
         key="extents",
-        format_func=names.__getitem__,
+        format_func=lambda key: label(names[key]),
         label_visibility="collapsed",
         on_change=lambda: change(extent=st.session_state["extents"] or ""),
     )

@@ -11,9 +11,18 @@ from ..atlas import Atlas, load
 from ..style import Theme
 from ..view import View, parse
 
+OWN_ATLAS = "own-atlas"
+"""Key of the visit's state: the atlas built of a reader's own facts."""
+
+
+def atlas() -> Atlas:
+    """The atlas of this visit: the reader's own, else that of this process."""
+    own: Atlas | None = st.session_state.get(OWN_ATLAS)
+    return own or served()
+
 
 @st.cache_resource(show_spinner=False)
-def atlas() -> Atlas:
+def served() -> Atlas:
     """The atlas of this process, read once."""
     return load()
 

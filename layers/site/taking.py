@@ -15,6 +15,7 @@ from ..figure import make as figure
 from ..scene import Scene
 from ..text import slug
 from ..view import View
+from .brought import taken_along
 
 
 def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -23,7 +24,7 @@ def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
     for form, made in FORMATS.items():
         left, right = st.columns([1, 3], vertical_alignment="center")
         with left:
-            make = partial(export, atlas, None if whole else view, form)
+            make = partial(export, atlas, None if whole else view, form, taken_along())
             offer(made.title, make, f"{file_stem(scene)}.{made.ending}", made.mime, key=f"export-{form}")
         right.caption(f"{made.use}. {made.limits}")
 
@@ -31,11 +32,11 @@ def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
 def first_two(atlas: Atlas, view: View, scene: Scene) -> None:
     """The visible layers as GeoJSON and the visible map as a picture."""
     with st.container(horizontal=True, key="take"):
-        offer(texts.GEOJSON, partial(export, atlas, view, "geojson"), f"{file_stem(scene)}.geojson",
+        offer(texts.GEOJSON, partial(export, atlas, view, "geojson", taken_along()), f"{file_stem(scene)}.geojson",
                "application/geo+json", key="take-geojson")  # fmt: skip
         offer(
             texts.FIGURE,
-            partial(figure, atlas, view, form="png"),
+            partial(figure, atlas, view, form="png", own=taken_along()),
             f"{file_stem(scene)}.png",
             "image/png",
             key="take-png",
