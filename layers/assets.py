@@ -14,7 +14,7 @@ from . import webfonts
 from .atlas import HERE, Atlas
 
 PAGE = HERE / "page"
-SCRIPTS = ("furniture.js", "labels.js", "atlas.js")
+SCRIPTS = ("symbols.js", "furniture.js", "labels.js", "rivers.js", "relief.js", "atlas.js")
 
 
 def register(atlas: Atlas) -> dict[str, str]:

@@ -108,6 +108,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
             key: f"{addresses['tiers']}/{file.removeprefix('web/')}" for key, file in atlas.display.items()
         },
         "css": faces_css(addresses["fonts"]) + map_css(),
+        "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": [feature for segment in atlas.segments for feature in segment.features],
         "countries": {a.iso_a3: a.short for a in atlas.actors if is_government(a)},
@@ -118,6 +119,15 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "tiles": {"url": TILE_URL},
         "texts": texts.MAP | {"foot": f"{texts.DISCLAIMER_SHORT} {texts.CREDITS_SHORT}"},
     }
+
+
+def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:
+    """Where the relief's picture is and its edges in degrees; None for an atlas without one."""
+    if not atlas.relief:
+        return None
+    file = str(atlas.relief["file"]).removeprefix("web/")
+    url = f"{addresses['tiers']}/{file}?v={str(atlas.relief['sha256'])[:8]}"
+    return {"url": url, "bounds": atlas.relief["bounds"]}
 
 
 NEAR = 7.5
@@ -220,17 +230,21 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
     states = sorted({e.status for e in scene.events}) if scene.view.lens == "events" else []
     dots = [["event", status, status.capitalize()] for status in states]
+    signs = [["sign", kind, name] for kind, name in texts.SIGNS.items()]
     groups = (
         (texts.LEGEND_LINES, rows),
         (texts.LEGEND_TIES, ties),
         (texts.LEGEND_EVENTS, dots),
         (texts.LEGEND_AGREE, agree),
         (texts.LEGEND_BORDERS, borders),
+        (texts.LEGEND_SIGNS, signs),
     )
     return [{"title": title, "rows": group} for title, group in groups if group]
 
 
 def caption(atlas: Atlas, scene: Scene) -> str:
     """The alternative text of the map: subject, day and who stands where."""
-    held = "; ".join(f"{atlas.actor[s.actor].short} {atlas.position[s.position].name.lower()}" for s in scene.standings)
+    held = "; ".join(
+        f"{atlas.actor[s.actor].short} {atlas.position[s.position].name.lower()}" for s in scene.standings
+    )
     return f"{scene.title}, as of {day_text(scene.day)}. {held or texts.NO_STANDING}"
