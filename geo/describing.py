@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import geopandas as gpd
 
+from .geometry import RELIEF
 from .records import Facts, Subject
 
 LANGUAGES = {
@@ -113,6 +114,21 @@ def display(files: Mapping[str, bytes], of_ground: Sequence[str]) -> list[dict[s
         for name, tiers in holds.items()
         for tier in tiers
     ]
+
+
+def relief(picture: bytes) -> dict[str, Any]:
+    """The catalogue's entry for the relief of the wide frame: grey, `level` is level ground.
+
+    `bounds` are west, south, east, north in degrees; the picture's rows follow `crs`.
+    """
+    return {
+        "file": "web/relief.webp",
+        "sha256": sha256(picture),
+        "bytes": len(picture),
+        "bounds": list(RELIEF),
+        "crs": "EPSG:3857",
+        "level": 128,
+    }
 
 
 def version(known_to: str, parts: Iterable[bytes]) -> str:

@@ -38,6 +38,8 @@ class Bounds(NamedTuple):
 
 FOCUS = Bounds(west=43.0, south=38.0, east=51.0, north=42.0)
 WIDE = Bounds(west=25.0, south=8.0, east=80.0, north=62.0)
+RELIEF = Bounds(west=12.0, south=2.0, east=92.0, north=65.0)
+"""The edges of the relief, whose picture is in Web Mercator."""
 
 
 def read_source(name: str, sources: Path = SOURCES) -> gpd.GeoDataFrame:

@@ -15,7 +15,7 @@ from . import webfonts
 from .atlas import HERE, Atlas, default_folder
 
 PAGE = HERE / "page"
-SCRIPTS = ("furniture.js", "labels.js", "own.js", "atlas.js")
+SCRIPTS = ("symbols.js", "furniture.js", "labels.js", "rivers.js", "relief.js", "own.js", "atlas.js")
 
 
 def register(atlas: Atlas) -> dict[str, str]:

@@ -40,6 +40,7 @@ class Atlas:
     faults: tuple[str, ...]
     damaged: frozenset[str]
     display: Mapping[str, str]
+    relief: Mapping[str, Any] | None
     default_subjects: tuple[str, ...]
     default_layers: tuple[str, ...]
     positions: tuple[r.Position, ...]
@@ -162,6 +163,7 @@ def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults:
         default_layers=tuple(raw["defaults"]["layers"]),
         sources={source.id: source for source in _records(r.Source, raw["sources"])},
         layers=layers,
+        relief=raw.get("relief"),
         accuracy=tuple(raw.get("accuracy", [])),
         **{key: _records(kind, raw.get(key, [])) for key, kind in kinds.items()},
     )

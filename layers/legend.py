@@ -31,6 +31,7 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
     states = sorted({e.status for e in scene.events}) if scene.view.lens == "events" else []
     dots = [["event", status, status.capitalize()] for status in states]
+    signs = [["sign", kind, name] for kind, name in texts.SIGNS.items()]
     moved = moved_rows(scene)
     since = texts.LEGEND_MOVED.format(day=day_text(scene.view.since, short=True)) if scene.view.since else ""
     groups = (
@@ -41,6 +42,7 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
         (texts.LEGEND_EVENTS, dots),
         (texts.LEGEND_AGREE, agree),
         (texts.LEGEND_BORDERS, borders),
+        (texts.LEGEND_SIGNS, signs),
     )
     return [{"title": title, "rows": group} for title, group in groups if group]
 

@@ -145,6 +145,9 @@ GROUND: dict[Theme, dict[str, str]] = {
     },
 }
 
+RELIEF: dict[Theme, float] = {"light": 0.17, "dark": 0.27}
+"""How strongly the relief of the widest frames shades and lights the land: its darkest shade is this much black."""
+
 AGREEMENT = {"for": "supports", "mixed": "neutral", "against": "opposes", "none": "none"}
 """Class of several actors together -> the position whose colour its casing borrows."""
 

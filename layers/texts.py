@@ -35,6 +35,13 @@ STRETCHES = "stretches of corridors: {n}"
 NEW = "new"
 BEFORE = "before: {state}"
 BEFORE_UNKNOWN = "before: not known"
+LEGEND_SIGNS = "Places"
+SIGNS = {
+    "port": "Port",
+    "border-crossing": "Border crossing",
+    "gauge-break": "Change of gauge",
+    "station": "Station",
+}
 SEA_LEG = "Sea leg, schematic"
 SPLIT = "Split within a state"
 CASINGS = {
@@ -186,9 +193,21 @@ statements against the world.
 ### Borders
 Boundaries are drawn as mapped in OpenStreetMap; no position on status is implied. Of the Armenia-Azerbaijan border
 only a stretch in Tavush has been delimited (2024); no open geometry tells which, so the whole line is dashed. Karki
-and Yukhari Askipara fall in Armenia and Artsvashen in Azerbaijan, as actually controlled. De facto lines of Abkhazia
-and South Ossetia are of small-scale accuracy. No openly licensed geometry of the dissolved Karabakh entity was found;
-it is left out of the map.
+and Yukhari Askipara fall in Armenia and Artsvashen in Azerbaijan, as actually controlled; Armenia's map has no enclave
+holes. The de facto line of Abkhazia is OpenStreetMap's; that of South Ossetia is Natural Earth's, 1 to 5 km off, cut
+at Georgia's border. Crimea is drawn in Ukraine with a contested line; in Kashmir the lines of control are contested
+lines as mapped. Each border is in the borders layer once, with its status and what is known of it.
+
+The dissolved Karabakh entity is not on the map. The only openly licensed lines are Natural Earth's of the Soviet oblast
+of 1991 and of the ceasefire of 1994: drawn for maps of the whole world, 2 to 5 km off, and neither closes to an area. A
+dated historical layer made of them would claim more than it knows.
+
+### Land and water
+Where a river is a border, the border's own line is the river. Elsewhere rivers are Natural Earth's, up to 2 km off,
+and thinner. The Aras in Turkey, above the mouth of the Akhurian, is in no open source that we hold: it is drawn from
+town to town along its valley, up to 15 km off, and its springs are left out. Coasts and lakes are Natural Earth's.
+The relief of the widest frames is Natural Earth's shading alone, without heights. Places come from GeoNames; a name in
+the language of the town's own country is taken from it where it has just one.
 
 ### Lines
 Every piece of a corridor says how it was found (*geometry basis*) and how far it may stray from the truth

@@ -111,6 +111,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         },
         "css": faces_css(addresses["fonts"]) + map_css(),
         "marks": {key: [style.mark_path(key), int(style.is_hollow(key))] for key in style.POSITIONS},
+        "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": [feature for segment in atlas.segments for feature in segment.features],
         "countries": {a.iso_a3: a.short for a in atlas.actors if is_government(a)},
@@ -121,6 +122,15 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "tiles": {"url": TILE_URL},
         "texts": texts.MAP | {"foot": f"{texts.DISCLAIMER_SHORT} {texts.CREDITS_SHORT}"},
     }
+
+
+def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:
+    """Where the relief's picture is and its edges in degrees; None for an atlas without one."""
+    if not atlas.relief:
+        return None
+    file = str(atlas.relief["file"]).removeprefix("web/")
+    url = f"{addresses['tiers']}/{file}?v={str(atlas.relief['sha256'])[:8]}"
+    return {"url": url, "bounds": atlas.relief["bounds"]}
 
 
 NEAR = 7.5

@@ -16,7 +16,7 @@ from ..writing import write_through
 from .manifest import SourceFile
 
 FACTS = Path(__file__).parents[1] / "facts"
-MODULES = ("borders", "land", "towns", "interior", "rail", "road", "searoutes")
+MODULES = ("borders", "land", "rivers", "relief", "towns", "interior", "rail", "road", "searoutes")
 HEADER = """\
 # Geometry as taken from packages. Written by `python -m geo extract`, never by hand.
 # [[source]]  one file each: file, package, version, released (ISO day), sha256,

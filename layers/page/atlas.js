@@ -207,8 +207,7 @@
       const routes = features(corridors, "corridors"), isBand = (f) => String(f.id).startsWith("band:");
       if (land.length) drawLand(land);
       draw(water, "water", () => "lake", () => null);
-      draw(lines, "line", (f) => "line " + String(f.properties.status || f.properties.kind || "river").replace(/ /g, "-"),
-        (f) => "line:" + f.id);
+      draw(window.atlasRivers.beneath(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id);
       draw(rail, "rail", () => "rail", () => "rail");
       draw(routes.filter(isBand), "doubt", () => "doubt hidden", (f) => f.id);
       drawCorridors(routes.filter((f) => !isBand(f)));
@@ -217,6 +216,7 @@
       atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
       box.setAttribute("data-ready", "yes");
+      window.atlasRelief(atlas);
     });
     window.atlasMap = atlas;
     return atlas;
