@@ -15,7 +15,7 @@ from .alignment import Alignment, Stretch
 
 GRADES_KM = (8.0, 20.0, 50.0)
 """Neighbours whose bounds lie between the same two of these are told as one, by the worst of them."""
-SHORTEST_KM = 40.0
+SHORTEST_KM = 60.0
 """A shorter stretch is told with the looser of its neighbours."""
 TOLD_WHOLE_KM = 200.0
 """A shorter line is told as one."""

@@ -26,8 +26,13 @@ CLEARANCE_KM = {"valley": 1.5, "coast": 1.5, "towns": 12.0}
 """How far from the middle of a town the line passes it; pipelines keep away from towns."""
 
 
-def along_valley(stops: Sequence[Stop], basis: str, allowed: BaseGeometry | None) -> Alignment:
-    """A smooth line through the stops on `allowed` ground (degrees); `basis` is a key of CLEARANCE_KM."""
+def along_valley(
+    stops: Sequence[Stop], basis: str, allowed: BaseGeometry | None, km: float | None = None
+) -> Alignment:
+    """A smooth line through the stops on `allowed` ground (degrees); `basis` is a key of CLEARANCE_KM.
+
+    `km` is the published length, if known: what it exceeds the line by may all be spent in one gap.
+    """
     ends = [(s.lon, s.lat) for s in stops]
     plane = Plane.around(ends)
     places = shapely.get_coordinates(plane.km(LineString(ends)))
@@ -37,6 +42,8 @@ def along_valley(stops: Sequence[Stop], basis: str, allowed: BaseGeometry | None
     wide = np.pad(gaps, 1, mode="edge")
     felt = np.maximum(gaps, np.maximum(wide[:-2], wide[2:]))
     bounds = np.maximum(CLEARANCE_KM[basis] + SAG * felt, besides(left_out_km(places)) / 2)
+    if km is not None:
+        bounds = np.maximum(bounds, CLEARANCE_KM[basis] + spent_km(gaps, km))
     pieces = [
         Stretch((there.lon, there.lat), bound, None, described(here, there, gap, basis))
         for (here, there), bound, gap in zip(pairwise(stops), bounds.tolist(), felt.tolist(), strict=True)
@@ -48,8 +55,16 @@ def described(here: Stop, there: Stop, gap: float, basis: str) -> str:
     """Where the bound of a stretch comes from: its widest gap between two places."""
     return (
         f"Smoothed from place to place. The widest gap, at {here.id} to {there.id}, is {gap:.0f} km; the bound is "
-        f"{SAG:.0%} of it and {CLEARANCE_KM[basis]:.1f} km, or half of what the line moves without one of them."
+        f"{SAG:.0%} of it and {CLEARANCE_KM[basis]:.1f} km, half of what the line moves without one of "
+        "them, or what a published length leaves to a single bend."
     )
+
+
+def spent_km(gaps: NDArray[np.float64], km: float) -> NDArray[np.float64]:
+    """Half the width of each gap's ellipse, were a line of so many km straight but for that gap."""
+    longest = gaps + max(km - gaps.sum(), 0.0)
+    half: NDArray[np.float64] = np.sqrt(longest**2 - gaps**2) / 2
+    return half
 
 
 def besides(at_places: NDArray[np.float64]) -> NDArray[np.float64]:
