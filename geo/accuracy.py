@@ -13,18 +13,6 @@ EXACT, LOOSE = 0.05, 0.15
 """How far outside the published figures a length may be: on a track or river, and from town to town."""
 MEANDERS = "The mapped line follows each meander of river and ridge."
 DRAWN_LOOSELY = frozenset({"schematic", "endpoints"})
-REASONS = {
-    ("schematic", "short"): "The line is smoothed between places and the track winds more.",
-    ("schematic", "long"): "The places that the line is drawn through lie aside of the track.",
-    ("endpoints", "short"): "Only the two ends are known.",
-    ("endpoints", "long"): "The ends are placed to a minute of arc, farther apart than the thing is long.",
-    ("derived", "short"): "The bank of the river is followed with its small meanders smoothed away.",
-    ("derived", "long"): "The line follows each bend of the river; cuttings and tunnels shorten the track.",
-    ("network", "short"): "The published figure counts station tracks or another end point.",
-    ("network", "long"): "The graph measures to its own junctions, beyond the published end points.",
-    ("surveyed", "short"): "The published figure counts station tracks or another end point.",
-    ("surveyed", "long"): "The ways are traced to the stations, beyond the published end points.",
-}  # fmt: skip
 
 
 def table(
@@ -71,7 +59,7 @@ def row(segment: Segment, features: pd.DataFrame, lengths: Sequence[float]) -> d
         "measured_km": round(float(features["measured_km"].sum()), 1),
         **judged(km, lengths, allowed),
         "max_deviation_km": float(features["max_deviation_km"].max()),
-        "explanation": explanation(km, lengths, allowed, bases),
+        "explanation": segment.length_note or None,
     }
 
 
@@ -106,12 +94,3 @@ def within(km: float, lengths: Sequence[float], allowed: float) -> bool | None:
     if not lengths:
         return None
     return min(lengths) * (1 - allowed) <= km <= max(lengths) * (1 + allowed)
-
-
-def explanation(km: float, lengths: Sequence[float], allowed: float, bases: Sequence[str]) -> str | None:
-    """Why a length misses the published ones; None where it does not."""
-    if within(km, lengths, allowed) is not False:
-        return None
-    way = "short" if km < min(lengths) else "long"
-    loosest = next((basis for basis in bases if basis in DRAWN_LOOSELY), bases[0])
-    return REASONS[loosest, way]

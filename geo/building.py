@@ -20,6 +20,7 @@ from . import (
     tiers,
     watercourses,
 )
+from .accuracy_page import accuracy_page
 from .cataloguing import by_segment, catalogue_facts, place_points
 from .checking import load_facts
 from .geometry import SourceFault, check_sources, checked, manifest_blocks, read_source
@@ -82,6 +83,7 @@ def built(facts_dir: Path, sources_dir: Path) -> dict[str, bytes]:
         "relief": describing.relief(relief),
     }
     files |= {f"web/{name}.json": content for name, content in drawn.items()} | {"web/relief.webp": relief}
+    files["accuracy.md"] = accuracy_page(document["accuracy"], routes(frames).values(), frames["nakhchivan"])
     return files | {"catalogue.json": (compact(document) + "\n").encode()}
 
 
@@ -116,25 +118,36 @@ def display(frames: Frames, facts: Facts, ground: Ground, sources: Path) -> dict
         ground.terrain.arcs, ground.ossetia, read_source("lakes", sources), rivers, facts.borders, names
     )
     points = {place: Point(at) for place, at in located.items()} | watercourses.label_points(rivers)
-    routes = {name: frame for name, frame in frames.items() if name not in describing.OWN}
     return {
-        "ground": topojson(base.objects | {"rail": route_tiers.other_railways(routes, sources)}, base.arcs),
-        "corridors": topojson({"corridors": route_tiers.corridors(routes)}),
+        "ground": topojson(
+            base.objects | {"rail": route_tiers.other_railways(routes(frames), sources)}, base.arcs
+        ),
+        "corridors": topojson({"corridors": route_tiers.corridors(routes(frames))}),
         "places": geojson(tiers.places(facts.places, facts.names, points, ground.local), TIER_DECIMALS),
     }
 
 
+def routes(frames: Frames) -> Frames:
+    """The frames of the corridors alone."""
+    return {name: frame for name, frame in frames.items() if name not in describing.OWN}
+
+
 def catalogue(facts: Facts, frames: Frames, ground: Ground) -> dict[str, Any]:
     """All facts, with the features, exclaves and lengths that the layers give them."""
-    routes = [frame for name, frame in frames.items() if name not in describing.OWN]
-    features = by_segment((row.segment, row.id) for frame in routes for row in frame.itertuples())
+    features = by_segment(
+        (row.segment, row.id) for frame in routes(frames).values() for row in frame.itertuples()
+    )
     measured = dict(zip(frames["borders"]["id"], frames["borders"]["measured_km"], strict=True))
     entries = catalogue_facts(facts, ground.terrain.gazetteer, features, measured)
     exclave = frames["nakhchivan"].geometry.iloc[0]
-    inside = {segment for frame in routes for segment in frame.loc[frame.intersects(exclave), "segment"]}
+    inside = {
+        segment
+        for frame in routes(frames).values()
+        for segment in frame.loc[frame.intersects(exclave), "segment"]
+    }
     for segment in entries["segments"]:
         segment["reaches"] = ["nax"] if segment["id"] in inside else []
-    return entries | {"accuracy": accuracy.table(facts, routes, measured)}
+    return entries | {"accuracy": accuracy.table(facts, routes(frames).values(), measured)}
 
 
 def credits(sources: Path) -> list[str]:

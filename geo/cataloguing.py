@@ -99,7 +99,7 @@ def segment_entry(segment: Segment, facts: Facts, features: Mapping[str, Sequenc
     """A segment with its drawn features, its states in order of time, and its own published lengths."""
     states = [row for row in facts.states if row.segment == segment.id]
     states.sort(key=lambda row: row.since or date.min)
-    return plain(segment) | {
+    return without(plain(segment), "length_note") | {
         "features": list(features.get(segment.id, ())),
         "states": [without(plain(row), "segment") for row in states],
         "lengths": lengths_of(segment.id, facts.lengths),

@@ -14,8 +14,9 @@ from .frontiers import ELSEWHERE, country_of
 from .geometry import CRS, length_km
 from .ground import Segment, State
 from .records import Facts
-from .routing.alignment import Alignment
+from .routing.alignment import Alignment, Stretch
 from .routing.cutting import by_unit
+from .routing.stretches import by_stretch
 from .routing.terrain import Terrain
 
 OSM = "ODbL-1.0"
@@ -46,9 +47,10 @@ def layers(segments: Sequence[Segment]) -> list[str]:
 def features(
     segment: Segment, aligned: Mapping[str, Alignment], terrain: Terrain, facts: Facts
 ) -> Iterator[dict[str, Any]]:
-    """The rows of a segment: one for each course and country, or one without geometry.
+    """The rows of a segment: one for each course, country and stretch, or one without geometry.
 
-    Its id gains a letter where the segment has several courses, and the country where it lies in several.
+    Its id gains a letter where the segment has several courses, the country where it lies in several, and a
+    number where the line has stretches that are not known equally well.
     """
     told = said(segment, facts)
     names = courses_of(segment)
@@ -59,7 +61,10 @@ def features(
     for name, land, shape in pieces:
         letter = ascii_lowercase[names.index(name)] if len(names) > 1 else ""
         tail = [part for part in (letter, land if several else "") if part]
-        yield told | drawn(".".join([segment.id, *tail]), land, shape, aligned[name])
+        stretches = by_stretch(shape, aligned[name])
+        for n, (line, stretch) in enumerate(stretches, start=1):
+            numbered = [*tail, str(n)] if len(stretches) > 1 else tail
+            yield told | drawn(".".join([segment.id, *numbered]), land, line, aligned[name].basis, stretch)
 
 
 def cut(segment: Segment, alignment: Alignment, terrain: Terrain) -> dict[str, BaseGeometry]:
@@ -99,18 +104,16 @@ def current(states: Sequence[State], day: date) -> State | None:
     return max(begun, key=lambda state: state.since or date.min, default=None)
 
 
-def drawn(identity: str, land: str, shape: BaseGeometry, alignment: Alignment) -> dict[str, Any]:
-    """What is measured on a feature. The track's own length is shared out by length as drawn."""
-    measured = length_km(shape)
-    share = measured / length_km(alignment.line)
+def drawn(identity: str, land: str, shape: BaseGeometry, basis: str, stretch: Stretch) -> dict[str, Any]:
+    """What is measured on a feature, and what is known of its stretch of the line."""
     return {
         "id": identity,
         "country": land or None,
-        "network_km": None if alignment.network_km is None else round(alignment.network_km * share, 1),
-        "measured_km": round(measured, 2),
-        "geometry_basis": alignment.basis,
-        "max_deviation_km": math.ceil(alignment.max_deviation_km * 10) / 10,
-        "basis_note": alignment.note,
+        "network_km": None if stretch.network_km is None else round(stretch.network_km, 1),
+        "measured_km": round(length_km(shape), 2),
+        "geometry_basis": basis,
+        "max_deviation_km": math.ceil(stretch.max_deviation_km * 10) / 10,
+        "basis_note": stretch.note,
         "licence": OSM if land else SEAROUTE,
         "geometry": shape,
     }

@@ -41,12 +41,16 @@ class Course(Record):
     """A line through the places `via`, drawn by the method `basis`; segments are cut out of it at borders.
 
     It lies on this side of a river, never in the countries `across`. Courses share their common ends.
+    `km` is the published length from end to end, where one is known of a line on no graph: a track longer than
+    the line drawn may spend all the difference in one bend.
     """
 
     id: str
     via: tuple[str, ...]
     basis: Routing
     across: tuple[str, ...] = ()
+    km: float | None = None
+    sources: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -55,7 +59,8 @@ class Segment(Record):
     """A stretch of a route, in the file of the subject `layer`, drawn through `via` or cut out of `courses`.
 
     It is cut to its countries, or to `within`, where only a part of a country is meant: AZE.nakhchivan.
-    A `total` has no line of its own; `sum_of` names the segments that make it up.
+    A `total` has no line of its own; `sum_of` names the segments that make it up. `length_note` says why the
+    line is not as long as published, where it misses.
     """
 
     layer: str
@@ -81,6 +86,7 @@ class Segment(Record):
     within: tuple[str, ...] = ()
     sum_of: tuple[str, ...] = ()
     unknown_reason: str = ""
+    length_note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

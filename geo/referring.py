@@ -29,6 +29,7 @@ REFERENCES = (
     ("subjects", "inherits", "subject"),
     ("segments", "subjects", "subject"),
     ("courses", "via", "place"),
+    ("courses", "sources", "source"),
     ("segments", "via", "place"),
     ("segments", "courses", "course"),
     ("segments", "sum_of", "segment"),

@@ -18,6 +18,8 @@ from .tiers import CLOSE, WORLD
 GRADES = (Grade(CLOSE, 22.0, 4), Grade(WORLD, 140.0, 3))
 NARROWEST_KM = 0.3
 """A band narrower than this is hidden beneath the line at every scale of the map."""
+COARSEST, FINEST_KM = 2, (20.0, 2.0)
+"""Decimals of the edge of a band: two, and one more where it is narrower than either of these."""
 NEAR = box(*CLOSE.padded(2.0))
 FOLLOWED = 0.005
 """Degrees, about 500 m: a chord with both ends this near to a corridor is drawn by it already."""
@@ -49,10 +51,16 @@ def bands(drawn: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def band(line: BaseGeometry, km: float) -> BaseGeometry:
-    """The ground within so many km of a line; its edge may run up to a tenth wider, never narrower."""
+    """The ground within so many km of a line; its edge may run a sixth wider, never narrower."""
     plane = plane_about(line)
     flat = plane.km(line)
-    return plane.degrees(flat.simplify(km * 0.02).buffer(km * 1.06, quad_segs=3).simplify(km * 0.03))
+    edge = plane.degrees(flat.simplify(km * 0.02).buffer(km * 1.1, quad_segs=3).simplify(km * 0.03))
+    return rounded(edge, sum(km < finest for finest in FINEST_KM) + COARSEST)
+
+
+def rounded(shape: BaseGeometry, decimals: int) -> BaseGeometry:
+    """The shape with so many decimals of a degree."""
+    return shapely.transform(shape, lambda lonlat: np.round(lonlat, decimals))
 
 
 def plane_about(shape: BaseGeometry) -> Plane:

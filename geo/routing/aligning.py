@@ -102,7 +102,7 @@ def align(draft: Draft, stops: Sequence[Stop], terrain: Terrain) -> Alignment:
         case "endpoints":
             return straight_between(stops)
         case basis:
-            return along_valley(stops, str(basis), soil(draft.countries, stops, terrain))
+            return along_valley(stops, str(basis), soil(draft.countries, stops, terrain), draft.course.km)
 
 
 def by_river(course: Course, stops: Sequence[Stop], terrain: Terrain) -> Alignment:

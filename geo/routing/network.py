@@ -5,16 +5,18 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
+import shapely.ops
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from . import graph as graphs
-from .alignment import Alignment, Stop
+from .alignment import Alignment, Stop, Stretch
 from .curve import curve, ends_at
 from .graph import Graph, Node
 from .plane import Plane, haversine_km
 from .reach import Hop, half_width_km, strays_km
 from .shore import kept_on
+from .stretches import graded
 
 HANDLE = 1 / 6
 LONGEST_HANDLE_KM = 4.0
@@ -34,21 +36,28 @@ def along_network(network: Graph, stops: Sequence[Stop], allowed: BaseGeometry |
     nodes = plane.km(LineString(path))
     ground = None if allowed is None else plane.km(shapely.clip_by_rect(allowed, *padded(path)))
     line = kept_on(drawn(nodes), ground)
-    strays = [strays_km(hop, line, ground) for hop in hops(graph, path, shapely.get_coordinates(nodes))]
-    km = sum(graphs.lengths(graph, path))
-    return Alignment(
-        ends_at(plane.degrees(line), path[0], path[-1]),
-        "network",
-        max(strays),
-        km,
-        described(graph, path, strays),
-    )
+    on_sheet = shapely.get_coordinates(nodes)
+    own = zip(hops(graph, path, on_sheet), cut_at(line, on_sheet), strict=True)
+    strays = [strays_km(hop, piece, ground) for hop, piece in own]
+    km = graphs.lengths(graph, path)
+    edges = [
+        Stretch(b, stray, length, described(graph, (a, b), stray))
+        for (a, b), stray, length in zip(pairwise(path), strays, km, strict=True)
+    ]
+    return Alignment(ends_at(plane.degrees(line), path[0], path[-1]), "network", graded(edges, km))
 
 
 def drawn(nodes: LineString) -> LineString:
     """A smooth line in km along the nodes; between far ones near the chord, where the bound is least."""
     chain = shapely.get_coordinates(nodes.simplify(JITTER_KM))
     return curve(chain, HANDLE, LONGEST_HANDLE_KM)
+
+
+def cut_at(line: LineString, nodes: np.ndarray) -> list[LineString]:
+    """The pieces of the line between the nodes that it was drawn along."""
+    along = np.maximum.accumulate(shapely.line_locate_point(line, shapely.points(nodes)))
+    along[-1] = line.length
+    return [shapely.ops.substring(line, a, b) for a, b in pairwise(along.tolist())]
 
 
 def hops(graph: Graph, path: Sequence[Node], on_sheet: np.ndarray) -> list[Hop]:
@@ -66,13 +75,11 @@ def padded(path: Sequence[Node]) -> tuple[float, float, float, float]:
     return lon.min() - 2, lat.min() - 2, lon.max() + 2, lat.max() + 2
 
 
-def described(graph: Graph, path: Sequence[Node], strays: Sequence[float]) -> str:
-    """Where the bound comes from, in a sentence or two."""
-    (a, b), stray = max(zip(pairwise(path), strays, strict=True), key=lambda pair: pair[1])
-    km = graph.edges[a, b]["longest"]
+def described(graph: Graph, edge: tuple[Node, Node], stray: float) -> str:
+    """Where the bound of a stretch comes from: its widest edge."""
+    a, b = edge
     note = (
-        f"Shortest way over {len(path) - 1} edges of the network. The widest bound, {stray:.1f} km, is on "
-        f"the edge from {a[0]:.3f}, {a[1]:.3f} to {b[0]:.3f}, {b[1]:.3f}, at most {km:.1f} km long."
+        f"Shortest way over the network. The widest bound, {stray:.1f} km, is on the edge from {a[0]:.3f}, "
+        f"{a[1]:.3f} to {b[0]:.3f}, {b[1]:.3f}, at most {graph.edges[a, b]['longest']:.1f} km long."
     )
-    gaps = [f"{a[0]:.3f}, {a[1]:.3f}" for a, b in pairwise(path) if graph.edges[a, b]["gap"]]
-    return note + (f" A gap of the network is bridged at {'; '.join(gaps)}." if gaps else "")
+    return note + (" It bridges a gap of the network." if graph.edges[a, b]["gap"] else "")

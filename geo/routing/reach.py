@@ -36,7 +36,7 @@ def half_width_km(longest_km: float, chord_km: float) -> float:
 
 
 def strays_km(hop: Hop, line: LineString, allowed: BaseGeometry | None) -> float:
-    """The greatest distance between the drawn line and any place where the track of the hop can be.
+    """The greatest distance between the line drawn for the hop and any place where its track can be.
 
     `allowed` is the land of the countries that the track keeps to; None where that is not known.
     """
@@ -45,7 +45,7 @@ def strays_km(hop: Hop, line: LineString, allowed: BaseGeometry | None) -> float
         left = ellipse.intersection(allowed)
         ellipse = ellipse if left.is_empty else left
     places = shapely.get_coordinates(shapely.segmentize(ellipse, 1.0))
-    return farthest_km(places, beside(line, hop)) + ROUNDING_KM
+    return farthest_km(places, line) + ROUNDING_KM
 
 
 def reach(hop: Hop) -> BaseGeometry:
@@ -59,12 +59,3 @@ def reach(hop: Hop) -> BaseGeometry:
     turn = np.linspace(0.0, 2 * np.pi, CORNERS, endpoint=False)[:, None]
     middle = (hop.a + hop.b) / 2
     return Polygon(middle + half_length * np.cos(turn) * along + hop.across * np.sin(turn) * beside)
-
-
-def beside(line: LineString, hop: Hop) -> BaseGeometry:
-    """The stretch of the line in the box of the hop and some way about it: short lines measure faster."""
-    pad = hop.across + 5.0
-    west, south = np.minimum(hop.a, hop.b) - pad
-    east, north = np.maximum(hop.a, hop.b) + pad
-    clipped = shapely.clip_by_rect(line, west, south, east, north)
-    return line if clipped.is_empty else clipped

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from .alignment import Alignment, RoutingFault, Stop
+from .alignment import Alignment, RoutingFault, Stop, one_stretch
 from .curve import Points, ends_at
 from .plane import Plane
 from .shore import off
@@ -71,7 +71,7 @@ def along_river(
         f"{SPREAD:.0%} of the widest gap of {gap:.0f} km, and {PLACED_KM:.1f} km for the place of stations."
     )
     drawn = ends_at(plane.degrees(line), ends[0], ends[-1])
-    return Alignment(drawn, "derived", PLACED_KM + missed + shaved + SPREAD * gap, None, note)
+    return one_stretch(drawn, "derived", PLACED_KM + missed + shaved + SPREAD * gap, None, note)
 
 
 def stretch(border: LineString, foreign: BaseGeometry, places: Points) -> Bank:

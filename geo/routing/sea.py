@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from .alignment import Alignment, RoutingFault, Stop
+from .alignment import Alignment, RoutingFault, Stop, one_stretch
 from .curve import curve, ends_at
 from .plane import Plane
 
@@ -44,7 +44,7 @@ def over_sea(legs: Legs, stops: Sequence[Stop], land: BaseGeometry) -> Alignment
     )
     bound = max(BERTH_KM, corner)
     line = ends_at(plane.degrees(curve(points, HANDLE)), start, end)
-    return Alignment(line, "schematic", bound, None, note)
+    return one_stretch(line, "schematic", bound, None, note)
 
 
 def corner_km(arc: NDArray[np.float64], land: BaseGeometry) -> float:

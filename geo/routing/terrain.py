@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from ..arcs import SEA, Arc, outline, polygon_of
 from ..frontiers import NAKHCHIVAN, read_arcs, territories
 from ..geometry import checked, read_source
-from .alignment import Alignment, Stop
+from .alignment import Alignment, Stop, one_stretch
 from .graph import Graph, read_graph
 from .sea import Legs, read_legs
 
@@ -72,7 +72,7 @@ def read_tracks(sources: Path) -> dict[str, Alignment]:
 def surveyed(line: LineString, km: float, gap_km: float) -> Alignment:
     """A line on mapped track: as good as the mapping, but for half of the widest gap bridged."""
     note = f"Traced on the railway ways of OpenStreetMap; the longest gap bridged is {gap_km:.2f} km."
-    return Alignment(line, "surveyed", MAPPED_KM + gap_km / 2, km, note)
+    return one_stretch(line, "surveyed", MAPPED_KM + gap_km / 2, km, note)
 
 
 def soil(countries: frozenset[str], stops: Sequence[Stop], terrain: Terrain) -> BaseGeometry | None:

@@ -3,7 +3,7 @@
 import pytest
 from shipped import FACTS, layer
 
-from geo.accuracy import REASONS, explanation, table, within
+from geo.accuracy import table, within
 
 LAYERS = dict.fromkeys(segment.layer for segment in FACTS.segments)
 FRAMES = [layer(name) for name in LAYERS]
@@ -24,9 +24,19 @@ def test_every_drawn_segment_has_a_row():
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["segment"])
 def test_misses_are_explained(row):
-    """A row is explained where it misses the published lengths, and only there."""
-    assert (row["explanation"] is not None) == (row["within"] is False)
+    """A row that misses the published lengths says why, in words of its own."""
+    words = [other["explanation"] for other in ROWS if other["explanation"]]
+
+    assert row["within"] is not False or words.count(row["explanation"]) == 1
     assert row["max_deviation_km"] is None or row["max_deviation_km"] > 0
+
+
+@pytest.mark.parametrize("segment", [s for s in FACTS.segments if s.length_note], ids=lambda s: s.id)
+def test_only_a_line_of_another_length_is_explained(segment):
+    """A note on the length stands where the line is off the published figures by 2 % or more."""
+    row = next(row for row in ROWS if row["segment"] == segment.id)
+
+    assert within(row["km"], [row["published_min_km"], row["published_max_km"]], 0.02) is False
 
 
 def test_range_is_widened():
@@ -35,12 +45,6 @@ def test_range_is_widened():
     assert within(115.5, [100.0, 110.0], 0.05)
     assert not within(94.9, [100.0, 110.0], 0.05)
     assert within(94.9, [], 0.05) is None
-
-
-def test_explanation_goes_by_the_loosest_basis():
-    """A segment that is partly drawn from town to town is explained by that part."""
-    assert explanation(70.0, [100.0], 0.15, ["derived", "schematic"]) == REASONS["schematic", "short"]
-    assert explanation(99.0, [100.0], 0.05, ["network"]) is None
 
 
 def test_most_published_lengths_are_met():

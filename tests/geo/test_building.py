@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 LAYERS = ROOT / "layers"
 CATALOGUE = json.loads((LAYERS / "catalogue.json").read_text(encoding="utf-8"))
 FILES = sorted(
-    {entry["file"] for key in ("layers", "display") for entry in CATALOGUE[key]} | {"catalogue.json"}
+    {entry["file"] for key in ("layers", "display") for entry in CATALOGUE[key]}
+    | {"catalogue.json", "accuracy.md"}
 )
 ELSEWHERE = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": ""}
 

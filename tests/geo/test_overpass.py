@@ -22,13 +22,13 @@ from geo.extracting import write_manifest
 from geo.extracting.overpass import FILE, Patience, extract_tracks, query
 from geo.extracting.survey import survey
 from geo.geometry import SOURCES, SourceFault
-from geo.routing.alignment import Alignment
+from geo.routing.alignment import Alignment, one_stretch
 from geo.routing.plane import Plane, farthest_km
 from geo.routing.terrain import read_terrain
 
 QUICK = Patience(answer=0.4, between=0.0, refusal=0.01, whole=20.0, tries=3)
 TRACK = [(45.0 + n / 100, 40.0 + 0.01 * np.sin(n / 3)) for n in range(31)]
-DRAWN = Alignment(LineString([(45.001, 40.002), (45.15, 40.0), (45.299, 40.003)]), "network", 4.0, 26.0, "")
+DRAWN = one_stretch(LineString([(45.001, 40.002), (45.15, 40.0), (45.299, 40.003)]), "network", 4.0, 26.0, "")
 LINES = {"there": DRAWN}
 RAILWAYS = replace(
     FACTS, segments=tuple(s for s in FACTS.segments if s.layer in ("tabriz-jolfa", "zangezur"))
@@ -85,7 +85,7 @@ def test_nodes_apart_from_ways_are_understood(tmp_path: Path):
 
 def test_one_query_a_line(tmp_path: Path):
     """Each line costs one query, for railway ways about it and nothing else."""
-    lines = {"there": DRAWN, "again": DRAWN._replace(max_deviation_km=2.0)}
+    lines = {"there": DRAWN, "again": one_stretch(DRAWN.line, "network", 2.0, 26.0, "")}
     with serving(lambda n, text: whole(way(1, TRACK))) as server:
         run(server.url, tmp_path, lines)
 
@@ -148,7 +148,7 @@ def test_line_that_cannot_be_traced_is_told(tmp_path: Path, elements: list, reas
 
 def test_earlier_trace_outlives_a_poorer_answer(tmp_path: Path):
     """A line that cannot be traced this time keeps the trace that it has."""
-    lines = {"there": DRAWN, "other": DRAWN._replace(max_deviation_km=2.0)}
+    lines = {"there": DRAWN, "other": one_stretch(DRAWN.line, "network", 2.0, 26.0, "")}
     with serving(lambda n, text: whole(way(1, TRACK))) as server:
         run(server.url, tmp_path, lines)
     with serving(lambda n, text: whole(way(1, TRACK)) if "around:5000," in text else whole()) as server:
@@ -202,7 +202,7 @@ def test_no_server_at_all(tmp_path: Path):
 
 def test_broken_run_goes_on_where_it_stopped(tmp_path: Path):
     """Answers got before a failure are kept: the next run asks only for the others."""
-    lines = {"a": DRAWN, "b": DRAWN._replace(max_deviation_km=2.0)}
+    lines = {"a": DRAWN, "b": one_stretch(DRAWN.line, "network", 2.0, 26.0, "")}
     bad = {"now": True}
 
     def reply(n: int, text: str) -> Reply:

@@ -20,6 +20,8 @@ from shipped import arcs
 from geo import frontiers, tiers
 from geo.arcs import Arc, arcs_of, outline, polygon_of
 from geo.geometry import FOCUS, WIDE, Bounds
+from geo.route_tiers import NARROWEST_KM, band
+from geo.routing.plane import Plane
 from geo.simplifying import Grade, simplified
 from geo.topology import topojson
 
@@ -294,3 +296,15 @@ def test_arc_knows_its_neighbours() -> None:
     arc = Arc("IND", "PAK", LineString([(75.0, 31.0), (75.0, 32.0), (75.0, 33.0), (75.0, 34.0)]))
 
     assert [round(line.length) for line in frontiers.stretches(arc)] == [2, 1]
+
+
+def test_band_is_as_wide_as_the_stated_deviation() -> None:
+    """Its edge is nowhere nearer to the line than stated, and at most a sixth farther away."""
+    lines = gpd.read_file(WEB.parent / "zangezur.geojson").dropna(subset="geometry")
+    for row in lines[lines["max_deviation_km"] >= NARROWEST_KM].itertuples():
+        plane = Plane(*row.geometry.centroid.coords[0])
+        edge = plane.km(band(row.geometry, row.max_deviation_km).boundary).segmentize(0.5)
+        apart = shapely.distance(shapely.points(shapely.get_coordinates(edge)), plane.km(row.geometry))
+
+        assert 0.995 < apart.min() / row.max_deviation_km
+        assert apart.max() / row.max_deviation_km < 1.17

@@ -4,13 +4,15 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
+import shapely
 from shapely.geometry import LineString
 
 from geo.geometry import SOURCES
-from geo.routing.alignment import Stop
+from geo.routing.alignment import Alignment, Stop
 from geo.routing.graph import Graph, around, lengths, path_through, read_graph
-from geo.routing.plane import haversine_km
+from geo.routing.plane import Plane, haversine_km
 from geo.routing.reach import half_width_km
+from geo.routing.stretches import by_stretch
 
 KNOWN_KM = 1.5
 ENDS = {
@@ -68,3 +70,15 @@ def track_km(stretch: list[tuple[float, float]]) -> float:
 def as_line(stretch: list[tuple[float, float]]) -> LineString:
     """A stretch as a line in degrees."""
     return LineString(stretch)
+
+
+def outside_km(stretch: list[tuple[float, float]], drawn: Alignment) -> float:
+    """How far a true track leaves the bands about the drawn line's stretches at worst; below 0 when it does not.
+
+    Each stretch counts with its own bound only.
+    """
+    plane = Plane.around(stretch)
+    truth = shapely.points(shapely.get_coordinates(plane.km(LineString(stretch)).segmentize(0.5)))
+    pieces = by_stretch(drawn.line, drawn)
+    off = [shapely.distance(truth, plane.km(line)) - told.max_deviation_km for line, told in pieces]
+    return float(np.min(off, axis=0).max())
