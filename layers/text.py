@@ -1,6 +1,6 @@
-"""Text on its way out: `safe()` for every HTML sink, `plain()` for figures, tables and files.
+"""Text on its way out: `safe()` for every HTML sink, `markdown()` for labels, `plain()` for figures, tables, files.
 
-Two types keep the one from being used for the other.
+Two types keep HTML and plain text from being used for each other.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ Html = NewType("Html", str)
 
 MAX_TEXT = 500
 _TEMPLATE = {ord(char): f"&#{ord(char)};" for char in "`$\\{}"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=])")
 _KEPT = {"\n", "\t", "\u200c", "\u200d"}
 
 
@@ -32,6 +33,13 @@ def plain(value: object) -> str:
 def safe(value: object) -> Html:
     """The text for an HTML sink: HTML escaped, and what runs in template literals as numeric entities."""
     return Html(html.escape(plain(value), quote=True).translate(_TEMPLATE))
+
+
+def markdown(value: object) -> str:
+    """The text for a label or a notice of Streamlit, which reads markdown: every sign of it shows as itself.
+
+    Unescaped, `![](http://...)` in a label fetches a picture from a stranger."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(plain(value).split()))
 
 
 def link(url: str | None, label: object) -> Html:

@@ -11,7 +11,7 @@ from ..atlas import Atlas
 from ..records import Actor
 from ..scene import Scene
 from ..standing import is_government, is_organ, standing
-from ..text import safe
+from ..text import markdown, safe
 from ..view import LENSES, View, canonical, chosen, known_ids
 from .state import change
 
@@ -131,4 +131,4 @@ def _taker(atlas: Atlas, part: str, key: str, picked: Sequence[str]) -> Callable
 def box(key: str, label: str, value: bool, take: Callable[[bool], None]) -> None:
     """A check box that shows the link's value and reports a change."""
     st.session_state[key] = value
-    st.checkbox(label, key=key, on_change=lambda: take(st.session_state[key]))
+    st.checkbox(markdown(label), key=key, on_change=lambda: take(st.session_state[key]))

@@ -8,7 +8,7 @@ from .. import texts
 from ..atlas import Atlas
 from ..lists import hits_list
 from ..lookup import search
-from ..text import safe
+from ..text import markdown, safe
 from ..view import View, written_out
 from .clickable import clickable
 from .state import change
@@ -42,7 +42,7 @@ def cite(atlas: Atlas, view: View) -> None:
         st.caption(texts.CITE_NOTE)
         st.code(f"?{full}", language=None, wrap_lines=True)
         st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language="shell", wrap_lines=True)
-        st.caption(f"Corridor Atlas, data {atlas.data_version}, known to {atlas.known_to}.")
+        st.caption(f"Corridor Atlas, data {markdown(atlas.data_version)}, known to {atlas.known_to}.")
 
 
 def found(atlas: Atlas) -> None:

@@ -13,7 +13,7 @@ from ..clock import day_text
 from ..page_css import chrome_off_css, page_css, row_css
 from ..panel import panel
 from ..scene import Scene, compose
-from ..text import safe
+from ..text import markdown
 from ..view import View
 from ..webfonts import faces_css
 from .choices import choices, holders
@@ -32,7 +32,7 @@ def page() -> None:
     try:
         atlas = the_atlas()
     except AtlasError as error:
-        st.error(str(error))
+        st.error(markdown(error))
         return
     view, notices = read_view()
     scene = compose(atlas, view)
@@ -62,9 +62,9 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
     """A banner for each damaged file, each dropped part of the link, and a day that is not known yet."""
     with st.container(key="notices"):
         for fault in atlas.faults:
-            st.error(f"{fault} The rest of the atlas works.")
+            st.error(f"{markdown(fault)} The rest of the atlas works.")
         for notice in notices:
-            st.warning(f"This part of the link was left out: {notice}.")
+            st.warning(f"This part of the link was left out: {markdown(notice)}.")
         if scene.beyond:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 
@@ -84,4 +84,6 @@ def body(atlas: Atlas, view: View, scene: Scene) -> None:
         with st.container(key="panel"):
             st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
             first_two(atlas, view, scene)
-            st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {safe(atlas.data_version)}")
+            st.caption(
+                f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {markdown(atlas.data_version)}"
+            )

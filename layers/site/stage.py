@@ -10,7 +10,7 @@ from ..atlas import Atlas
 from ..legend import caption
 from ..scene import Scene
 from ..style import Theme
-from ..text import safe
+from ..text import markdown, safe
 from ..view import View, pickable
 from ..webmap import BaseMap, decisions, decisions_group
 from .state import atlas as the_atlas
@@ -64,7 +64,7 @@ def extents(atlas: Atlas, view: View) -> None:
         "Frame",
         list(names),
         key="extents",
-        format_func=names.__getitem__,
+        format_func=lambda key: markdown(names[key]),
         label_visibility="collapsed",
         on_change=lambda: change(extent=st.session_state["extents"] or ""),
     )

@@ -13,6 +13,7 @@ from ..clock import day_text
 from ..lists import claims_list, events_list, sources_list
 from ..matrix import matrix, speakers
 from ..scene import Scene
+from ..text import markdown
 from ..ties import dot
 from ..timeline import timeline
 from ..view import View, chosen
@@ -38,7 +39,7 @@ def show_matrix(atlas: Atlas, view: View, scene: Scene) -> None:
 def show_timeline(atlas: Atlas, view: View, scene: Scene) -> None:
     """Bars of positions for each chosen subject, then the events around the day."""
     for subject in scene.subjects:
-        st.subheader(atlas.subject[subject].title, anchor=False)
+        st.subheader(markdown(atlas.subject[subject].title), anchor=False)
         clickable(timeline(atlas, scene, subject), f"timeline-{subject}", take)
     st.subheader("Events of the year around the day", anchor=False)
     clickable(events_list(atlas, scene.events), "events", take)
