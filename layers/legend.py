@@ -30,6 +30,9 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
     states = sorted({e.status for e in scene.events}) if scene.view.lens == "events" else []
     dots = [["event", status, status.capitalize()] for status in states]
+    dots += [["event", "occurred later", texts.AFTER_DAY]] * any(
+        e.date > scene.day for e in scene.events if states
+    )
     moved = moved_rows(scene)
     since = texts.LEGEND_MOVED.format(day=day_text(scene.view.since, short=True)) if scene.view.since else ""
     groups = (

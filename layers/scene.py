@@ -76,7 +76,7 @@ def compose(atlas: Atlas, view: View) -> Scene:
         land=land,
         segments=segments,
         relations=relations,
-        events=_events(atlas, view, actors, day, known),
+        events=_events(atlas, actors, subjects, day, known),
         moved=_moved(atlas, view, land, segments, relations, day, known),
     )
 
@@ -124,8 +124,10 @@ def _relations(
     return tuple(row for row in rows if row.since <= day and (row.until is None or day < row.until))
 
 
-def _events(atlas: Atlas, view: View, actors: tuple[str, ...], day: date, known: date) -> tuple[Event, ...]:
-    """Events of the chosen actors around the day; scheduled ones only when they were announced by then."""
+def _events(
+    atlas: Atlas, actors: tuple[str, ...], subjects: tuple[str, ...], day: date, known: date
+) -> tuple[Event, ...]:
+    """Events around the day of the chosen actors, on the chosen subjects or on none; scheduled ones once announced."""
     near = (e for e in atlas.events if abs((e.date - day).days) <= EVENT_WINDOW and e.known_on <= known)
-    asked = set(view.subjects or ())
-    return tuple(e for e in near if set(e.actors) & set(actors) and (not asked or asked & set(e.subjects)))
+    who, on = set(actors), set(subjects)
+    return tuple(e for e in near if who & set(e.actors) and (not e.subjects or on & set(e.subjects)))

@@ -218,10 +218,17 @@ def arcs(atlas: Atlas, scene: Scene) -> list[list[Any]]:
 
 
 def points(scene: Scene) -> list[list[Any]]:
-    """[id, longitude, latitude, status, what it says] of each event that has a place."""
+    """[id, longitude, latitude, status, what it says] of each event that has a place; `later` follows the status of
+    those that came after the day."""
     rows = scene.events if scene.view.lens == "events" else ()
     return [
-        [e.id, e.lon, e.lat, e.status, f"{day_text(e.date, e.precision)}: {e.title}"]
+        [
+            e.id,
+            e.lon,
+            e.lat,
+            e.status + " later" * (e.date > scene.day),
+            f"{day_text(e.date, e.precision)}: {e.title}",
+        ]
         for e in rows
         if e.lon is not None
     ]

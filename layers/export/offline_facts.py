@@ -75,7 +75,6 @@ def _choice(atlas: Atlas, scene: Scene, theme: str) -> dict[str, Any]:
     """What the reader had chosen when the file was made."""
     return {
         "subjects": list(scene.subjects),
-        "asked": list(scene.view.subjects or ()),
         "actors": list(chosen("actors", scene.view, atlas)),
         "positions": list(chosen("positions", scene.view, atlas)),
         "layers": list(scene.layers),

@@ -104,8 +104,8 @@
       const far = (a, b) => Math.abs(Date.parse(a) - Date.parse(b)) / 86400000;
       return facts.events.filter((e) => far(e.date, choice.day) <= facts.eventWindow
         && e.actors.some((key) => choice.actors.includes(key))
-        && (!choice.asked.length || e.subjects.some((key) => choice.asked.includes(key))) && e.lon !== null)
-        .map((e) => [e.id, e.lon, e.lat, e.status, e.text]);
+        && (!e.subjects.length || e.subjects.some((key) => choice.subjects.includes(key))) && e.lon !== null)
+        .map((e) => [e.id, e.lon, e.lat, e.status + (e.date > choice.day ? " later" : ""), e.text]);
     }
 
     /* The legend's rows that are on the map; a row names the key that must be there. */

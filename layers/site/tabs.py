@@ -42,7 +42,7 @@ def show_timeline(atlas: Atlas, view: View, scene: Scene) -> None:
         st.subheader(markdown(atlas.subject[subject].title), anchor=False)
         clickable(timeline(atlas, scene, subject), f"timeline-{subject}", take)
     st.subheader("Events of the year around the day", anchor=False)
-    clickable(events_list(atlas, scene.events), "events", take)
+    clickable(events_list(atlas, scene.events, scene.day), "events", take)
 
 
 def show_ties(atlas: Atlas, view: View, scene: Scene) -> None:
