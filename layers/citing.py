@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from . import texts
 from .atlas import Atlas
 from .clock import partial_text
 from .text import Html, link, safe
@@ -34,7 +35,7 @@ def source_items(atlas: Atlas, cited: Cited) -> str:
 def _source(atlas: Atlas, key: str) -> Html:
     record = atlas.sources.get(key)
     if record is None:
-        return safe("No page: general knowledge, unverified")
+        return safe(texts.NO_PAGE)
     who = link(record.url, record.publisher or record.title)
     return Html(
         f'{who}, {safe(partial_text(record.date))} <span class="quiet">{safe(record.seen or "")}</span>'

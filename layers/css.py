@@ -150,6 +150,7 @@ def _labels() -> str:
 .turn rect{{fill:var(--paper);stroke:var(--ink);stroke-width:1.2px}} .turn .arrow{{fill:none;stroke:var(--ink);stroke-width:1.5px}}
 .key svg .moved,.moved{{fill:var(--paper)!important;stroke:var(--ink);stroke-width:2px}}
 {marks}
+.borrowed{{opacity:.72}} .arc.far{{opacity:.2}} .arc-casing.far{{opacity:0}}
 .leader{{fill:none;stroke:var(--text2);stroke-width:.9px}}
 .dot.gauge-break{{fill:var(--ink)!important}} .dot{{fill:var(--casing);stroke:var(--ink);stroke-width:1.6px}}
 """

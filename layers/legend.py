@@ -17,6 +17,10 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     rows = [["way", f"{key} rail main", name] for key, name in style.LIFECYCLE_NAMES.items() if key in lines]
     if any(mark.family == "sea" for mark in scene.segments):
         rows.append(["way", "operating sea main", texts.SEA_LEG])
+    families = {mark.family for mark in scene.segments}
+    rows += [
+        ["way", f"operating {key} main", name] for key, name in texts.FAMILIES.items() if key in families
+    ]
     casings = {mark.casing for mark in scene.segments} - {"plain", "agree-none"}
     agree = [["case", f"case-{key}", texts.CASINGS[key]] for key in texts.CASINGS if key in casings]
     borders = [["line", key.replace(" ", "-"), name] for key, name in style.BORDER_NAMES.items()]

@@ -43,7 +43,7 @@ def claims_list(atlas: Atlas, claims: Iterable[Claim]) -> Html:
         f"<td>{safe(c.finding)} {source_links(atlas, c.sources)}</td></tr>"
         for c in claims
     )
-    heads = "".join(f'<th scope="col">{safe(head)}</th>' for head in ("", "Claim", "Verdict", "Finding"))
+    heads = "".join(f'<th scope="col">{safe(head)}</th>' for head in texts.CLAIM_HEADS)
     return Html(
         f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
@@ -58,10 +58,7 @@ def sources_list(atlas: Atlas, wanted: str = "") -> Html:
         for s in sorted(atlas.sources.values(), key=lambda s: (s.date or "", s.id), reverse=True)
         if wanted.casefold() in f"{s.title} {s.publisher} {s.id}".casefold()
     )
-    heads = "".join(
-        f'<th scope="col">{safe(h)}</th>'
-        for h in ("Title", "Publisher", "Date", "Read", "Rows", "Relied on for")
-    )
+    heads = "".join(f'<th scope="col">{safe(h)}</th>' for h in texts.SOURCE_HEADS)
     return Html(
         f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )

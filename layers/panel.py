@@ -36,8 +36,10 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
     pick = scene.view.pick
     if ":" in pick:
         return cell_panel(atlas, scene, *pick.split(":"))
+    if not pick and not scene.subjects:
+        return heading(texts.NO_SUBJECT, texts.NO_SUBJECT_NOTE)
     if pick in atlas.subject or not pick:
-        return subject_panel(atlas, scene, pick or (scene.subjects or atlas.default_subjects)[0])
+        return subject_panel(atlas, scene, pick or scene.subjects[0])
     if segment := next((s for s in atlas.segments if s.id == pick), None):
         return segment_panel(atlas, scene, segment)
     if pick in atlas.actor and is_exclave(atlas.actor[pick]):

@@ -19,6 +19,7 @@ MAP = {
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
     "legend": "Lines and borders",
+    "borrowed": "Names in {language}; in English, paler, where none is recorded.",
     "missing": "The layer “{file}” is missing or damaged; the rest of the map works. Run python -m geo build.",
 }
 
@@ -37,6 +38,7 @@ BEFORE = "before: {state}"
 BEFORE_UNKNOWN = "before: not known"
 SEA_LEG = "Sea leg, schematic"
 SPLIT = "Split within a state"
+FAMILIES = {"road": "Road", "pipeline": "Pipeline", "energy": "Power or gas line"}
 CASINGS = {
     "agree-for": "All for",
     "agree-mixed": "Mixed",
@@ -58,6 +60,16 @@ LENSES = {
     "events": "Events",
     "lifecycle": "Works",
 }
+LABELS = "Names on the map"
+LANGUAGES = {
+    "en": "English",
+    "az": "Azərbaycanca",
+    "hy": "Հայերեն",
+    "tr": "Türkçe",
+    "fa": "فارسی",
+    "ru": "Русский",
+    "he": "עברית",
+}
 SUBJECT = "Positions on"
 ACTORS = "Actors"
 FIND_ACTOR = "Find an actor"
@@ -72,6 +84,10 @@ ALL, NONE = "All", "None"
 POSITIONS = "Positions shown"
 LAYERS = "Layers"
 AS_OF = "As of"
+BEFORE_BUTTON, AFTER_BUTTON = "Previous change", "Next change"
+PLAY, STOP = "Play through the changes", "Stop"
+FRAME = "Frame"
+SHOW = "Show"
 TILES = "Online map tiles (asks openstreetmap.org)"
 DOWNLOADS = "Take it with you"
 GEOJSON = "Visible layers (GeoJSON)"
@@ -114,6 +130,10 @@ REACHING = "Corridors that reach it"
 PROPOSITION = "A position is toward this sentence:"
 NO_CHANGE = "Nothing that the atlas holds changed between these days for this choice."
 NO_EVENT = "No event of these actors and subjects lies around this day."
+NO_SUBJECT = "No subject is chosen"
+NO_SUBJECT_NOTE = "Choose one under “Positions on”, or search a name."
+NO_ACTOR_FOUND = "No actor of that name."
+NO_TIE = "No tie between the chosen actors is known for this day."
 NO_HIT = "No name in any script matches."
 NO_POSITION = "no sourced position"
 NO_STANDING = "No sourced position is shown for this day and this choice."
@@ -160,6 +180,23 @@ CLAIMS_NOTE = (
     "Each of its claims was checked against other sources."
 )
 SOURCES_NOTE = "Each source with what was read of it: an excerpt, only its headline, or a public repository's note on it."
+DROPPED = "This part of the link was left out: {notice}."
+REST_WORKS = "{fault} The rest of the atlas works."
+EVENTS_AROUND = "Events of the year around the day"
+TIES_ON = "Ties between the chosen actors on {day}; the same in words below"
+TIE_HEADS = ("A", "B", "Kind", "Since", "Statement", "Confidence", "Known")
+TABLE = "Table"
+SEARCH_TABLE = "Search the table"
+SEARCH_SOURCES = "Search sources"
+ROWS_KEPT = "{kept} of {all} rows; every date, not only the chosen one"
+ACCURACY = "How exact each line is"
+CLAIM_HEADS = ("", "Claim", "Verdict", "Finding")
+SOURCE_HEADS = ("Title", "Publisher", "Date", "Read", "Rows", "Relied on for")
+MATRIX = "Positions as of {day}; choose a cell for statement, sources and history"
+ACTOR_HEAD = "Actor"
+TIMELINE = "Positions over time; the matrix and the table give the same in words"
+NO_PAGE = "No page: general knowledge, unverified"
+DATA = "Corridor Atlas, data {data}, known to {day}."
 HISTORY = "History of this cell"
 CLOSE = "Close"
 TABLES = {

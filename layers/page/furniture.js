@@ -24,7 +24,6 @@
     make("summary", "", key, config.texts.legend);
     const rows = make("div", "rows", key);
     L.DomEvent.disableClickPropagation(key);
-    foot.textContent = config.texts.foot;
     const banner = make("div", "banner hidden", box);
     banner.setAttribute("role", "alert");
 
@@ -52,6 +51,8 @@
     function legend(decisions) {
       last = decisions || last;
       if (!last) return;
+      const tongue = config.languages[last.lang];
+      foot.textContent = (tongue && last.lang !== "en" ? config.texts.borrowed.replace("{language}", tongue) + " " : "") + config.texts.foot;
       rows.replaceChildren();
       last.legend.forEach((group) => {
         const shown = group.rows.filter(inFrame);

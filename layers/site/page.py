@@ -62,9 +62,9 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
     """A banner for each damaged file, each dropped part of the link, and a day that is not known yet."""
     with st.container(key="notices"):
         for fault in atlas.faults:
-            st.error(f"{markdown(fault)} The rest of the atlas works.")
+            st.error(texts.REST_WORKS.format(fault=markdown(fault)))
         for notice in notices:
-            st.warning(f"This part of the link was left out: {markdown(notice)}.")
+            st.warning(texts.DROPPED.format(notice=markdown(notice)))
         if scene.beyond:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 
