@@ -80,7 +80,8 @@ def _sidebar() -> str:
 [data-testid="stSidebarHeader"]{{position:absolute;right:6px;top:4px;height:auto;padding:0;min-height:0;margin:0;z-index:2}}
 [data-testid="stSidebarContent"]{{padding-top:8px}}
 [data-testid="stSidebarUserContent"]{{padding:10px 20px 28px!important}} [data-testid="stSidebarContent"]{{padding-left:0!important;padding-right:0!important}}
-[data-testid="stSidebar"] .st-key-lens button{{padding:0 8px;min-height:32px}} [data-testid="stSidebar"] .st-key-lens button p{{font-size:12.5px}}
+[data-testid="stSidebar"] .st-key-lens button{{padding:0 6px;min-height:32px;flex:1 1 auto;max-width:none}} [data-testid="stSidebar"] .st-key-lens button p{{font-size:12.5px;overflow:visible;text-overflow:clip}}
+[data-testid="stSidebar"] .st-key-lens button *{{overflow:visible!important}} [data-testid="stSidebar"] .st-key-subjects{{padding-top:8px}}
 [data-testid="stSidebar"] .st-key-lens [data-testid="stButtonGroup"]>div{{flex-wrap:nowrap}}
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] p{{font-size:13.5px;font-weight:600;color:var(--text3)}} [data-testid="stSidebar"] [data-testid="stCheckbox"] [data-testid="stWidgetLabel"] p{{font-weight:400;color:var(--text)}}
 .stApp .st-key-subjects span[data-baseweb="tag"]{{max-width:100%}}
@@ -156,6 +157,6 @@ def _phone() -> str:
 .stApp .st-key-extents{{left:14px;top:14px;max-width:74%}} .stApp .st-key-extents button{{padding:0 9px!important}}
 [data-testid="stSidebar"][data-collapsed="false"]{{width:min(92vw,{SIDEBAR_PX + 40}px)!important;min-width:0!important;z-index:1000}}
 [data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,.stApp .st-key-allnone button,[data-testid="stSidebar"] .st-key-lens button,[data-testid="stExpandSidebarButton"]{{min-height:40px!important}}
-.stApp .st-key-steps button{{min-width:40px}} .sheet summary{{min-height:40px;padding-top:11px}} .rail b:nth-of-type(even){{display:none}}
+.stApp .st-key-steps{{gap:6px 10px!important}} .stApp .st-key-steps>div:has(.daynote){{display:none}} .stApp .st-key-steps button{{min-width:40px}} .sheet summary{{min-height:40px;padding-top:11px}} .rail b:nth-of-type(even){{display:none}}
 }}
 """

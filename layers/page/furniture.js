@@ -44,8 +44,14 @@
       return svg;
     }
 
-    /* A border class is explained only where one is in the frame: Leaflet empties the path of what is not. */
-    const inFrame = (row) => row[0] !== "line" || Array.from(box.querySelectorAll(".leaflet-pane path.line." + row[1])).some((path) => (path.getAttribute("d") || "").length > 8);
+    /* A border or a line is explained only where one is in the frame: Leaflet empties the path of what is not. */
+    const seen = (selector) => Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) => (path.getAttribute("d") || "").length > 8);
+    function inFrame([kind, classes]) {
+      if (kind === "line") return seen("line." + classes);
+      if (kind !== "way") return true;
+      const [state, family] = classes.split(" ");
+      return seen(family === "rail" ? "way." + state + ":not(.sea)" : "way." + family);
+    }
 
     let last = null;
     function legend(decisions) {
