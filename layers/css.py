@@ -112,7 +112,7 @@ def _corridors() -> str:
 .arc{{fill:none;pointer-events:stroke}}
 {ties}
 .arc-casing{{fill:none;stroke:var(--casing);stroke-width:5px}}
-.event.later{{opacity:.45}} .event{{fill:var(--ink);stroke:var(--casing);stroke-width:2px;pointer-events:all;cursor:pointer}}
+.event.aside{{fill:var(--rail);r:4.5px}} .event.later{{opacity:.45}} .event{{fill:var(--ink);stroke:var(--casing);stroke-width:2px;pointer-events:all;cursor:pointer}}
 .event.alleged,.event.disputed{{fill:var(--casing);stroke:var(--ink);stroke-dasharray:2.5 2}}
 """
     )

@@ -32,11 +32,11 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
         else []
     )
     ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
-    states = sorted({e.status for e in scene.events}) if scene.view.lens == "events" else []
+    near = (*scene.events, *scene.aside) if scene.view.lens == "events" else ()
+    states = sorted({e.status for e in near})
     dots = [["event", status, status.capitalize()] for status in states]
-    dots += [["event", "occurred later", texts.AFTER_DAY]] * any(
-        e.date > scene.day for e in scene.events if states
-    )
+    dots += [["event", "occurred aside", texts.ASIDE]] * bool(near and scene.aside)
+    dots += [["event", "occurred later", texts.AFTER_DAY]] * any(e.date > scene.day for e in near)
     moved = moved_rows(scene)
     since = texts.LEGEND_MOVED.format(day=day_text(scene.view.since, short=True)) if scene.view.since else ""
     groups = (

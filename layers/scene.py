@@ -27,6 +27,7 @@ class Scene:
     """Everything that a picture, a page or a file of one view shows.
 
     `standings` are the visible ones in argument order and carry the footnotes 1, 2, ... of `sources`;
+    `events` are on the chosen subjects or on none, `aside` on others.
     `counts` holds, per position, how many of the chosen actors hold it, shown or not. `moved` holds what is other
     than on the view's second day, and what it was then: a country's position by its code, a stretch's state by its
     feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day."""
@@ -47,6 +48,7 @@ class Scene:
     segments: tuple[SegmentMark, ...]
     relations: tuple[Relation, ...]
     events: tuple[Event, ...]
+    aside: tuple[Event, ...]
     moved: Mapping[str, str]
 
 
@@ -57,6 +59,8 @@ def compose(atlas: Atlas, view: View) -> Scene:
     held = _held(atlas, actors, subjects, day, known)
     wanted = chosen("positions", view, atlas)
     shown = tuple(s for s in held if s.position in wanted)
+    around = _events(atlas, actors, day, known)
+    events = tuple(e for e in around if not e.subjects or set(subjects) & set(e.subjects))
     land = visible(land_marks(atlas, view, day, known), wanted)
     segments = segment_marks(atlas, view, shown, day, known)
     relations = _relations(atlas, view, actors, day, known)
@@ -76,7 +80,8 @@ def compose(atlas: Atlas, view: View) -> Scene:
         land=land,
         segments=segments,
         relations=relations,
-        events=_events(atlas, actors, subjects, day, known),
+        events=events,
+        aside=tuple(event for event in around if event not in events),
         moved=_moved(atlas, view, land, segments, relations, day, known),
     )
 
@@ -124,10 +129,7 @@ def _relations(
     return tuple(row for row in rows if row.since <= day and (row.until is None or day < row.until))
 
 
-def _events(
-    atlas: Atlas, actors: tuple[str, ...], subjects: tuple[str, ...], day: date, known: date
-) -> tuple[Event, ...]:
-    """Events around the day of the chosen actors, on the chosen subjects or on none; scheduled ones once announced."""
+def _events(atlas: Atlas, actors: tuple[str, ...], day: date, known: date) -> tuple[Event, ...]:
+    """Events of the chosen actors around the day; scheduled ones only when they were announced by then."""
     near = (e for e in atlas.events if abs((e.date - day).days) <= EVENT_WINDOW and e.known_on <= known)
-    who, on = set(actors), set(subjects)
-    return tuple(e for e in near if who & set(e.actors) and (not e.subjects or on & set(e.subjects)))
+    return tuple(e for e in near if set(actors) & set(e.actors))

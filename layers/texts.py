@@ -26,6 +26,7 @@ MAP = {
 LEGEND_LINES = "Corridors"
 LEGEND_TIES = "Ties between actors"
 LEGEND_EVENTS = "Events"
+ASIDE = "On another subject"
 AFTER_DAY = "After the chosen day"
 LEGEND_AGREE = "Positions of those chosen"
 LEGEND_BORDERS = "Borders"

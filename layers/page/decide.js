@@ -102,10 +102,11 @@
     function points(choice) {
       if (choice.lens !== "events") return [];
       const far = (a, b) => Math.abs(Date.parse(a) - Date.parse(b)) / 86400000;
-      return facts.events.filter((e) => far(e.date, choice.day) <= facts.eventWindow
-        && e.actors.some((key) => choice.actors.includes(key))
-        && (!e.subjects.length || e.subjects.some((key) => choice.subjects.includes(key))) && e.lon !== null)
-        .map((e) => [e.id, e.lon, e.lat, e.status + (e.date > choice.day ? " later" : ""), e.text]);
+      const near = facts.events.filter((e) => far(e.date, choice.day) <= facts.eventWindow
+        && e.actors.some((key) => choice.actors.includes(key)) && e.lon !== null);
+      const asked = (e) => !e.subjects.length || e.subjects.some((key) => choice.subjects.includes(key));
+      return [...near.filter((e) => !asked(e)), ...near.filter(asked)].map((e) =>
+        [e.id, e.lon, e.lat, e.status + (e.date > choice.day ? " later" : "") + (asked(e) ? "" : " aside"), e.text]);
     }
 
     /* The legend's rows that are on the map; a row names the key that must be there. */

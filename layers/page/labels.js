@@ -175,13 +175,9 @@
       return [own || properties.name, own ? "" : " borrowed"];
     };
 
-    const tongues = {};
     function countryName(iso, lang) {
-      const [english, code] = config.countries[iso] || [atlas.land[iso].name, ""];
-      if (lang === "en" || !code || !window.Intl || !Intl.DisplayNames) return [english, lang === "en" ? "" : " borrowed"];
-      const tongue = tongues[lang] || (tongues[lang] = new Intl.DisplayNames([lang], { type: "region", fallback: "none" }));
-      const known = tongue.resolvedOptions().locale.startsWith(lang) && tongue.of(code);
-      return known ? [known, ""] : [english, " borrowed"];
+      const names = config.countries[iso] || { en: atlas.land[iso].name };
+      return [names[lang] || names.en, names[lang] ? "" : " borrowed"];
     }
 
     const RANK_ZOOM = [0, 3.5, 6, 7.6, 9], POINT_ZOOM = 9.2, AREAS = ["sea", "region", "river"];

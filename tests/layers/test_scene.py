@@ -33,7 +33,7 @@ def test_nothing_is_shown_outside_its_time(scenes: dict[dt.date, Scene]) -> None
     for day, scene in scenes.items():
         rows = [*(s.stance for s in scene.standings), *scene.relations]
         assert all(row.since <= day and (row.until is None or day < row.until) for row in rows)
-        assert all(abs((event.date - day).days) <= EVENT_WINDOW for event in scene.events)
+        assert all(abs((event.date - day).days) <= EVENT_WINDOW for event in (*scene.events, *scene.aside))
 
 
 def test_every_record_is_shown_in_its_time(scenes: dict[dt.date, Scene]) -> None:
