@@ -61,7 +61,7 @@ def standing_row(
 def _organ(atlas: Atlas, scene: Scene, s: Standing, cited: Cited) -> str:
     since = texts.SINCE_DAY.format(day=day_text(s.stance.since, s.stance.precision, short=True))
     return (
-        f'<div class="organ">{mark(s.position)}<div><b>{safe(atlas.actor[s.actor].short)}: {safe(_position(atlas, s).lower())}</b> '
+        f'<div class="within">{mark(s.position)}<div><b>{safe(atlas.actor[s.actor].short)}: {safe(_position(atlas, s).lower())}</b> '
         f"{safe(s.stance.statement)} {footnotes(atlas, s.stance.sources, cited)}<small>{safe(since)}</small>{_flags(atlas, scene, s)}</div></div>"
     )
 

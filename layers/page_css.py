@@ -117,7 +117,7 @@ def _panel() -> str:
 .sheet h3 small,.sheet small{{font-size:12px;font-weight:400;color:var(--text3)}}
 .pair{{display:flex;justify-content:space-between;gap:12px;padding:5px 0;border-top:1px solid var(--rule)}}
 .pair b{{font-weight:500}} .pair span{{color:var(--text2);text-align:right;font-size:12.5px}}
-.organ{{display:flex;gap:7px;margin-top:7px;font-size:12.5px}} .organ .mark{{margin-top:2px}} .organ b{{display:inline}}
+.within{{display:flex;gap:7px;margin-top:7px;font-size:12.5px}} .within .mark{{margin-top:2px}} .within b{{display:inline}}
 .stand{{display:grid;grid-template-columns:122px 1fr;gap:10px;padding:8px 0;border-top:1px solid var(--rule);color:var(--text2)}}
 .stand b{{display:block;color:var(--text);font-weight:600}} .stand .at{{display:flex;gap:6px;align-items:center;color:var(--text2)}}
 .stand small{{display:block}} .stand sup{{font-size:11px;line-height:1.1;vertical-align:baseline;margin-right:5px}}
@@ -152,7 +152,7 @@ def _phone() -> str:
 .stApp .st-key-head [data-testid="stTextInput"]{{width:100%}} .stApp .st-key-head>div:has([data-testid="stTextInput"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
 .stApp .st-key-head>div:has([data-testid="stButtonGroup"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
 .stApp .st-key-head [data-testid="stButtonGroup"]{{overflow-x:auto;scrollbar-width:none}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px}} .stApp .st-key-steps{{flex-wrap:wrap}}
-.stApp .st-key-tab{{height:auto;padding:12px 14px}}
+.stApp .st-key-tab{{height:auto;min-height:0;padding:12px 14px}}
 .stApp .st-key-strip{{padding:8px 16px 0}} .daynote{{display:none}}
 .stApp .st-key-extents{{left:14px;top:14px;max-width:74%}} .stApp .st-key-extents button{{padding:0 9px!important}}
 [data-testid="stSidebar"][data-collapsed="false"]{{width:min(92vw,{SIDEBAR_PX + 40}px)!important;min-width:0!important;z-index:1000}}

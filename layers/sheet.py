@@ -9,7 +9,7 @@ from .argument import standing_rows
 from .atlas import Atlas
 from .citing import Cited, footnotes, source_items
 from .clock import day_text, published
-from .lines import state_on
+from .lines import absent, state_on
 from .records import Border, Length, Name, Segment
 from .scene import Scene
 from .standing import Standing
@@ -34,8 +34,8 @@ def standings_block(atlas: Atlas, scene: Scene, shown: list[Standing], cited: Ci
 
 
 def segments_block(atlas: Atlas, scene: Scene, subject: str) -> Html:
-    """The stretches that serve a subject with their state on the day."""
-    rows = [s for s in atlas.segments if subject in s.subjects and not s.total]
+    """The stretches that serve a subject with their state on the day; those that had not come up are left out."""
+    rows = [s for s in atlas.segments if subject in s.subjects and not s.total and not absent(s, scene.day)]
     lines = "".join(segment_line(atlas, scene, s) for s in rows)
     return section(texts.STATE, lines, day_text(scene.day, short=True)) if lines else Html("")
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers import load
+from layers import load, texts
 
 from .hostile_links import links
 
@@ -91,6 +91,33 @@ def test_a_day_beyond_the_last_known_one() -> None:
     page = opened(date="2027-01-01")
 
     assert "not known" in page.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"actors": "-"}, texts.NO_STANDING),
+        ({"positions": "-"}, texts.NO_STANDING),
+        ({"subjects": "-"}, texts.NO_SUBJECT),
+        ({"date": "1950-01-01"}, texts.NO_STANDING),
+    ],
+    ids=lambda part: "-".join(part) if isinstance(part, dict) else "",
+)
+def test_an_empty_choice_is_told_in_words(query: dict[str, str], told: str) -> None:
+    """No actor, no position, no subject, a day before everything: the panel says what is missing, no tab fails."""
+    page = opened(**query)
+
+    assert told in " ".join(str(block.proto.body) for block in page.get("html"))
+    for tab in ("matrix", "timeline", "relations", "table"):
+        assert not opened(show=tab, **query).exception, tab
+
+
+def test_nothing_found_is_told() -> None:
+    """A search or an actor's name without a hit says so."""
+    page = opened()
+    page.text_input(key="find").set_value("zzz").run()
+
+    assert any(caption.value == texts.NO_ACTOR_FOUND for caption in page.caption)
 
 
 @pytest.mark.parametrize("tab", ["matrix", "timeline", "relations", "table", "claims", "sources", "method"])

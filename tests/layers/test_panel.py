@@ -81,7 +81,7 @@ def test_organs_stand_within_their_states_row() -> None:
     html = shown("tripp", dt.date(2025, 8, 30))
     iran = next(row for row in html.split('<div class="stand">') if "<b>Iran</b>" in row)
 
-    assert iran.count('class="organ"') == 2
+    assert iran.count('class="within"') == 2
     assert iran.index("Conditional") < iran.index("IRGC: opposes")
 
 
