@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from . import texts
 from .atlas import Atlas
+from .citing import cite
 from .clock import day_text
 from .marks import mark
 from .records import Stance
 from .scene import Scene
-from .sheet import cite, heading, section, sources_block, standings_block
+from .sheet import heading, section, sources_block, standings_block
 from .standing import standing
-from .subjects import short_title, title_on
+from .subjects import exists, short_title, title_on
 from .text import Html, safe
 
 
@@ -22,9 +23,10 @@ def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
     )
     title = f"{atlas.actor[actor].short} on {short_title(atlas, subject)}"
     body = standings_block(atlas, scene, [held] if held else [], cited)
-    past = "".join(_line(atlas, row) for row in history(atlas, scene, actor, subject))
+    past = "".join(_line(atlas, scene, row) for row in history(atlas, scene, actor, subject))
     story = section(texts.HISTORY, past) if past else ""
-    lead = f"{title_on(atlas, subject, scene.day)}. “{atlas.subject[subject].proposition}.”"
+    told = f" “{atlas.subject[subject].proposition}.”" if exists(atlas, subject, scene.day) else ""
+    lead = f"{title_on(atlas, subject, scene.day)}.{told}"
     return Html(f"{heading(title, lead)}{body}{story}{sources_block(atlas, cited)}")
 
 
@@ -36,8 +38,10 @@ def history(atlas: Atlas, scene: Scene, actor: str, subject: str) -> list[Stance
     )
 
 
-def _line(atlas: Atlas, row: Stance) -> str:
-    until = f" to {day_text(row.until, short=True)}" if row.until else " on"
+def _line(atlas: Atlas, scene: Scene, row: Stance) -> str:
+    """A row of the history; that it will end is not told before it does."""
+    ended = row.until is not None and row.until <= scene.day
+    until = f" to {day_text(row.until, short=True)}" if row.until and ended else " on"
     since = day_text(row.since, row.precision, short=True)
     name = atlas.position[row.position].name
     return f'<div class="pair"><b class="at">{mark(row.position)} {safe(name)}</b><span>{safe(since + until)}. {safe(row.statement)}</span></div>'

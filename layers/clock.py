@@ -32,7 +32,7 @@ def parse_day(text: str) -> date:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f"{text!r} is not a day; write it as 2025-08-30") from None
+        raise ValueError(f"{text[:40]!r} is not a day; write it as 2025-08-30") from None
     if not EARLIEST <= day <= LATEST:
         raise ValueError(f"{text} lies outside {EARLIEST.year} to {LATEST.year}")
     return day

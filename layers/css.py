@@ -115,7 +115,7 @@ def _corridors() -> str:
 .arc{{fill:none;pointer-events:stroke}}
 {ties}
 .arc-casing{{fill:none;stroke:var(--casing);stroke-width:5px}}
-.event{{fill:var(--ink);stroke:var(--casing);stroke-width:2px;pointer-events:all;cursor:pointer}}
+.event.aside{{fill:var(--rail);r:4.5px}} .event.later{{opacity:.45}} .event{{fill:var(--ink);stroke:var(--casing);stroke-width:2px;pointer-events:all;cursor:pointer}}
 .event.alleged,.event.disputed{{fill:var(--casing);stroke:var(--ink);stroke-dasharray:2.5 2}}
 """
     )
@@ -169,6 +169,7 @@ def _labels() -> str:
 .turn rect{{fill:var(--paper);stroke:var(--ink);stroke-width:1.2px}} .turn .arrow{{fill:none;stroke:var(--ink);stroke-width:1.5px}}
 .key svg .moved,.moved{{fill:var(--paper)!important;stroke:var(--ink);stroke-width:2px}}
 {marks}
+.borrowed{{opacity:.72}} .arc.far{{opacity:.2}} .arc-casing.far{{opacity:0}}
 .leader{{fill:none;stroke:var(--text2);stroke-width:.9px}}
 .dot.sign{{stroke-width:1.2px!important;stroke-linejoin:round}} .dot.gauge-break{{fill:var(--ink)!important}} .dot{{fill:var(--casing);stroke:var(--ink);stroke-width:1.6px}}
 """
@@ -190,6 +191,6 @@ def _furniture() -> str:
 .zoomer button{{width:34px;height:34px;background:var(--paper);color:var(--text);border:1px solid var(--rule);font-size:18px;cursor:pointer}}
 .banner{{left:60px;right:60px;top:60px;background:var(--paper);border:2px solid var(--m-opposes);padding:8px 12px;border-radius:4px}}
 @media (max-width:600px){{.bar{{left:14px;bottom:52px}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
-.key{{bottom:auto;top:14px;left:auto;right:14px}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
+.key{{bottom:auto;top:64px;left:14px;right:auto}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
 @media (prefers-reduced-motion:reduce){{*{{transition:none!important}}}}
 """

@@ -18,6 +18,10 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     rows = [["way", f"{key} rail main", name] for key, name in style.LIFECYCLE_NAMES.items() if key in lines]
     if any(mark.family == "sea" for mark in scene.segments):
         rows.append(["way", "operating sea main", texts.SEA_LEG])
+    families = {mark.family for mark in scene.segments}
+    rows += [
+        ["way", f"operating {key} main", name] for key, name in texts.FAMILIES.items() if key in families
+    ]
     casings = {mark.casing for mark in scene.segments} - {"plain", "agree-none"}
     agree = [["case", f"case-{key}", texts.CASINGS[key]] for key in texts.CASINGS if key in casings]
     borders = [["line", key.replace(" ", "-"), name] for key, name in style.BORDER_NAMES.items()]
@@ -29,9 +33,12 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
         else []
     )
     ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
-    states = sorted({e.status for e in scene.events}) if scene.view.lens == "events" else []
+    near = (*scene.events, *scene.aside) if scene.view.lens == "events" else ()
+    states = sorted({e.status for e in near})
     dots = [["event", status, status.capitalize()] for status in states]
     signs = [["sign", kind, name] for kind, name in texts.SIGNS.items()]
+    dots += [["event", "occurred aside", texts.ASIDE]] * bool(near and scene.aside)
+    dots += [["event", "occurred later", texts.AFTER_DAY]] * any(e.date > scene.day for e in near)
     moved = moved_rows(scene)
     since = texts.LEGEND_MOVED.format(day=day_text(scene.view.since, short=True)) if scene.view.since else ""
     groups = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from . import texts
 from .atlas import Atlas
@@ -12,6 +13,8 @@ from .clock import day_text, partial_text
 from .lookup import Hit
 from .records import Claim, Event, Source
 from .text import Html, link, safe
+
+OCCURRED = "occurred"
 
 
 def changes_list(atlas: Atlas, steps: Iterable[Change]) -> Html:
@@ -23,11 +26,11 @@ def changes_list(atlas: Atlas, steps: Iterable[Change]) -> Html:
     return Html(f'<ul class="plain">{rows}</ul>' if rows else f'<p class="quiet">{safe(texts.NO_CHANGE)}</p>')
 
 
-def events_list(atlas: Atlas, events: Iterable[Event]) -> Html:
-    """A row for each event: day, title, statement, status where it is not plain fact, sources."""
+def events_list(atlas: Atlas, events: Iterable[Event], day: date) -> Html:
+    """A row for each event: day, title, statement, status where it is not plain fact, sources; later ones marked."""
     rows = "".join(
         f'<li data-pick="event:{safe(e.id)}" tabindex="0" role="button"><small>{safe(day_text(e.date, e.precision, short=True))}</small> '
-        f"<b>{safe(e.title)}</b>{_status(e.status)} {safe(e.statement)} {source_links(atlas, e.sources)}</li>"
+        f"<b>{safe(e.title)}</b>{_status(e.status)}{_status(texts.AFTER_DAY if e.date > day else OCCURRED)} {safe(e.statement)} {source_links(atlas, e.sources)}</li>"
         for e in events
     )
     return Html(f'<ul class="plain">{rows}</ul>' if rows else f'<p class="quiet">{safe(texts.NO_EVENT)}</p>')
@@ -40,7 +43,7 @@ def claims_list(atlas: Atlas, claims: Iterable[Claim]) -> Html:
         f"<td>{safe(c.finding)} {source_links(atlas, c.sources)}</td></tr>"
         for c in claims
     )
-    heads = "".join(f'<th scope="col">{safe(head)}</th>' for head in ("", "Claim", "Verdict", "Finding"))
+    heads = "".join(f'<th scope="col">{safe(head)}</th>' for head in texts.CLAIM_HEADS)
     return Html(
         f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
@@ -55,10 +58,7 @@ def sources_list(atlas: Atlas, wanted: str = "") -> Html:
         for s in sorted(atlas.sources.values(), key=lambda s: (s.date or "", s.id), reverse=True)
         if wanted.casefold() in f"{s.title} {s.publisher} {s.id}".casefold()
     )
-    heads = "".join(
-        f'<th scope="col">{safe(h)}</th>'
-        for h in ("Title", "Publisher", "Date", "Read", "Rows", "Relied on for")
-    )
+    heads = "".join(f'<th scope="col">{safe(h)}</th>' for h in texts.SOURCE_HEADS)
     return Html(
         f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
@@ -96,7 +96,7 @@ def source_links(atlas: Atlas, keys: Iterable[str]) -> Html:
 
 
 def _status(status: str) -> str:
-    return "" if status == "occurred" else f' <span class="chip">{safe(status)}</span>'
+    return "" if status == OCCURRED else f' <span class="chip">{safe(status)}</span>'
 
 
 def _who(atlas: Atlas, uses: Counter[str]) -> str:

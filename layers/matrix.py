@@ -26,10 +26,10 @@ def matrix(atlas: Atlas, scene: Scene, actors: Sequence[Actor]) -> Html:
     columns = ordered_subjects(atlas)
     head = "".join(f'<th scope="col"><span>{safe(short_title(atlas, s.id))}</span></th>' for s in columns)
     body = "".join(_row(atlas, scene, actor, columns) for actor in actors)
-    caption = f"Positions as of {day_text(scene.day)}; choose a cell for statement, sources and history"
+    caption = texts.MATRIX.format(day=day_text(scene.day))
     return Html(
         f'<div class="scroll"><table class="matrix"><caption>{safe(caption)}</caption>'
-        f'<thead><tr><th scope="col">Actor</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<thead><tr><th scope="col">{safe(texts.ACTOR_HEAD)}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 

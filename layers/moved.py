@@ -24,14 +24,14 @@ def moved_land(now: Iterable[Land], then: Iterable[Land]) -> Mapping[str, str]:
 
 
 def moved_lines(now: Iterable[SegmentMark], then: Iterable[SegmentMark]) -> Mapping[str, str]:
-    """Feature -> its state on the second day (`none`: not there yet), where the state of the works is another now.
+    """Feature of an asked corridor -> its state on the second day (`none`: not there yet), where it is another now.
 
     Where a corridor carries one actor's position, a change of that position counts as well."""
     before = {mark.feature: mark for mark in then}
     return {
         mark.feature: before[mark.feature].status if mark.feature in before else NONE
         for mark in now
-        if mark.feature not in before or _seen(mark) != _seen(before[mark.feature])
+        if mark.main and (mark.feature not in before or _seen(mark) != _seen(before[mark.feature]))
     }
 
 

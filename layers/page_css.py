@@ -46,13 +46,17 @@ def chrome_off_css() -> str:
 def _frame() -> str:
     return f"""
 html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
-[data-testid="stHeader"]{{background:transparent!important;height:{HEADER_PX}px!important;pointer-events:none;z-index:20}}
+[data-testid="stHeader"]{{background:transparent!important;height:{HEADER_PX}px!important;pointer-events:none;z-index:1000002}}
 [data-testid="stExpandSidebarButton"]{{pointer-events:auto;color:var(--text)!important}}
-.stApp:has([data-testid="stSidebar"][data-collapsed="true"]) .brand{{margin-left:40px}}
+.stApp:has([data-testid="stSidebar"][data-collapsed="true"]) .brand{{margin-left:34px}}
+.stApp .st-key-head button{{min-height:36px}}
 [data-testid="stMainBlockContainer"]{{padding:0!important;max-width:none}}
 [data-testid="stMain"]{{background:var(--paper)}}
 [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"]{{gap:0}}
-.stApp .st-key-head{{height:{HEADER_PX}px;flex:none;padding:0 20px;border-bottom:1px solid var(--rule);background:var(--paper);flex-wrap:nowrap;overflow:hidden}}
+.stApp .st-key-head{{height:{HEADER_PX}px;flex:none;padding:0 20px 0 24px;border-bottom:1px solid var(--rule);background:var(--paper);flex-wrap:nowrap;overflow:hidden;gap:14px}}
+@media (min-width:901px){{.stApp .st-key-head{{position:fixed!important;top:0;left:0;right:0;width:auto!important;z-index:1000001}}
+[data-testid="stMainBlockContainer"]{{padding-top:{HEADER_PX}px!important}} [data-testid="stSidebar"]{{top:{HEADER_PX}px!important;height:calc(100vh - {HEADER_PX}px)!important}}
+.stApp .st-key-head>div:last-child{{margin-left:auto}} .stApp .st-key-head>div:first-child{{min-width:{SIDEBAR_PX - 38}px}}}}
 .stApp .st-key-head [data-testid="stHtml"]{{min-width:0}}
 .brand{{font:700 21px/1 {s.FONT_HEAD};color:var(--ink);white-space:nowrap}}
 .brand::before{{content:"";display:block;width:36px;height:4px;background:var(--ink);margin-bottom:6px}}
@@ -75,9 +79,14 @@ def _sidebar() -> str:
 [data-testid="stSidebar"][data-collapsed="true"]{{display:none}}
 [data-testid="stSidebarHeader"]{{position:absolute;right:6px;top:4px;height:auto;padding:0;min-height:0;margin:0;z-index:2}}
 [data-testid="stSidebarContent"]{{padding-top:8px}}
-[data-testid="stSidebarUserContent"]{{padding:8px 18px 28px}}
+[data-testid="stSidebarUserContent"]{{padding:10px 20px 28px!important}} [data-testid="stSidebarContent"]{{padding-left:0!important;padding-right:0!important}}
+[data-testid="stSidebar"] .st-key-lens button{{padding:0 6px;min-height:32px;flex:1 1 auto;max-width:none}} [data-testid="stSidebar"] .st-key-lens button p{{font-size:12.5px;overflow:visible;text-overflow:clip}}
+[data-testid="stSidebar"] .st-key-lens button *{{overflow:visible!important}} [data-testid="stSidebar"] .st-key-subjects{{padding-top:8px}}
+[data-testid="stSidebar"] .st-key-lens [data-testid="stButtonGroup"]>div{{flex-wrap:nowrap}}
+[data-testid="stSidebar"] [data-testid="stWidgetLabel"] p{{font-size:13.5px;font-weight:600;color:var(--text3)}} [data-testid="stSidebar"] [data-testid="stCheckbox"] [data-testid="stWidgetLabel"] p{{font-weight:400;color:var(--text)}}
+.stApp .st-key-subjects span[data-baseweb="tag"]{{max-width:100%}}
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"]{{gap:.12rem}}
-.stApp .sec{{font-size:13.5px;font-weight:600;color:var(--text3);padding:14px 0 4px;margin:0}}
+.stApp .sec{{font-size:13.5px;font-weight:600;color:var(--text3);padding:12px 0 3px;margin:0}}
 .stApp .sub{{font-size:12px;color:var(--text3);padding:5px 0 2px;margin:0}}
 [data-testid="stSidebar"] [data-testid="stCheckbox"],[data-testid="stSidebar"] [data-testid="stCheckbox"]>*,
 [data-testid="stSidebar"] [data-testid="stElementContainer"]:has([data-testid="stCheckbox"]){{width:100%!important}}
@@ -108,6 +117,7 @@ def _panel() -> str:
 .sheet h3 small,.sheet small{{font-size:12px;font-weight:400;color:var(--text3)}}
 .pair{{display:flex;justify-content:space-between;gap:12px;padding:5px 0;border-top:1px solid var(--rule)}}
 .pair b{{font-weight:500}} .pair span{{color:var(--text2);text-align:right;font-size:12.5px}}
+.within{{display:flex;gap:7px;margin-top:7px;font-size:12.5px}} .within .mark{{margin-top:2px}} .within b{{display:inline}}
 .stand{{display:grid;grid-template-columns:122px 1fr;gap:10px;padding:8px 0;border-top:1px solid var(--rule);color:var(--text2)}}
 .stand b{{display:block;color:var(--text);font-weight:600}} .stand .at{{display:flex;gap:6px;align-items:center;color:var(--text2)}}
 .stand small{{display:block}} .stand sup{{font-size:11px;line-height:1.1;vertical-align:baseline;margin-right:5px}}
@@ -120,11 +130,15 @@ def _panel() -> str:
 
 def _strip() -> str:
     return f"""
-.stApp .st-key-strip{{min-height:{STRIP_PX}px;padding:10px 22px 4px;border-top:1px solid var(--rule);background:var(--paper);gap:0!important}}
+.stApp .st-key-strip{{min-height:{STRIP_PX}px;padding:9px 22px 0;border-top:1px solid var(--rule);background:var(--paper);gap:0!important}}
 .stApp .st-key-steps{{align-items:center;flex-wrap:nowrap}} .stApp .st-key-steps button{{min-height:34px;min-width:34px;padding:0 8px}}
 .daytext{{font-size:17px;font-weight:600;color:var(--text);white-space:nowrap}} .daynote{{color:var(--text2);font-size:13.5px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}
-.stApp .st-key-strip [data-testid="stSlider"]{{padding:0 6px}}
+.stApp .st-key-steps>div:has(.daynote){{min-width:0;flex:1 1 60px}} .stApp .st-key-steps>div:last-child{{margin-left:auto}}
+.stApp .st-key-changed button{{border-radius:17px;background:var(--empty);font-size:13px}}
+.stApp .st-key-strip [data-testid="stSlider"]{{padding:0 6px;margin-top:-4px;height:26px}}
 [data-testid="stSliderThumbValue"]{{display:none}}
+.rail{{position:relative;height:26px;padding:0 6px;margin-top:-6px}} .rail div{{position:relative;height:100%}}
+.rail i{{position:absolute;top:0;width:1.5px;height:8px;background:var(--text2);margin-left:-.75px}} .rail b{{position:absolute;top:9px;font:400 11.5px/1 {s.FONT_TEXT};color:var(--text3);transform:translateX(-50%)}}
 """
 
 
@@ -134,13 +148,15 @@ def _phone() -> str:
 .stApp .st-key-body{{grid-template-columns:minmax(0,1fr)!important}}
 .stApp .st-key-panel{{height:auto;border-left:0;padding:14px 16px 40px}}
 .stApp .st-key-map iframe{{height:372px!important}}
-.stApp .st-key-head{{height:auto;padding:12px 16px 8px;flex-wrap:wrap;overflow:visible;gap:8px}} .brand{{font-size:18px}}
-.stApp .st-key-head [data-testid="stTextInput"]{{width:100%}} .stApp .st-key-head>div:has([data-testid="stTextInput"]){{width:100%!important;max-width:none}}
-.stApp .st-key-head [data-testid="stButtonGroup"]{{overflow-x:auto}} .stApp .st-key-steps{{flex-wrap:wrap}}
-.stApp .st-key-tab{{height:auto;padding:12px 14px}}
+.stApp .st-key-head{{height:auto;padding:10px 14px 6px;flex-wrap:wrap;overflow:visible;gap:6px 10px}} .brand{{font-size:16px}} .brand::before{{width:26px;height:3px;margin-bottom:4px}}
+.stApp .st-key-head [data-testid="stTextInput"]{{width:100%}} .stApp .st-key-head>div:has([data-testid="stTextInput"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
+.stApp .st-key-head>div:has([data-testid="stButtonGroup"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
+.stApp .st-key-head [data-testid="stButtonGroup"]{{overflow-x:auto;scrollbar-width:none}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px}} .stApp .st-key-steps{{flex-wrap:wrap}}
+.stApp .st-key-tab{{height:auto;min-height:0;padding:12px 14px}}
 .stApp .st-key-strip{{padding:8px 16px 0}} .daynote{{display:none}}
 .stApp .st-key-extents{{left:14px;top:14px;max-width:74%}} .stApp .st-key-extents button{{padding:0 9px!important}}
 [data-testid="stSidebar"][data-collapsed="false"]{{width:min(92vw,{SIDEBAR_PX + 40}px)!important;min-width:0!important;z-index:1000}}
-[data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button{{min-height:40px}}
+[data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,.stApp .st-key-allnone button,[data-testid="stSidebar"] .st-key-lens button,[data-testid="stExpandSidebarButton"]{{min-height:40px!important}}
+.stApp .st-key-steps{{gap:6px 10px!important}} .stApp .st-key-steps>div:has(.daynote){{display:none}} .stApp .st-key-steps button{{min-width:40px}} .sheet summary{{min-height:40px;padding-top:11px}} .rail b:nth-of-type(even){{display:none}}
 }}
 """

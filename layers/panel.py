@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from . import texts
+from .argument import in_rows, of_standings, standing_row
 from .atlas import Atlas
 from .cellcard import cell_panel
+from .citing import cite
 from .clock import day_text
-from .lines import state_on
-from .records import Actor, Segment
+from .lines import absent, state_on
+from .records import Actor, Segment, Subject
 from .scene import Scene
 from .sheet import (
     border_line,
-    cite,
     heading,
     lengths_block,
     names_block,
-    of_standings,
     quiet,
     section,
     segment_line,
     segments_block,
     sources_block,
-    standing_row,
     standings_block,
+    told,
 )
-from .standing import is_exclave, standing
-from .subjects import names_on, title_on
+from .standing import Standing, is_exclave, standing
+from .subjects import exists, names_on, title_on
 from .text import Html
 
 
@@ -34,8 +36,10 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
     pick = scene.view.pick
     if ":" in pick:
         return cell_panel(atlas, scene, *pick.split(":"))
+    if not pick and not scene.subjects:
+        return heading(texts.NO_SUBJECT, texts.NO_SUBJECT_NOTE)
     if pick in atlas.subject or not pick:
-        return subject_panel(atlas, scene, pick or (scene.subjects or atlas.default_subjects)[0])
+        return subject_panel(atlas, scene, pick or scene.subjects[0])
     if segment := next((s for s in atlas.segments if s.id == pick), None):
         return segment_panel(atlas, scene, segment)
     if pick in atlas.actor and is_exclave(atlas.actor[pick]):
@@ -44,7 +48,7 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
         return actor_panel(atlas, scene, pick)
     if event := next((e for e in atlas.events if e.id == pick), None):
         day = day_text(event.date, event.precision)
-        head = heading(event.title, f"{day}. {event.statement}. Status: {event.status}.")
+        head = heading(event.title, texts.EVENT.format(day=day, told=event.statement, status=event.status))
         return Html(head + sources_block(atlas, cite(event.sources)))
     return place_panel(atlas, scene, pick)
 
@@ -52,8 +56,8 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
 def subject_panel(atlas: Atlas, scene: Scene, subject: str) -> Html:
     """Title, proposition, names, standings with footnotes, sources."""
     record = atlas.subject[subject]
-    lead = f"{texts.PROPOSITION} “{record.proposition}.”" if record.proposition else record.note or ""
-    shown = [s for s in scene.standings if s.stance.subject in (subject, record.inherits)]
+    lead = _lead(atlas, scene, record)
+    shown = in_rows(atlas, [s for s in scene.standings if s.stance.subject in (subject, record.inherits)])
     cited = cite(of_standings(shown))
     parts = [heading(title_on(atlas, subject, scene.day), lead)]
     parts += [
@@ -64,22 +68,30 @@ def subject_panel(atlas: Atlas, scene: Scene, subject: str) -> Html:
     return Html("".join(parts) + sources_block(atlas, cited))
 
 
+def _lead(atlas: Atlas, scene: Scene, subject: Subject) -> str:
+    """The sentence that positions are toward; before the subject came up, that it had not."""
+    if not exists(atlas, subject.id, scene.day):
+        return texts.NOT_YET.format(day=day_text(scene.day))
+    return f"{texts.PROPOSITION} “{subject.proposition}.”" if subject.proposition else subject.note or ""
+
+
 def segment_panel(atlas: Atlas, scene: Scene, segment: Segment) -> Html:
     """A stretch: its state on the day, lengths as published, and the standings on the subjects it serves."""
     state = state_on(atlas, segment, scene.day, scene.known)
-    code = state.code if state else "not known for this day"
+    code = state.code if state else texts.NOT_KNOWN_THEN
+    where = (
+        f"{segment.mode.capitalize()}, {' and '.join(_country_name(atlas, iso) for iso in segment.countries)}"
+    )
+    dated = segment.note_since is None or segment.note_since <= scene.day
     head = heading(
-        segment.name,
-        f"{segment.mode.capitalize()}, {' and '.join(segment.countries)}. State: {code}.",
-        segment.note,
+        segment.name, texts.STATE_OF.format(where=where, code=code), segment.note if dated else None
     )
     asked = [key for key in segment.subjects if key in atlas.subject]
     found = (standing(atlas, a.id, key, scene.day, scene.known) for key in asked for a in atlas.actors)
-    shown = list({s.stance.id: s for s in found if s}.values())
-    cited = cite(
-        state.sources if state else (), *(row.sources for row in segment.lengths), of_standings(shown)
-    )
-    body = lengths_block(atlas, segment.lengths, cited) + standings_block(atlas, scene, shown, cited)
+    shown = in_rows(atlas, sorted({s.stance.id: s for s in found if s}.values(), key=_order(atlas)))
+    lengths = [] if absent(segment, scene.day) else told(atlas, scene, segment.lengths)
+    cited = cite(state.sources if state else (), *(row.sources for row in lengths), of_standings(shown))
+    body = lengths_block(atlas, lengths, cited) + standings_block(atlas, scene, shown, cited)
     names = "".join(names_block(atlas, names_on(atlas, key, scene.day)) for key in asked[:1])
     return Html(head + names + body + sources_block(atlas, cited))
 
@@ -90,10 +102,30 @@ def actor_panel(atlas: Atlas, scene: Scene, actor: str) -> Html:
     found = (standing(atlas, actor, subject.id, scene.day, scene.known) for subject in atlas.subjects)
     shown = list({s.stance.id: s for s in found if s}.values())
     cited = cite(of_standings(shown))
-    rows = "".join(standing_row(atlas, s, title_on(atlas, s.stance.subject, scene.day), cited) for s in shown)
-    head = heading(record.name, record.role)
+    rows = "".join(
+        standing_row(atlas, scene, s, title_on(atlas, s.stance.subject, scene.day), cited) for s in shown
+    )
+    head = heading(_name(atlas, scene, record), _role(atlas, scene, record))
     table = section(texts.STANCES_OF, rows or quiet(texts.NO_STANDING), day_text(scene.day, short=True))
     return Html(head + names_block(atlas, atlas.names_of(actor)) + table + sources_block(atlas, cited))
+
+
+def _name(atlas: Atlas, scene: Scene, actor: Actor) -> str:
+    """The actor's name; what stands behind it in brackets is told of the last known day."""
+    return actor.name if scene.day >= atlas.known_to else actor.name.split(" (")[0]
+
+
+def _role(atlas: Atlas, scene: Scene, actor: Actor) -> str:
+    """What the actor is about, told of the last known day and therefore shown on no earlier one."""
+    return f"{actor.role}." if scene.day >= atlas.known_to else ""
+
+
+def _country_name(atlas: Atlas, iso: str) -> str:
+    return next((a.short for a in atlas.actors if a.iso_a3 == iso and a.kind == "state"), iso)
+
+
+def _order(atlas: Atlas) -> Callable[[Standing], int]:
+    return lambda s: atlas.position[s.position].order
 
 
 def exclave_panel(atlas: Atlas, scene: Scene, exclave: str) -> Html:
@@ -106,14 +138,18 @@ def exclave_panel(atlas: Atlas, scene: Scene, exclave: str) -> Html:
     routes = "".join(segment_line(atlas, scene, segment) for segment in reaching)
     names = (*atlas.names_of(exclave), *(n for p in namesakes(atlas, record) for n in atlas.names_of(p)))
     body = section(texts.NEIGHBOURS, lines) + section(texts.REACHING, routes, day_text(scene.day, short=True))
-    head = heading(record.name, f"{record.kind.capitalize()}. {record.role}.")
+    head = heading(record.name, f"{record.kind.capitalize()}. {_role(atlas, scene, record)}".strip())
     return Html(head + body + names_block(atlas, names) + sources_block(atlas, cited))
 
 
 def place_panel(atlas: Atlas, scene: Scene, place: str) -> Html:
     """A place: its kind, its country, its names and who uses them."""
     record = next((p for p in atlas.places if p.id == place), None)
-    lead = f"{record.kind.capitalize()}, {record.country or 'no country'}." if record else ""
+    lead = (
+        f"{record.kind.capitalize()}, {_country_name(atlas, record.country or '') or texts.NO_COUNTRY}."
+        if record
+        else ""
+    )
     return Html(heading(record.name if record else place, lead) + names_block(atlas, atlas.names_of(place)))
 
 

@@ -127,7 +127,7 @@ class Length:
 class Segment:
     """A stretch of a corridor; `features` are the ids of its pieces in the layer (it splits at borders).
 
-    `reaches` names the exclaves that the line enters."""
+    `reaches` names the exclaves that the line enters; `note` may be told from `note_since` on, always without one."""
 
     id: str
     layer: str
@@ -140,6 +140,7 @@ class Segment:
     gauge: str | None
     status: str | None
     note: str | None
+    note_since: dt.date | None
     total: bool
     features: tuple[str, ...]
     reaches: tuple[str, ...]

@@ -31,6 +31,7 @@ class Scene:
     """Everything that a picture, a page or a file of one view shows.
 
     `standings` are the visible ones in argument order and carry the footnotes 1, 2, ... of `sources`;
+    `events` are on the chosen subjects or on none, `aside` on others.
     `counts` holds, per position, how many of the chosen actors hold it, shown or not. `moved` holds what is other
     than on the view's second day, and what it was then: a country's position by its code, a stretch's state by its
     feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day.
@@ -52,6 +53,7 @@ class Scene:
     segments: tuple[SegmentMark, ...]
     relations: tuple[Relation, ...]
     events: tuple[Event, ...]
+    aside: tuple[Event, ...]
     moved: Mapping[str, str]
     own: tuple[Own, ...] = ()
 
@@ -63,6 +65,8 @@ def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
     held = _held(atlas, actors, subjects, day, known)
     wanted = chosen("positions", view, atlas)
     shown = tuple(s for s in held if s.position in wanted)
+    around = _events(atlas, actors, day, known)
+    events = tuple(e for e in around if not e.subjects or set(subjects) & set(e.subjects))
     land = visible(land_marks(atlas, view, day, known), wanted)
     segments = segment_marks(atlas, view, shown, day, known)
     relations = _relations(atlas, view, actors, day, known)
@@ -82,7 +86,8 @@ def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
         land=land,
         segments=segments,
         relations=relations,
-        events=_events(atlas, view, actors, day, known),
+        events=events,
+        aside=tuple(event for event in around if event not in events),
         moved=_moved(atlas, view, land, segments, relations, day, known),
         own=own,
     )
@@ -131,8 +136,7 @@ def _relations(
     return tuple(row for row in rows if row.since <= day and (row.until is None or day < row.until))
 
 
-def _events(atlas: Atlas, view: View, actors: tuple[str, ...], day: date, known: date) -> tuple[Event, ...]:
+def _events(atlas: Atlas, actors: tuple[str, ...], day: date, known: date) -> tuple[Event, ...]:
     """Events of the chosen actors around the day; scheduled ones only when they were announced by then."""
     near = (e for e in atlas.events if abs((e.date - day).days) <= EVENT_WINDOW and e.known_on <= known)
-    asked = set(view.subjects or ())
-    return tuple(e for e in near if set(e.actors) & set(actors) and (not asked or asked & set(e.subjects)))
+    return tuple(e for e in near if set(actors) & set(e.actors))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from . import texts
+from .argument import standing_rows
 from .atlas import Atlas
-from .clock import day_text, partial_text
-from .lines import state_on
-from .marks import mark
+from .citing import Cited, footnotes, source_items
+from .clock import day_text, published
+from .lines import absent, state_on
 from .records import Border, Length, Name, Segment
 from .scene import Scene
 from .standing import Standing
-from .text import Html, link, safe
+from .text import Html, safe
 
 NAMES_SHOWN = 6
-Cited = Mapping[str, int]
-"""The footnote number of each cited source."""
 
 
 def names_block(atlas: Atlas, names: Iterable[Name]) -> Html:
@@ -24,23 +23,26 @@ def names_block(atlas: Atlas, names: Iterable[Name]) -> Html:
     rows = [_name(atlas, name) for name in names]
     if not rows:
         return Html("")
-    more = (
-        f"<details><summary>{len(rows) - NAMES_SHOWN} more</summary>{''.join(rows[NAMES_SHOWN:])}</details>"
-    )
+    more = f"<details><summary>{safe(texts.MORE.format(n=len(rows) - NAMES_SHOWN))}</summary>{''.join(rows[NAMES_SHOWN:])}</details>"
     return section(texts.NAMES, "".join(rows[:NAMES_SHOWN]) + (more if len(rows) > NAMES_SHOWN else ""))
 
 
 def standings_block(atlas: Atlas, scene: Scene, shown: list[Standing], cited: Cited) -> Html:
     """A row per standing in argument order, with mark, statement, dates, confidence and footnotes."""
-    rows = "".join(standing_row(atlas, s, atlas.actor[s.actor].short, cited) for s in shown)
+    rows = standing_rows(atlas, scene, shown, cited)
     return section(texts.STAND, rows or quiet(texts.NO_STANDING), day_text(scene.day, short=True))
 
 
 def segments_block(atlas: Atlas, scene: Scene, subject: str) -> Html:
-    """The stretches that serve a subject with their state on the day."""
-    rows = [s for s in atlas.segments if subject in s.subjects and not s.total]
+    """The stretches that serve a subject with their state on the day; those that had not come up are left out."""
+    rows = [s for s in atlas.segments if subject in s.subjects and not s.total and not absent(s, scene.day)]
     lines = "".join(segment_line(atlas, scene, s) for s in rows)
     return section(texts.STATE, lines, day_text(scene.day, short=True)) if lines else Html("")
+
+
+def told(atlas: Atlas, scene: Scene, lengths: Iterable[Length]) -> list[Length]:
+    """The lengths that had been published by the scene's second clock."""
+    return [row for row in lengths if published(atlas, row.sources, scene.known) <= scene.known]
 
 
 def lengths_block(atlas: Atlas, lengths: Iterable[Length], cited: Cited) -> Html:
@@ -49,23 +51,13 @@ def lengths_block(atlas: Atlas, lengths: Iterable[Length], cited: Cited) -> Html
         f'<div class="pair"><b>{row.km:g} km</b><span>{safe(row.note or "")} {footnotes(atlas, row.sources, cited)}</span></div>'
         for row in lengths
     )
-    return section("Published length", rows) if rows else Html("")
+    return section(texts.PUBLISHED_LENGTH, rows) if rows else Html("")
 
 
 def sources_block(atlas: Atlas, cited: Cited) -> Html:
     """The cited sources, numbered as cited, with date, link and how they were read."""
-    items = "".join(f"<li>{_source(atlas, key)}</li>" for key in cited)
+    items = source_items(atlas, cited)
     return section(texts.SOURCES, f"<ol>{items}</ol>") if items else Html("")
-
-
-def cite(*groups: Iterable[str]) -> Cited:
-    """Sources numbered 1, 2, ... in the order in which they are cited."""
-    keys = dict.fromkeys(key for group in groups for key in group)
-    return {key: number for number, key in enumerate(keys, 1)}
-
-
-def of_standings(shown: Iterable[Standing]) -> Iterable[str]:
-    return (key for s in shown for key in s.stance.sources)
 
 
 def heading(title: str, lead: str, note: str | None = None) -> Html:
@@ -91,23 +83,11 @@ def _name(atlas: Atlas, name: Name) -> Html:
     )
 
 
-def standing_row(atlas: Atlas, s: Standing, label: str, cited: Cited) -> Html:
-    position = atlas.position[s.position].name
-    since = f"since {day_text(s.stance.since, s.stance.precision, short=True)} · {s.stance.confidence}"
-    flags = [texts.LATE] * s.late + [texts.UNVERIFIED.get(s.stance.known, "")]
-    flags += [texts.STALE.format(day=day_text(s.stale_since, short=True))] if s.stale_since else []
-    marks = "".join(f'<span class="chip">{safe(flag)}</span>' for flag in flags if flag)
-    return Html(
-        f'<div class="stand"><div><b>{safe(label)}</b><span class="at">{mark(s.position)} {safe(position)}</span>'
-        f"<small>{safe(since)}</small></div><div>{safe(s.stance.statement)} {footnotes(atlas, s.stance.sources, cited)}"
-        f"{marks}</div></div>"
-    )
-
-
 def segment_line(atlas: Atlas, scene: Scene, segment: Segment) -> Html:
     state = state_on(atlas, segment, scene.day, scene.known)
-    length = f", {segment.lengths[0].km:g} km" if segment.lengths else ""
-    code = state.code if state else "not known for this day"
+    lengths = told(atlas, scene, segment.lengths)
+    length = f", {lengths[0].km:g} km" if lengths else ""
+    code = state.code if state else texts.NOT_KNOWN_THEN
     return Html(f'<div class="pair"><b>{safe(segment.name)}</b><span>{safe(code + length)}</span></div>')
 
 
@@ -117,23 +97,5 @@ def border_line(atlas: Atlas, border: Border, own: str, cited: Cited) -> Html:
     label = next((a.short for a in atlas.actors if a.iso_a3 == other and a.kind == "state"), other)
     kms = ", ".join(f"{row.km:g} km{footnotes(atlas, row.sources, cited)}" for row in border.lengths)
     return Html(
-        f'<div class="pair"><b>{safe(label)}</b><span>{kms or "no published length"}; {safe(border.status)}</span></div>'
-    )
-
-
-def footnotes(atlas: Atlas, keys: Iterable[str], cited: Cited) -> Html:
-    """Footnote numbers that open the source; a source without a page is told in words."""
-    links = (
-        link(atlas.sources[key].url, cited[key]) if key in atlas.sources else safe(cited[key]) for key in keys
-    )
-    return Html(f"<sup>{', '.join(links)}</sup>")
-
-
-def _source(atlas: Atlas, key: str) -> Html:
-    record = atlas.sources.get(key)
-    if record is None:
-        return safe("No page: general knowledge, unverified")
-    who = link(record.url, record.publisher or record.title)
-    return Html(
-        f'{who}, {safe(partial_text(record.date))} <span class="quiet">{safe(record.seen or "")}</span>'
+        f'<div class="pair"><b>{safe(label)}</b><span>{kms or safe(texts.NO_LENGTH)}; {safe(border.status)}</span></div>'
     )

@@ -22,7 +22,7 @@ def paint(key: str) -> str:
 
 def _frame() -> str:
     return """
-.stApp .st-key-tab{height:calc(100vh - 160px);overflow:auto;padding:18px 22px 30px;color:var(--text)}
+.stApp .st-key-tab{height:calc(100vh - 160px);min-height:calc(100vh - 160px);overflow:auto;padding:18px 22px 30px;color:var(--text)}
 .stApp .st-key-tab h2,.stApp .st-key-tab h3{font-size:17px;padding:8px 0}
 .clickable{width:100%;min-width:0} .scroll{overflow-x:auto;max-width:100%}
 .stApp .st-key-found{padding:0 20px;max-height:50vh;overflow:auto;border-bottom:1px solid var(--rule)}

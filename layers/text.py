@@ -17,6 +17,7 @@ Markdown = NewType("Markdown", str)
 
 MAX_TEXT = 500
 _TEMPLATE = {ord(char): f"&#{ord(char)};" for char in "`$\\{}"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=])")
 _KEPT = {"\n", "\t", "\u200c", "\u200d"}
 
 

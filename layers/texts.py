@@ -19,6 +19,7 @@ MAP = {
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
     "legend": "Lines and borders",
+    "borrowed": "Names in {language}; in English, paler, where none is recorded.",
     "missing": "The layer “{file}” is missing or damaged; the rest of the map works. Run python -m geo build.",
 }
 
@@ -26,6 +27,8 @@ LEGEND_LINES = "Corridors"
 LEGEND_OWN = "Your own layers"
 LEGEND_TIES = "Ties between actors"
 LEGEND_EVENTS = "Events"
+ASIDE = "On another subject"
+AFTER_DAY = "After the chosen day"
 LEGEND_AGREE = "Positions of those chosen"
 LEGEND_BORDERS = "Borders"
 LEGEND_MOVED = "Changed since {day}"
@@ -44,6 +47,7 @@ SIGNS = {
 }
 SEA_LEG = "Sea leg, schematic"
 SPLIT = "Split within a state"
+FAMILIES = {"road": "Road", "pipeline": "Pipeline", "energy": "Power or gas line"}
 CASINGS = {
     "agree-for": "All for",
     "agree-mixed": "Mixed",
@@ -65,6 +69,16 @@ LENSES = {
     "events": "Events",
     "lifecycle": "Works",
 }
+LABELS = "Names on the map"
+LANGUAGES = {
+    "en": "English",
+    "az": "Azərbaycanca",
+    "hy": "Հայերեն",
+    "tr": "Türkçe",
+    "fa": "فارسی",
+    "ru": "Русский",
+    "he": "עברית",
+}
 SUBJECT = "Positions on"
 ACTORS = "Actors"
 FIND_ACTOR = "Find an actor"
@@ -79,6 +93,10 @@ ALL, NONE = "All", "None"
 POSITIONS = "Positions shown"
 LAYERS = "Layers"
 AS_OF = "As of"
+BEFORE_BUTTON, AFTER_BUTTON = "Previous change", "Next change"
+PLAY, STOP = "Play through the changes", "Stop"
+FRAME = "Frame"
+SHOW = "Show"
 TILES = "Online map tiles (asks openstreetmap.org)"
 DOWNLOADS = "Take it with you"
 GEOJSON = "Visible layers (GeoJSON)"
@@ -99,6 +117,18 @@ LANGUAGES = {
 }
 """Language code -> the language in itself."""
 
+NOT_YET = "It had not come up by {day}; the map keeps the ground that it would later take."
+NOT_KNOWN_THEN = "not known for this day"
+STATE_OF = "{where}. State: {code}."
+EVENT = "{day}. {told}. Status: {status}."
+NO_COUNTRY = "no country"
+PUBLISHED_LENGTH = "Published length"
+NO_LENGTH = "no published length"
+MORE = "{n} more"
+SINCE_DAY = "since {day}"
+SURE = "confidence: {how}"
+WAS = "{position} on {day}"
+NEW_SINCE = "none found on {day}"
 NAMES = "Its names, and who uses them"
 STAND = "Where governments and others stand"
 SOURCES = "Sources"
@@ -109,6 +139,10 @@ REACHING = "Corridors that reach it"
 PROPOSITION = "A position is toward this sentence:"
 NO_CHANGE = "Nothing that the atlas holds changed between these days for this choice."
 NO_EVENT = "No event of these actors and subjects lies around this day."
+NO_SUBJECT = "No subject is chosen"
+NO_SUBJECT_NOTE = "Choose one under “Positions on”, or search a name."
+NO_ACTOR_FOUND = "No actor of that name."
+NO_TIE = "No tie between the chosen actors is known for this day."
 NO_HIT = "No name in any script matches."
 NO_POSITION = "no sourced position"
 NO_STANDING = "No sourced position is shown for this day and this choice."
@@ -156,6 +190,23 @@ CLAIMS_NOTE = (
     "Each of its claims was checked against other sources."
 )
 SOURCES_NOTE = "Each source with what was read of it: an excerpt, only its headline, or a public repository's note on it."
+DROPPED = "This part of the link was left out: {notice}."
+REST_WORKS = "{fault} The rest of the atlas works."
+EVENTS_AROUND = "Events of the year around the day"
+TIES_ON = "Ties between the chosen actors on {day}; the same in words below"
+TIE_HEADS = ("A", "B", "Kind", "Since", "Statement", "Confidence", "Known")
+TABLE = "Table"
+SEARCH_TABLE = "Search the table"
+SEARCH_SOURCES = "Search sources"
+ROWS_KEPT = "{kept} of {all} rows; every date, not only the chosen one"
+ACCURACY = "How exact each line is"
+CLAIM_HEADS = ("", "Claim", "Verdict", "Finding")
+SOURCE_HEADS = ("Title", "Publisher", "Date", "Read", "Rows", "Relied on for")
+MATRIX = "Positions as of {day}; choose a cell for statement, sources and history"
+ACTOR_HEAD = "Actor"
+TIMELINE = "Positions over time; the matrix and the table give the same in words"
+NO_PAGE = "No page: general knowledge, unverified"
+DATA = "Corridor Atlas, data {data}, known to {day}."
 HISTORY = "History of this cell"
 CLOSE = "Close"
 TABLES = {

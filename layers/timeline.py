@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from . import texts
 from .atlas import Atlas
 from .clock import day_text
 from .records import Actor, Event, Stance
@@ -58,7 +59,7 @@ def timeline(atlas: Atlas, scene: Scene, subject: str) -> Html:
     today = f'<path class="today" d="M{scale.x(scene.day):.1f} {TOP - 6}V{height - 30}"/>'
     return Html(
         f'<div class="scroll"><svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="group" '
-        f'aria-label="Positions over time; the matrix and the table give the same in words">{body}{today}</svg></div>'
+        f'aria-label="{safe(texts.TIMELINE)}">{body}{today}</svg></div>'
     )
 
 

@@ -19,11 +19,12 @@ from . import style, texts
 from .assets import PAGE, SCRIPTS
 from .atlas import Atlas
 from .clock import day_text
+from .countries import country_names
 from .css import map_css
 from .legend import legend
 from .lines import SegmentMark
 from .scene import Scene
-from .standing import is_exclave, is_government
+from .standing import is_exclave
 from .webfonts import faces_css
 
 TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -114,7 +115,8 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": [feature for segment in atlas.segments for feature in segment.features],
-        "countries": {a.iso_a3: a.short for a in atlas.actors if is_government(a)},
+        "countries": country_names(atlas),
+        "languages": texts.LANGUAGES,
         "exclaves": [{"id": a.id, "iso": a.iso_a3, "at": a.anchor} for a in atlas.actors if is_exclave(a)],
         "fonts": FONTS,
         "reserved": FRAME_BUTTONS,
@@ -228,10 +230,17 @@ def arcs(atlas: Atlas, scene: Scene) -> list[list[Any]]:
 
 
 def points(scene: Scene) -> list[list[Any]]:
-    """[id, longitude, latitude, status, what it says] of each event that has a place."""
-    rows = scene.events if scene.view.lens == "events" else ()
+    """[id, longitude, latitude, classes, what it says] of each event that has a place: its status, `later` where it
+    came after the day, `aside` where it is on another subject; those drawn last lie on top."""
+    asked, shown = set(scene.events), (*scene.aside, *scene.events) if scene.view.lens == "events" else ()
     return [
-        [e.id, e.lon, e.lat, e.status, f"{day_text(e.date, e.precision)}: {e.title}"]
-        for e in rows
+        [
+            e.id,
+            e.lon,
+            e.lat,
+            e.status + " later" * (e.date > scene.day) + " aside" * (e not in asked),
+            f"{day_text(e.date, e.precision)}: {e.title}",
+        ]
+        for e in shown
         if e.lon is not None
     ]

@@ -25,8 +25,9 @@ PICTURES = {
         DESK,
         "light",
     ),
-    "lens-events": (f"{DAY}&lens=events&extent=caucasus", DESK, "light"),
+    "lens-events": (f"{DAY}&lens=events&extent=caucasus&subjects=tripp,zangezur,peace,aras", DESK, "light"),
     "lens-lifecycle": ("lens=lifecycle&subjects=instc&extent=instc", DESK, "light"),
+    "changed": (f"{DAY}&lens=subject&since=2025-04-28&extent=caucasus", DESK, "light"),
     "matrix": (f"{DAY}&show=matrix&pick=irn:tripp", DESK, "light"),
     "timeline": ("show=timeline", DESK, "light"),
 }

@@ -77,7 +77,6 @@ def _choice(atlas: Atlas, scene: Scene, theme: str) -> dict[str, Any]:
     """What the reader had chosen when the file was made."""
     return {
         "subjects": list(scene.subjects),
-        "asked": list(scene.view.subjects or ()),
         "actors": list(chosen("actors", scene.view, atlas)),
         "positions": list(chosen("positions", scene.view, atlas)),
         "layers": list(scene.layers),
@@ -184,6 +183,7 @@ def legend(own: Iterable[Own] = ()) -> list[dict[str, Any]]:
     """The legend in full: kind, classes, text, and the key that must be on the map for it to be shown."""
     lines = [["way", f"{key} rail main", name, f"line:{key}"] for key, name in style.LIFECYCLE_NAMES.items()]
     lines.append(["way", "operating sea main", texts.SEA_LEG, "sea"])
+    lines += [["way", f"operating {key} main", name, f"family:{key}"] for key, name in texts.FAMILIES.items()]
     ties = [["arc", f"tie-{key.replace(' ', '-')}", key.capitalize(), f"tie:{key}"] for key in style.RELATION]
     agree = [["case", f"case-{key}", text, f"casing:{key}"] for key, text in texts.CASINGS.items()]
     borders = [["line", key.replace(" ", "-"), name, ""] for key, name in style.BORDER_NAMES.items()]

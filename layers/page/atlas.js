@@ -128,7 +128,8 @@
         setClass("grip:" + id, "grip " + (kind ? "" : "hidden"));
         setClass("band:" + id, "doubt " + (classes[3] === "main" ? "" : "hidden"));
       });
-      for (const id in decisions.seg) if (decisions.seg[id].endsWith("main")) {
+      const asked = Object.keys(decisions.seg).filter((id) => decisions.seg[id].endsWith("main")), isRail = (id) => decisions.seg[id].includes(" rail ");
+      for (const id of [...asked.filter((id) => !isRail(id)), ...asked.filter(isRail)]) {
         ["halo:", "casing:", "way:", "grip:"].forEach((role) =>
           (atlas.paths[role + id] || []).forEach((path) => path.parentNode.appendChild(path)));
       }

@@ -102,16 +102,17 @@
     function points(choice) {
       if (choice.lens !== "events") return [];
       const far = (a, b) => Math.abs(Date.parse(a) - Date.parse(b)) / 86400000;
-      return facts.events.filter((e) => far(e.date, choice.day) <= facts.eventWindow
-        && e.actors.some((key) => choice.actors.includes(key))
-        && (!choice.asked.length || e.subjects.some((key) => choice.asked.includes(key))) && e.lon !== null)
-        .map((e) => [e.id, e.lon, e.lat, e.status, e.text]);
+      const near = facts.events.filter((e) => far(e.date, choice.day) <= facts.eventWindow
+        && e.actors.some((key) => choice.actors.includes(key)) && e.lon !== null);
+      const asked = (e) => !e.subjects.length || e.subjects.some((key) => choice.subjects.includes(key));
+      return [...near.filter((e) => !asked(e)), ...near.filter(asked)].map((e) =>
+        [e.id, e.lon, e.lat, e.status + (e.date > choice.day ? " later" : "") + (asked(e) ? "" : " aside"), e.text]);
     }
 
     /* The legend's rows that are on the map; a row names the key that must be there. */
     function legend(drawn, marked, tied) {
       const there = new Set([""]);
-      drawn.forEach((m) => there.add(m.family === "sea" ? "sea" : "line:" + m.line).add("casing:" + m.casing));
+      drawn.forEach((m) => there.add(m.family === "sea" ? "sea" : "line:" + m.line).add("family:" + m.family).add("casing:" + m.casing));
       Object.values(marked).forEach((mark) => there.add("split:" + mark[2]));
       tied.forEach((r) => there.add("tie:" + r.kind));
       const groups = facts.legend.map((g) => ({ title: g.title, rows: g.rows.filter((row) => there.has(row[3])).map((row) => row.slice(0, 3)) }));

@@ -24,7 +24,6 @@
     make("summary", "", key, config.texts.legend);
     const rows = make("div", "rows", key);
     L.DomEvent.disableClickPropagation(key);
-    foot.textContent = config.texts.foot;
     const banner = make("div", "banner hidden", box);
     banner.setAttribute("role", "alert");
 
@@ -51,13 +50,22 @@
       return svg;
     }
 
-    /* A border class is explained only where one is in the frame: Leaflet empties the path of what is not. */
-    const inFrame = (row) => (row[0] === "sign" && window.atlasSymbols.inFrame(atlas, row[1])) || !["line", "sign"].includes(row[0]) || row[0] === "line" && Array.from(box.querySelectorAll(".leaflet-pane path.line." + row[1])).some((path) => (path.getAttribute("d") || "").length > 8);
+    /* A border, a sign or a line is explained only where one is in the frame: Leaflet empties the path of what is not. */
+    const seen = (selector) => Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) => (path.getAttribute("d") || "").length > 8);
+    function inFrame([kind, classes]) {
+      if (kind === "sign") return window.atlasSymbols.inFrame(atlas, classes);
+      if (kind === "line") return seen("line." + classes);
+      if (kind !== "way") return true;
+      const [state, family] = classes.split(" ");
+      return seen(family === "rail" ? "way." + state + ":not(.sea)" : "way." + family);
+    }
 
     let last = null;
     function legend(decisions) {
       last = decisions || last;
       if (!last) return;
+      const tongue = config.languages[last.lang];
+      foot.textContent = (tongue && last.lang !== "en" ? config.texts.borrowed.replace("{language}", tongue) + " " : "") + config.texts.foot;
       rows.replaceChildren();
       last.legend.forEach((group) => {
         const shown = group.rows.filter(inFrame);

@@ -61,6 +61,11 @@
         if (key === "rail") stroke(key, 3);
       });
       Object.keys(decisions.seg).forEach((id) => stroke("way:" + id, 11));
+      blocked.save();
+      blocked.translate(origin.x, origin.y);
+      blocked.lineWidth = 6;
+      (decisions.arcs || []).map(bow).filter((b) => b.near).forEach((b) => blocked.stroke(new Path2D(b.d)));
+      blocked.restore();
       const read = (context) => context.getImageData(0, 0, context.canvas.width, context.canvas.height).data;
       const alpha = read(blocked), red = read(states);
       mask = { width: blocked.canvas.width, height: blocked.canvas.height, cell: new Uint8Array(alpha.length / 4) };
@@ -129,7 +134,7 @@
         if (Math.hypot(edge.x - spot.anchor.x, edge.y - spot.anchor.y) > 14) {
           node("path", { d: "M" + spot.anchor.x + " " + spot.anchor.y + "L" + edge.x + " " + edge.y, class: "leader" }, names);
         }
-        write(label.name, spot.x + wide / 2, spot.y + 13, "callout");
+        write(label.name, spot.x + wide / 2, spot.y + 13, "callout" + (decisions.lang === "en" ? "" : " borrowed"));
         write(label.state, spot.x + wide / 2, spot.y + 28, "callout meta");
       });
     }
@@ -165,6 +170,19 @@
     }
 
     const AREAS = ["sea", "region", "river"], symbols = window.atlasSymbols;
+    /* A name in the asked language; where none is recorded the official one in English, told apart by its look. */
+    const named = (properties, lang) => {
+      const own = lang === "en" ? properties.name : (properties.names || {})[lang];
+      return [own || properties.name, own ? "" : " borrowed"];
+    };
+
+    function countryName(iso, lang) {
+      const names = config.countries[iso] || { en: atlas.land[iso].name };
+      return [names[lang] || names.en, names[lang] ? "" : " borrowed"];
+    }
+
+    const RANK_ZOOM = [0, 3.5, 6, 7.6, 9], POINT_ZOOM = 9.2;
+    const fromZoom = (p) => Math.max(RANK_ZOOM[p.rank] || 9.5, symbols.has(p.kind) ? POINT_ZOOM : 0);
 
     /* The towns that this zoom shows, their dots already kept free of names. */
     function towns() {
@@ -178,7 +196,7 @@
     }
 
     function town(feature, p, decisions) {
-      const properties = feature.properties, rank = properties.rank, text = (properties.names || {})[decisions.lang] || properties.name;
+      const properties = feature.properties, rank = properties.rank, [text, borrowed] = named(properties, decisions.lang);
       const font = config.fonts["town" + Math.min(rank, 3)], wide = width(text, font) + 3, tall = rank < 3 ? 17 : 15, gap = 9;
       const tries = [[p.x + gap, p.y - tall / 2], [p.x - gap - wide, p.y - tall / 2], [p.x - wide / 2, p.y - gap - tall],
         [p.x - wide / 2, p.y + gap], [p.x + 6, p.y - gap - tall + 4], [p.x - wide - 6, p.y - gap - tall + 4],
@@ -187,10 +205,9 @@
       const spot = own || tries.find((t) => taken(t[0], t[1], wide, tall, null) === 0) || leader(p, wide, tall, properties, rank);
       if (symbols.has(properties.kind)) node("path", symbols.sign(properties.kind, p.x, p.y), dots);
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
-      if (!spot) return;
       occupy(spot[0], spot[1], wide, tall, 2);
       if (spot.leader) node("path", { d: "M" + p.x + " " + p.y + "L" + spot.leader[0] + " " + spot.leader[1], class: "leader" }, names);
-      write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3));
+      write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3) + borrowed);
     }
 
     /* Where a town stands among bands, its name moves off on a short line: only for ranks that must be read. */
@@ -222,7 +239,7 @@
     }
 
     function country(iso, cells, decisions) {
-      const text = (config.countries[iso] || atlas.land[iso].name).toUpperCase();
+      const [plain, borrowed] = countryName(iso, decisions.lang), text = plain.toLocaleUpperCase(decisions.lang);
       if (!text || cells.length < 6) return;
       const before = decisions.land[iso] && (decisions.moved || {})[iso];
       const middle = [0, 1].map((axis) => cells.reduce((sum, c) => sum + c[axis], 0) / cells.length);
@@ -233,7 +250,7 @@
         const spot = near.find((c) => taken(c[0] - wide / 2, c[1] - tall / 2, wide, high, iso) === 0);
         if (!spot) continue;
         occupy(spot[0] - wide / 2, spot[1] - tall / 2, wide, high, 6);
-        write(text, spot[0] - own / 2, spot[1] + tall / 2 - 4, name);
+        write(text, spot[0] - own / 2, spot[1] + tall / 2 - 4, name + borrowed);
         if (before) turn(names, before, decisions.land[iso][0], spot[0] - TURN / 2, spot[1] + tall / 2 + 2);
         return;
       }
@@ -277,13 +294,13 @@
       atlas.places.filter((f) => AREAS.includes(f.properties.kind) && f.geometry
         && map.getZoom() >= (f.properties.kind === "sea" ? 4 : f.properties.kind === "river" ? 3.8 + f.properties.rank : 5.6 + f.properties.rank)).forEach((f) => {
         const p = at(f.geometry.coordinates[0], f.geometry.coordinates[1]);
-        const text = (f.properties.names || {})[decisions.lang] || f.properties.name, region = f.properties.kind === "region";
+        const [text, borrowed] = named(f.properties, decisions.lang), region = f.properties.kind === "region";
         const wide = width(region ? text.toUpperCase() : text, config.fonts.water, region ? 2.5 : 0) + 4;
         const river = f.properties.kind === "river", bed = window.atlasRivers.keys(f.id).flatMap((key) => (atlas.paths[key] || []).flatMap(sampled)).filter(inside);
         for (const q of river ? bed : [p]) for (const shift of river ? [-14, 14, -19, 19] : [0, -18, 18, -36, 36, -54, 54]) {
           if (taken(q.x - wide / 2, q.y - 9 + shift, wide, 18, null) > 0) continue;
           occupy(q.x - wide / 2, q.y - 9 + shift, wide, 18, 4);
-          write(region ? text.toUpperCase() : text, q.x - wide / 2, q.y + 5 + shift, region ? "country minor" : river ? "water stream" : "water");
+          write(region ? text.toUpperCase() : text, q.x - wide / 2, q.y + 5 + shift, (region ? "country minor" : river ? "water stream" : "water") + borrowed);
           return;
         }
       });
@@ -347,15 +364,21 @@
       return points;
     }
 
+    /* A tie's bow; `near` tells whether one of its ends lies in the frame. */
+    function bow(arc) {
+      const a = at(arc[0][0], arc[0][1]), b = at(arc[1][0], arc[1][1]), bend = 0.18;
+      const c = { x: (a.x + b.x) / 2 - (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (b.x - a.x) * bend };
+      return { d: "M" + a.x + " " + a.y + "Q" + c.x + " " + c.y + " " + b.x + " " + b.y, near: inside(a) || inside(b),
+        middle: { x: (a.x + 2 * c.x + b.x) / 4, y: (a.y + 2 * c.y + b.y) / 4 } };
+    }
+
     function drawArcs(decisions) {
       arcs.replaceChildren();
       (decisions.arcs || []).forEach((arc) => {
-        const a = at(arc[0][0], arc[0][1]), b = at(arc[1][0], arc[1][1]), bend = 0.18;
-        const c = { x: (a.x + b.x) / 2 - (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (b.x - a.x) * bend };
-        node("path", { d: "M" + a.x + " " + a.y + "Q" + c.x + " " + c.y + " " + b.x + " " + b.y, class: "arc-casing" }, arcs);
-        const line = node("path", { d: "M" + a.x + " " + a.y + "Q" + c.x + " " + c.y + " " + b.x + " " + b.y, class: "arc tie-" + arc[2] }, arcs);
-        node("title", {}, line).textContent = arc[3];
-        if ((decisions.moved || {})[arc[4]]) lozenges([{ x: (a.x + 2 * c.x + b.x) / 4, y: (a.y + 2 * c.y + b.y) / 4 }], 0);
+        const curve = bow(arc), far = curve.near ? "" : " far";
+        node("path", { d: curve.d, class: "arc-casing" + far }, arcs);
+        node("title", {}, node("path", { d: curve.d, class: "arc tie-" + arc[2] + far }, arcs)).textContent = arc[3];
+        if ((decisions.moved || {})[arc[4]]) lozenges([curve.middle], 0);
       });
       (decisions.points || []).forEach((point) => {
         const p = at(point[1], point[2]);

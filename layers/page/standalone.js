@@ -106,7 +106,7 @@
   find("disclaimer").textContent = facts.disclaimer;
   facts.credits.forEach((credit) => make("p", "quiet", find("credits"), credit));
   pick("subject", facts.subjects.filter((s) => s.proposition).map((s) => ({ id: s.id, name: s.title })), choice.subjects[0] || "",
-    (key) => { choice.subjects = choice.asked = [key]; choice.layers = layersOf(key); mark(); });
+    (key) => { choice.subjects = [key]; choice.layers = layersOf(key); mark(); });
   pick("frame", facts.extents, "", (key) => { choice.bounds = facts.extents.find((e) => e.id === key).bounds; });
   pick("lens", facts.lenses, choice.lens, (key) => { choice.lens = key; });
   boxes("actors", "actors", facts.actors.map((a) => ({ id: a.id, name: a.short })));

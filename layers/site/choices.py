@@ -11,16 +11,17 @@ from ..atlas import Atlas
 from ..records import Actor
 from ..scene import Scene
 from ..standing import is_government, is_organ, standing
+from ..subjects import title_on
 from ..text import label as escaped
 from ..text import plain, safe
-from ..view import LENSES, View, canonical, chosen, known_ids
+from ..view import LENSES, View, canonical, chosen, known_ids, languages
 from .state import change
 
 
 def choices(atlas: Atlas, view: View, scene: Scene) -> None:
     """The whole column, inside the sidebar."""
     lens_choice(view)
-    subject_choice(atlas, view)
+    subject_choice(atlas, view, scene)
     actor_choice(atlas, view, scene)
     heading(texts.POSITIONS)
     boxes(
@@ -33,6 +34,7 @@ def choices(atlas: Atlas, view: View, scene: Scene) -> None:
     heading(texts.LAYERS)
     titles = [(key, atlas.layer[key].title) for key in known_ids("layers", atlas)]
     boxes(atlas, "layers", titles, scene.layers, "layer")
+    label_choice(atlas, view)
     box("tiles", texts.TILES, view.tiles == "on", lambda on: change(tiles="on" if on else "off"))
 
 
@@ -54,7 +56,19 @@ def lens_choice(view: View) -> None:
     )
 
 
-def subject_choice(atlas: Atlas, view: View) -> None:
+def label_choice(atlas: Atlas, view: View) -> None:
+    """The language of the names on the map; where none is recorded the name stays English, and paler."""
+    st.session_state["labels"] = view.labels
+    st.selectbox(
+        texts.LABELS,
+        languages(atlas),
+        key="labels",
+        format_func=lambda code: texts.LANGUAGES.get(code, code),
+        on_change=lambda: change(labels=st.session_state["labels"]),
+    )
+
+
+def subject_choice(atlas: Atlas, view: View, scene: Scene) -> None:
     """One subject at a time, or several for the corridors' casings."""
     options = [subject.id for subject in atlas.subjects if subject.proposition]
     st.session_state["subjects"] = list(chosen("subjects", view, atlas))
@@ -62,7 +76,7 @@ def subject_choice(atlas: Atlas, view: View) -> None:
         texts.SUBJECT,
         options,
         key="subjects",
-        format_func=lambda key: plain(atlas.subject[key].title),
+        format_func=lambda key: plain(title_on(atlas, key, scene.day)),
         on_change=_take_subjects,
     )
 
@@ -83,6 +97,8 @@ def actor_choice(atlas: Atlas, view: View, scene: Scene) -> None:
     speaking = holders(atlas, scene)
     ordered = sorted(atlas.actors, key=lambda a: atlas.position[speaking.get(a.id, "none")].order)
     found = [actor for actor in ordered if wanted.casefold() in f"{actor.name} {actor.short}".casefold()]
+    if not found:
+        st.caption(texts.NO_ACTOR_FOUND)
     picked = chosen("actors", view, atlas)
     for title, members in grouped([actor for actor in found if actor.id in speaking]):
         st.html(f'<h4 class="sub">{safe(title)}</h4>')

@@ -6,9 +6,10 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
+from ..clock import day_text
 from ..lists import hits_list
 from ..lookup import search
-from ..text import safe
+from ..text import label, safe
 from ..view import View, written_out
 from .clickable import clickable
 from .state import change
@@ -30,7 +31,7 @@ def tabs(view: View) -> None:
     """Map, matrix, timeline and the others."""
     st.session_state["show"] = view.show
     st.segmented_control(
-        "Show", list(texts.TABS), key="show", format_func=texts.TABS.__getitem__, required=True,
+        texts.SHOW, list(texts.TABS), key="show", format_func=texts.TABS.__getitem__, required=True,
         label_visibility="collapsed", on_change=lambda: change(show=st.session_state["show"]),
     )  # fmt: skip
 
@@ -42,7 +43,7 @@ def cite(atlas: Atlas, view: View) -> None:
         st.caption(texts.CITE_NOTE)
         st.code(f"?{full}", language=None, wrap_lines=True)
         st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language="shell", wrap_lines=True)
-        st.caption(f"Corridor Atlas, data {atlas.data_version}, known to {atlas.known_to}.")
+        st.caption(texts.DATA.format(data=label(atlas.data_version), day=day_text(atlas.known_to)))
 
 
 def found(atlas: Atlas) -> None:

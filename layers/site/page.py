@@ -70,9 +70,9 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
     banner()
     with st.container(key="notices"):
         for fault in atlas.faults:
-            st.error(label(f"{fault} The rest of the atlas works."))
+            st.error(texts.REST_WORKS.format(fault=label(fault)))
         for notice in notices:
-            st.warning(label(f"This part of the link was left out: {notice}."))
+            st.warning(texts.DROPPED.format(notice=label(notice)))
         if scene.beyond:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit_folium import st_folium
 
+from .. import texts
 from ..assets import register
 from ..atlas import Atlas
 from ..legend import caption
@@ -61,7 +62,7 @@ def extents(atlas: Atlas, view: View) -> None:
     names = {extent.id: extent.name for extent in atlas.extents}
     st.session_state["extents"] = view.extent if isinstance(view.extent, str) and view.extent else None
     st.segmented_control(
-        "Frame",
+        texts.FRAME,
         list(names),
         key="extents",
         format_func=lambda key: label(names[key]),

@@ -39,35 +39,41 @@ def show_matrix(atlas: Atlas, view: View, scene: Scene) -> None:
 
 def show_timeline(atlas: Atlas, view: View, scene: Scene) -> None:
     """Bars of positions for each chosen subject, then the events around the day."""
+    if not scene.subjects:
+        st.info(f"{texts.NO_SUBJECT}. {texts.NO_SUBJECT_NOTE}")
     for subject in scene.subjects:
         st.subheader(label(atlas.subject[subject].title), anchor=False)
         clickable(timeline(atlas, scene, subject), f"timeline-{subject}", take)
-    st.subheader("Events of the year around the day", anchor=False)
-    clickable(events_list(atlas, scene.events), "events", take)
+    st.subheader(texts.EVENTS_AROUND, anchor=False)
+    clickable(events_list(atlas, scene.events, scene.day), "events", take)
 
 
 def show_ties(atlas: Atlas, view: View, scene: Scene) -> None:
     """Who is tied to whom on the day, as a graph and in words."""
-    st.caption(f"Ties between the chosen actors on {day_text(scene.day)}")
+    if not scene.relations:
+        st.info(texts.NO_TIE)
+        return
+    st.caption(texts.TIES_ON.format(day=day_text(scene.day)))
     st.graphviz_chart(dot(atlas, scene.relations, theme_of(view)), width="stretch")
     rows = [
-        {"A": atlas.actor[r.a].short, "B": atlas.actor[r.b].short, "Kind": r.kind, "Since": r.since, "Statement": r.statement,
-         "Confidence": r.confidence, "Known": r.known}
+        (atlas.actor[r.a].short, atlas.actor[r.b].short, r.kind, r.since, r.statement, r.confidence, r.known)
         for r in scene.relations
-    ]  # fmt: skip
-    st.dataframe(rows, width="stretch", hide_index=True)
+    ]
+    st.dataframe(
+        [dict(zip(texts.TIE_HEADS, row, strict=True)) for row in rows], width="stretch", hide_index=True
+    )
 
 
 def show_table(atlas: Atlas, view: View, scene: Scene) -> None:
     """Everything as sortable, searchable tables; a chosen row opens in the panel."""
-    kind = st.segmented_control("Table", list(texts.TABLES), default="stances", key="table", required=True,
+    kind = st.segmented_control(texts.TABLE, list(texts.TABLES), default="stances", key="table", required=True,
                                 format_func=texts.TABLES.__getitem__, label_visibility="collapsed")  # fmt: skip
     rows = [{key: _cell(value) for key, value in asdict(row).items()} for row in getattr(atlas, kind)]
     wanted = st.text_input(
-        "Search the table", key="table-search", placeholder="Search the table", label_visibility="collapsed"
+        texts.SEARCH_TABLE, key="table-search", placeholder=texts.SEARCH_TABLE, label_visibility="collapsed"
     )
     kept = [row for row in rows if wanted.casefold() in " ".join(map(str, row.values())).casefold()]
-    st.caption(f"{len(kept)} of {len(rows)} rows; every date, not only the chosen one")
+    st.caption(texts.ROWS_KEPT.format(kept=len(kept), all=len(rows)))
     event = st.dataframe(kept, width="stretch", hide_index=True, height=620, key=f"rows-{kind}", on_select="rerun",
                          selection_mode="single-row")  # fmt: skip
     _open_row(kept, event.selection.rows, kind, view)
@@ -107,7 +113,10 @@ def show_sources(atlas: Atlas, view: View, scene: Scene) -> None:
     """Every source, searchable, with who relies on it."""
     st.caption(texts.SOURCES_NOTE)
     wanted = st.text_input(
-        "Search sources", key="source-search", placeholder="Search sources", label_visibility="collapsed"
+        texts.SEARCH_SOURCES,
+        key="source-search",
+        placeholder=texts.SEARCH_SOURCES,
+        label_visibility="collapsed",
     )
     st.html(f'<div class="sheet wide">{sources_list(atlas, wanted)}</div>')
 
@@ -117,7 +126,7 @@ def show_method(atlas: Atlas, view: View, scene: Scene) -> None:
     st.markdown(texts.METHOD)
     accuracy = [{key.replace("_", " "): value for key, value in row.items()} for row in atlas.accuracy]
     if accuracy:
-        st.subheader("How exact each line is", anchor=False)
+        st.subheader(texts.ACCURACY, anchor=False)
         st.dataframe(accuracy, width="stretch", hide_index=True)
 
 

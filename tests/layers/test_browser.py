@@ -67,6 +67,92 @@ def test_back_and_forward_follow_the_reader(visit: Open) -> None:
     assert seen.settled(changed) == stamp
 
 
+def test_a_cited_view_opens_exactly(visit: Open) -> None:
+    """The link of "cite this view" gives the same map, decision for decision, and the same panel."""
+    seen = visit(
+        "date=2025-09-10&since=2025-08-20&subjects=tripp&actors=irn,usa,arm,irgc&pick=irn:tripp&labels=hy"
+    )
+    stamp = seen.stamp()
+    panel = seen.page.locator(".st-key-panel .sheet").inner_text()
+    seen.page.locator(".st-key-head").get_by_text("Cite this view").click()
+    link = seen.page.locator("[data-testid=stCode]").first.inner_text().strip()
+    again = visit(link.removeprefix("?").replace("theme=light&", ""))
+
+    assert again.stamp() == stamp
+    assert again.page.locator(".st-key-panel .sheet").inner_text() == panel
+
+
+def test_play_steps_by_itself_and_stops(visit: Open) -> None:
+    """Played, the days go on by themselves; stopped, the day stands still."""
+    seen = visit("date=2025-08-07&show=method")
+    seen.page.locator(".st-key-play button").first.click()
+    seen.page.wait_for_url("**date=2025-08-09**", timeout=30_000)
+    seen.page.locator(".st-key-play").get_by_text("■").first.click()
+    seen.page.locator(".st-key-play").get_by_text("▶").first.wait_for(timeout=10_000)
+    stands = seen.page.url
+    seen.page.wait_for_timeout(5_000)
+
+    assert seen.page.url == stands
+
+
+@pytest.mark.parametrize(
+    ("code", "country"), [("hy", "ՀԱՅԱՍՏԱՆ"), ("fa", "ارمنستان"), ("ru", "АРМЕНИЯ"), ("tr", "ERMENİSTAN")]
+)
+def test_names_are_in_one_language_or_marked(visit: Open, code: str, country: str) -> None:
+    """Each name is in the asked language, or in English and marked; the foot says so."""
+    seen = visit(f"date=2025-08-30&labels={code}")
+    seen.map.locator(".names text").first.wait_for(state="attached")
+    own, foot = seen.map.evaluate(
+        "[[...document.querySelectorAll('.names text:not(.borrowed):not(.meta)')].map(t => t.textContent), document.querySelector('.foot').textContent]"
+    )
+    official = seen.map.evaluate(
+        "atlasMap.places.filter(p => !p.properties.names[atlasMap.decisions.lang]).map(p => p.properties.name)"
+    )
+
+    assert country in own
+    assert not set(own) & set(official)
+    assert "where none is recorded" in foot
+
+
+def test_no_town_is_a_dot_without_a_name(visit: Open) -> None:
+    """At three zooms there are as many names of towns as dots."""
+    seen = visit("date=2025-08-30")
+    for zoom in (6, 8, 9.5):
+        seen.map.evaluate("zoom => map.setZoom(zoom, {animate: false})", zoom)
+        seen.page.wait_for_timeout(500)
+        dots, names = seen.map.evaluate(
+            "['.dot', '.names .town'].map(kind => document.querySelectorAll(kind).length)"
+        )
+        assert dots == names, zoom
+
+
+def test_a_phone_has_room_for_fingers(visit: Open) -> None:
+    """On a phone whatever is pressed in the head, on the map and on the date strip is 40 px high or more."""
+    seen = visit("date=2025-08-30", size=(390, 844))
+    low = seen.page.evaluate(
+        "[...document.querySelectorAll('.st-key-head button, .st-key-extents button, .st-key-steps button, .st-key-take button')]"
+        ".filter(b => b.offsetParent && b.getBoundingClientRect().height < 39.5).map(b => b.innerText)"
+    )
+    zoom = seen.map.evaluate("[...document.querySelectorAll('.zoomer button')].map(b => b.offsetHeight)")
+
+    assert not low
+    assert min(zoom) >= 40
+
+
+def test_what_has_the_focus_is_seen(visit: Open) -> None:
+    """Walking the page with the Tab key, each stop has a name and a visible ring; the map's is within its frame."""
+    seen = visit("date=2025-08-30")
+    seen.page.locator(".st-key-search input").focus()
+    for _ in range(12):
+        seen.page.keyboard.press("Tab")
+        name, ring = seen.page.evaluate(
+            "(e => [e.innerText || e.getAttribute('aria-label') || e.title || e.placeholder || e.closest('label')?.innerText || '',"
+            "getComputedStyle(e).outlineStyle + getComputedStyle(e).boxShadow + getComputedStyle(e.parentElement).outlineStyle])(document.activeElement)"
+        )
+        assert name.strip()
+        assert ring != "nonenonenone" or "st_folium" in name, name
+
+
 def test_a_click_on_a_country_opens_its_positions(visit: Open) -> None:
     """A country's panel lists its government's positions."""
     seen = visit("date=2025-08-30")

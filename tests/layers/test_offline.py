@@ -119,7 +119,6 @@ def choice(view: View) -> dict[str, Any]:
         "layers": view.layers,
     }
     return lists | {
-        "asked": view.subjects,
         "day": str(view.date),
         "lens": view.lens,
         "theme": "light",

@@ -4,37 +4,111 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import load
 from layers.clock import change_days, confirmed, last_day
-from layers.scene import compose
+from layers.scene import EVENT_WINDOW, Scene, compose
 from layers.subjects import title_on
-from layers.view import View
+from layers.view import View, known_ids, parse
 
 ATLAS = load()
 DAYS = st.one_of(st.sampled_from(change_days(ATLAS)), st.dates(dt.date(1991, 1, 1), ATLAS.known_to))
 SUBJECTS = tuple(subject.id for subject in ATLAS.subjects)
-EVERYTHING = View(subjects=SUBJECTS)
+EVERYTHING = View(subjects=SUBJECTS, layers=known_ids("layers", ATLAS))
 
 
-@given(DAYS)
-def test_nothing_is_shown_outside_its_time(day: dt.date) -> None:
-    """A stance is shown from its first day up to, not including, its last."""
-    shown = compose(ATLAS, EVERYTHING.but(date=day)).standings
+@pytest.fixture(scope="module")
+def scenes() -> dict[dt.date, Scene]:
+    """Everything that can be shown, on every day on which something changed and on the day before it."""
+    one = dt.timedelta(days=1)
+    days = {day for change in change_days(ATLAS) for day in (change, change - one)}
+    return {day: compose(ATLAS, EVERYTHING.but(date=day)) for day in sorted(days)}
 
-    assert all(s.stance.since <= day and (s.stance.until is None or day < s.stance.until) for s in shown)
+
+def test_nothing_is_shown_outside_its_time(scenes: dict[dt.date, Scene]) -> None:
+    """On no day is a stance or a tie shown before its first day or from its last on; events lie in their window."""
+    for day, scene in scenes.items():
+        rows = [*(s.stance for s in scene.standings), *scene.relations]
+        assert all(row.since <= day and (row.until is None or day < row.until) for row in rows)
+        assert all(abs((event.date - day).days) <= EVENT_WINDOW for event in (*scene.events, *scene.aside))
+
+
+def test_every_record_is_shown_in_its_time(scenes: dict[dt.date, Scene]) -> None:
+    """Nothing is lost: each stance, tie, event and stretch is shown on some day."""
+    shown = {s.stance.id for scene in scenes.values() for s in scene.standings}
+    ties = {row.id for scene in scenes.values() for row in scene.relations}
+    events = {event.id for scene in scenes.values() for event in scene.events}
+    drawn = {mark.segment for scene in scenes.values() for mark in scene.segments}
+
+    assert shown == {row.id for row in ATLAS.stances}
+    assert ties == {row.id for row in ATLAS.relations}
+    assert events == {event.id for event in ATLAS.events}
+    assert drawn == {s.id for s in ATLAS.segments if s.features and not s.total}
+
+
+def test_a_stretch_is_drawn_by_what_is_known_of_it(scenes: dict[dt.date, Scene]) -> None:
+    """On every day each stretch shows a state that had begun, and none is drawn before it came up."""
+    segments = {segment.id: segment for segment in ATLAS.segments}
+    for day, scene in scenes.items():
+        for mark in scene.segments:
+            begun = {s.code for s in segments[mark.segment].states if (s.since or day) <= day}
+            assert mark.status in begun | {"unknown"}, (day, mark.segment)
+
+
+@pytest.mark.parametrize(
+    "known", [dt.date(year, month, 9) for year in (2020, 2024, 2025, 2026) for month in (2, 8)]
+)
+def test_nothing_is_shown_before_it_was_published(known: dt.date) -> None:
+    """As published by a day: no stance, tie, event or state whose first dated source is later."""
+    segments = {segment.id: segment for segment in ATLAS.segments}
+    for day in (dt.date(2020, 11, 10), dt.date(2025, 8, 30), ATLAS.known_to):
+        scene = compose(ATLAS, EVERYTHING.but(date=day, known=known))
+        rows = [*(s.stance for s in scene.standings), *scene.relations, *scene.events]
+        assert all(first_public(row.sources) <= known for row in rows)
+        for mark in scene.segments:
+            states = [s for s in segments[mark.segment].states if s.code == mark.status]
+            assert mark.status == "unknown" or min(first_public(s.sources) for s in states) <= known
+
+
+def first_public(sources: tuple[str, ...]) -> dt.date:
+    """The first dated source's day, a month or year at its end; the beginning of time where none is dated."""
+    dates = [source.date for key in sources if (source := ATLAS.sources.get(key))]
+    return min((min(last_day(text), ATLAS.known_to) for text in dates if text), default=dt.date.min)
 
 
 @given(DAYS, DAYS)
-def test_nothing_is_shown_before_it_was_published(day: dt.date, known: dt.date) -> None:
-    """With `known` set, no stance is shown whose first dated source is later."""
+def test_nothing_is_known_earlier_than_its_first_source(day: dt.date, known: dt.date) -> None:
+    """The same for any two days."""
     shown = compose(ATLAS, EVERYTHING.but(date=day, known=known)).standings
-    dated = [[ATLAS.sources[key].date for key in s.stance.sources if key in ATLAS.sources] for s in shown]
-    firsts = [min(last_day(text) for text in dates if text) for dates in dated if any(dates)]
 
-    assert all(min(first, ATLAS.known_to) <= known for first in firsts)
+    assert all(first_public(s.stance.sources) <= known for s in shown)
+
+
+@given(DAYS, st.permutations(SUBJECTS), st.permutations([a.id for a in ATLAS.actors]))
+def test_composing_is_pure_and_knows_no_order(day: dt.date, subjects: list[str], actors: list[str]) -> None:
+    """The same view gives an equal scene, twice, and whatever the order in which its ids were chosen."""
+    kept = slice(0, 12)
+    query = f"date={day}&subjects={','.join(subjects[kept])}&actors={','.join(actors[kept])}"
+    turned = (
+        f"actors={','.join(reversed(actors[kept]))}&date={day}&subjects={','.join(reversed(subjects[kept]))}"
+    )
+    scene = compose(ATLAS, parse(query, ATLAS)[0])
+
+    assert compose(ATLAS, parse(turned, ATLAS)[0]) == scene == compose(ATLAS, scene.view)
+
+
+@given(DAYS, st.sets(st.sampled_from([a.id for a in ATLAS.actors]), min_size=1))
+def test_filtering_twice_is_filtering_once(day: dt.date, kept: set[str]) -> None:
+    """Choosing actors takes rows away and changes none: what remains is the whole, filtered."""
+    whole = compose(ATLAS, EVERYTHING.but(date=day))
+    some = compose(ATLAS, EVERYTHING.but(date=day, actors=tuple(a.id for a in ATLAS.actors if a.id in kept)))
+
+    assert some.standings == tuple(s for s in whole.standings if s.actor in kept)
+    assert some.relations == tuple(row for row in whole.relations if {row.a, row.b} <= kept)
+    assert some.events == tuple(event for event in whole.events if set(event.actors) & kept)
 
 
 @given(DAYS)

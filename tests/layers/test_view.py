@@ -13,6 +13,8 @@ from layers import load
 from layers.scene import compose
 from layers.view import LISTS, MAX_QUERY, View, ViewError, known_ids, parse, parse_strict, written_out
 
+from .hostile_links import links
+
 ATLAS = load()
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1))
 KEYS = st.sampled_from([*View.__slots__, "nonsense", "__class__", "data"])
@@ -63,6 +65,19 @@ def test_any_query_gives_a_scene(pairs: list[tuple[str, str]]) -> None:
     view, _ = parse(urlencode(pairs, errors="replace"), ATLAS)
 
     assert compose(ATLAS, view).view == view
+
+
+def test_ten_thousand_hostile_links_give_a_scene() -> None:
+    """Broken, shuffled and harmful links are read without an error; each view that comes of them has a scene.
+
+    A scene is a pure function of its view, so that each different view is composed once."""
+    read = [parse(link, ATLAS) for link in links(ATLAS, 10_000, seed=20260821)]
+    views = {view for view, _ in read}
+
+    assert all(compose(ATLAS, view).view == view for view in views)
+    assert all(parse(view.query(), ATLAS) == (view, ()) for view in views)
+    assert all(notice.isprintable() and len(notice) < 200 for _, notices in read for notice in notices)
+    assert len(views) > 2_000 and sum(bool(notices) for _, notices in read) > 5_000
 
 
 @pytest.mark.parametrize(

@@ -32,24 +32,33 @@ class Reader:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_journalist_asks_who_opposes_what(visit: Open, size: tuple[int, int]) -> None:
-    """Search TRIPP, open it on 7 and on 9 August 2025, open Iran's cell, ask what was known on the day."""
-    reader = Reader(visit("date=2025-08-07", size=size))
+    """Search TRIPP, open it on 7 and on 9 August 2025: other names, states and positions; then Iran's cell."""
+    seen = visit("date=2025-08-07", size=size)
+    reader = Reader(seen)
     reader.page.locator(".st-key-search input").fill("TRIPP")
     reader.page.locator(".st-key-search input").press("Enter")
+    hits = reader.page.locator(".hits").inner_text()
     reader.click(".hits [data-pick=tripp]")
-    before = reader.panel("No sourced position")
+    before = reader.panel("had not come up")
+    states = seen.map.evaluate(STATES)
     reader.click(".st-key-after button")
     reader.page.wait_for_url("**date=2025-08-08**")
     reader.click(".st-key-after button")
-    after = reader.panel("Iran")
+    after = reader.panel("Trump Route")
+    seen.map.wait_for_function(f"{STATES}.includes('proposed')", timeout=20_000)
     reader.click(".st-key-show button:has-text('Matrix')")
     reader.click("[data-pick='irn:tripp']")
     cell = reader.panel("Iran on TRIPP")
 
-    assert "TRIPP" not in before.split("\n")[0]
-    assert "Trump Route" in after
-    assert "9 Aug 2025" in cell and "Concerned" in cell
+    assert "used by United States" in hits
+    assert "TRIPP" not in before and "Leads" not in before
+    assert states == ["disused"]
+    assert "Leads" in after and "Zangezur" in after
+    assert "9 Aug 2025" in cell and "Concerned" in cell and "confidence" in cell
     assert reader.clicks <= 6
+
+
+STATES = "atlasMap.decisions.labels.map(label => label.state).filter(Boolean)"
 
 
 def test_what_was_known_on_the_day(visit: Open) -> None:
@@ -75,9 +84,13 @@ def test_the_teacher_steps_through_the_years(visit: Open, size: tuple[int, int])
     assert reader.clicks == 2
 
 
-def test_the_analyst_opens_a_link_and_looks_at_what_changed(visit: Open) -> None:
-    """The link gives the map as it was left; a chip opens what changed since; the frame changes with a click."""
-    reader = Reader(visit("date=2026-08-21&since=2025-04-28&actors=usa,arm,aze,tur,irn,rus"))
+@pytest.mark.parametrize("size", SIZES)
+def test_the_analyst_opens_a_link_and_looks_at_what_changed(visit: Open, size: tuple[int, int]) -> None:
+    """The link gives the map as it was left, its changes marked; a chip opens them in words; one click the frame."""
+    seen = visit("date=2026-08-21&since=2025-04-28&actors=usa,arm,aze,tur,irn,rus", size=size)
+    reader = Reader(seen)
+    seen.map.locator(".turn").first.wait_for(state="attached", timeout=20_000)
+    chip = reader.page.locator(".st-key-changed button").first.inner_text()
     reader.click(".st-key-changed button")
     reader.page.get_by_text("concerned -> conditional").wait_for(timeout=20_000)
     reader.page.keyboard.press("Escape")
@@ -85,3 +98,4 @@ def test_the_analyst_opens_a_link_and_looks_at_what_changed(visit: Open) -> None
     reader.page.wait_for_url("**extent=syunik**")
 
     assert reader.clicks == 2
+    assert "since 28 Apr 2025" in chip

@@ -1,0 +1,105 @@
+"""The side panel in words: true to its day, whatever is open; organs within their state; sources numbered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+import pytest
+
+from layers import load
+from layers.clock import MONTHS, change_days
+from layers.panel import panel
+from layers.scene import compose
+from layers.text import safe
+from layers.view import View
+
+ATLAS = load()
+THINGS = [*ATLAS.subject, *(s.id for s in ATLAS.segments), *(a.id for a in ATLAS.actors)]
+CELLS = [f"{row.actor}:{row.subject}" for row in ATLAS.stances]
+SOME_DAYS = change_days(ATLAS)[::23]
+SAID = re.compile(rf"(?:(\d{{1,2}}) )?\b({'|'.join(m[:3] for m in MONTHS)})[a-z]*\.? ((?:19|20)\d\d)")
+
+
+@cache
+def shown(pick: str, day: dt.date, since: dt.date | None = None) -> str:
+    """The panel of a thing on a day, as HTML."""
+    return str(panel(ATLAS, compose(ATLAS, View(pick=pick, date=day, since=since))))
+
+
+def own_words(html: str) -> str:
+    """What the panel says besides the facts' statements, which tests/geo checks, and the list of sources."""
+    for row in (*ATLAS.stances, *ATLAS.subjects, *ATLAS.segments):
+        for text in (
+            getattr(row, "statement", None),
+            getattr(row, "proposition", None),
+            getattr(row, "note", None),
+        ):
+            html = html.replace(str(safe(text)), "") if text and len(text) > 8 else html
+    return re.sub(r"<ol>.*?</ol>", "", html)
+
+
+def days_told(text: str) -> list[dt.date]:
+    """Each date in a text, the first day of a month where it names no other."""
+    months = [month[:3] for month in MONTHS]
+    return [dt.date(int(y), months.index(m) + 1, int(d or 1)) for d, m, y in SAID.findall(text)]
+
+
+@pytest.mark.parametrize("day", SOME_DAYS, ids=str)
+def test_the_panel_tells_of_nothing_later(day: dt.date) -> None:
+    """Open on any subject, stretch, actor or cell, the panel names no day after the one it is shown for."""
+    for pick in (*THINGS, *CELLS[::7]):
+        later = [told for told in days_told(own_words(shown(pick, day))) if told > day]
+        assert not later, (pick, later)
+
+
+@pytest.mark.parametrize("day", SOME_DAYS, ids=str)
+def test_a_dated_note_waits_for_its_day(day: dt.date) -> None:
+    """A stretch's note is shown from the day on that it tells of, and not before."""
+    for segment in ATLAS.segments:
+        if segment.note and len(segment.note) > 30:
+            told = str(safe(segment.note)) in shown(segment.id, day)
+            assert told == (segment.note_since is None or segment.note_since <= day), segment.id
+
+
+def test_before_it_came_up_a_subject_has_no_sentence() -> None:
+    """On 7 August 2025 nothing can be toward the arrangement of 8 August: the panel says that it was not there."""
+    assert "had not come up by 7 August 2025" in shown("tripp", dt.date(2025, 8, 7))
+    assert "US-brokered" not in shown("tripp", dt.date(2025, 8, 7))
+    assert "US-brokered" in shown("tripp", dt.date(2025, 8, 9))
+
+
+def test_a_cells_history_does_not_tell_its_end_early() -> None:
+    """Iran's concern of August 2025 ended on the 30th, which nobody knew on the 15th."""
+    assert "30 Aug 2025" not in own_words(shown("irn:tripp", dt.date(2025, 8, 15)))
+    assert "to 30 Aug 2025" in shown("irn:tripp", dt.date(2025, 9, 15))
+
+
+def test_organs_stand_within_their_states_row() -> None:
+    """The Guards and the Leader's office are read within Iran's entry, after the government's position."""
+    html = shown("tripp", dt.date(2025, 8, 30))
+    iran = next(row for row in html.split('<div class="stand">') if "<b>Iran</b>" in row)
+
+    assert iran.count('class="within"') == 2
+    assert iran.index("Conditional") < iran.index("IRGC: opposes")
+
+
+def test_sources_are_a_numbered_list_that_the_footnotes_follow() -> None:
+    """Read from top to bottom, footnotes first meet 1, 2, 3 ...; the list at the end has as many items."""
+    html = shown("tripp", dt.date(2025, 8, 30))
+    notes = [
+        int(n) for sup in re.findall(r"<sup>(.*?)</sup>", html) for n in re.findall(r">(\d+)<", f">{sup}<")
+    ]
+    first = list(dict.fromkeys(notes))
+
+    assert first == list(range(1, len(first) + 1))
+    assert html.count("<li>") == len(first)
+    assert html.rindex("<ol>") > html.rindex("<sup>")
+
+
+def test_a_changed_position_says_what_it_was() -> None:
+    """With a second day each changed position tells what held then."""
+    html = shown("tripp", dt.date(2025, 9, 10), dt.date(2025, 8, 20))
+
+    assert "concerned on 20 Aug 2025" in html
