@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from . import style as s
 from .css import variables
@@ -13,6 +14,7 @@ from .tab_css import paint, tab_css
 SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
 
 
+@cache
 def page_css(theme: Theme) -> str:
     """The constant part of the sheet for a theme."""
     marks = ";".join(f"--mark-{key}:{mark_url(key, theme)}" for key in s.POSITIONS)
@@ -22,14 +24,18 @@ def page_css(theme: Theme) -> str:
     return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_sidebar()}{_panel()}{_strip()}{_phone()}{_swatches()}{tab_css()}"
 
 
-def row_css(marks: Mapping[str, str], counts: Mapping[str, int]) -> str:
-    """The changing part: each actor's mark and each position's count, beside their check boxes."""
+def mark_css(marks: Mapping[str, str]) -> str:
+    """Each actor's mark beside its check box: what it holds on the day, chosen or not."""
     by_position: dict[str, list[str]] = {}
     for actor, position in marks.items():
         by_position.setdefault(position, []).append(f".st-key-actor-{actor} label")
     rows = [f"{','.join(keys)}{{--mark:var(--mark-{position})}}" for position, keys in by_position.items()]
-    rows += [f'.stApp .st-key-position-{key} label{{--count:"{n}"}}' for key, n in counts.items()]
     return "\n".join(rows)
+
+
+def count_css(counts: Mapping[str, int]) -> str:
+    """Each position's count beside its check box: how many of the chosen actors hold it."""
+    return "\n".join(f'.stApp .st-key-position-{key} label{{--count:"{n}"}}' for key, n in counts.items())
 
 
 def chrome_off_css() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from .atlas import Atlas
 from .land import Land, land_marks, visible
@@ -16,7 +17,7 @@ from .moved import moved_land, moved_lines, moved_ties
 from .records import Event, Relation
 from .standing import Standing, standings
 from .subjects import title_on
-from .view import Bounds, View, bounds_of, chosen, default_layers
+from .view import Bounds, View, bounds_of, chosen
 
 EVENT_WINDOW = 183
 """Days on either side of the date within which the events lens shows events."""
@@ -50,8 +51,9 @@ class Scene:
     moved: Mapping[str, str]
 
 
+@lru_cache(maxsize=32)
 def compose(atlas: Atlas, view: View) -> Scene:
-    """The scene of a view."""
+    """The scene of a view; the last few are kept, so that all parts of a page share one."""
     day, known = view.date or atlas.known_to, view.known or atlas.known_to
     subjects, actors = chosen("subjects", view, atlas), chosen("actors", view, atlas)
     held = _held(atlas, actors, subjects, day, known)
@@ -67,7 +69,7 @@ def compose(atlas: Atlas, view: View) -> Scene:
         beyond=day > atlas.known_to,
         subjects=subjects,
         title=" · ".join(title_on(atlas, subject, day) for subject in subjects),
-        layers=view.layers if view.layers is not None else default_layers(view, atlas),
+        layers=chosen("layers", view, atlas),
         bounds=bounds_of(view, atlas),
         fill=view.lens == "subject",
         standings=shown,

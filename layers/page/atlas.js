@@ -107,6 +107,17 @@
     }
     atlas.pick = pick;
 
+    /* The decisions as they are sent: "0-3,7" are places in config.features. */
+    const told = (runs) => (runs ? runs.split(",") : []).flatMap((run) => {
+      const [first, last] = run.split("-").map(Number);
+      return config.features.slice(first, (last === undefined ? first : last) + 1);
+    });
+    atlas.told = function (packed) {
+      const seg = {};
+      for (const kind in packed.seg) told(packed.seg[kind]).forEach((id) => { seg[id] = kind; });
+      atlas.apply({ ...packed, seg: seg, labels: packed.labels.map((label) => ({ ...label, of: told(label.of) })) });
+    };
+
     const setClass = (key, text) => (atlas.paths[key] || []).forEach((path) => path.setAttribute("class", text));
 
     atlas.apply = function (decisions) {

@@ -13,7 +13,7 @@ from ..scene import Scene
 from ..standing import is_government, is_organ, standing
 from ..text import safe
 from ..view import LENSES, View, canonical, chosen, known_ids
-from .state import change
+from .state import change, choose, read_view
 
 
 def choices(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -22,17 +22,12 @@ def choices(atlas: Atlas, view: View, scene: Scene) -> None:
     subject_choice(atlas, view)
     actor_choice(atlas, view, scene)
     heading(texts.POSITIONS)
-    boxes(
-        atlas,
-        "positions",
-        [(p.id, p.name) for p in atlas.positions],
-        chosen("positions", view, atlas),
-        "position",
-    )
+    names = [(p.id, p.name) for p in atlas.positions]
+    boxes(atlas, "positions", names, chosen("positions", view, atlas), "position")
     heading(texts.LAYERS)
     titles = [(key, atlas.layer[key].title) for key in known_ids("layers", atlas)]
     boxes(atlas, "layers", titles, scene.layers, "layer")
-    box("tiles", texts.TILES, view.tiles == "on", lambda on: change(tiles="on" if on else "off"))
+    box("tiles", texts.TILES, view.tiles == "on", lambda on: choose(tiles="on" if on else "off"))
 
 
 def heading(text: str) -> None:
@@ -117,13 +112,17 @@ def boxes(
 ) -> None:
     """A check box for each row, which adds its id to a list of the view or takes it out."""
     for key, label in rows:
-        box(f"{prefix}-{key}", label, key in picked, _taker(atlas, part, key, picked))
+        box(f"{prefix}-{key}", label, key in picked, _taker(atlas, part, key))
 
 
-def _taker(atlas: Atlas, part: str, key: str, picked: Sequence[str]) -> Callable[[bool], None]:
+def _taker(atlas: Atlas, part: str, key: str) -> Callable[[bool], None]:
+    """Add an id to a list of the link as it stands when the box is ticked, or take it out."""
+
     def take(on: bool) -> None:
-        ids = {*picked, key} if on else set(picked) - {key}
-        change(**{part: canonical(ids, known_ids(part, atlas), keep=part == "layers")})
+        view, _ = read_view()
+        picked = set(chosen(part, view, atlas))
+        ids = picked | {key} if on else picked - {key}
+        choose(**{part: canonical(ids, known_ids(part, atlas), keep=part == "layers")})
 
     return take
 

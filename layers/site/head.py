@@ -11,8 +11,8 @@ from ..lookup import search
 from ..text import safe
 from ..view import View, written_out
 from .clickable import clickable
-from .state import change
-from .tabs import take
+from .state import change, seen
+from .tabs import thing_of
 
 
 def head(atlas: Atlas, view: View) -> None:
@@ -23,7 +23,7 @@ def head(atlas: Atlas, view: View) -> None:
             texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=300
         )
         tabs(view)
-        cite(atlas, view)
+        cite()
 
 
 def tabs(view: View) -> None:
@@ -35,8 +35,10 @@ def tabs(view: View) -> None:
     )  # fmt: skip
 
 
-def cite(atlas: Atlas, view: View) -> None:
+@st.fragment(key="cite")
+def cite() -> None:
     """The view with every value written out, as a link and as a command."""
+    atlas, view, _ = seen()
     full = written_out(view, atlas)
     with st.popover(texts.CITE):
         st.caption(texts.CITE_NOTE)
@@ -55,5 +57,5 @@ def found(atlas: Atlas) -> None:
 
 def _open(picked: str) -> None:
     """Open a found thing and put the search away."""
-    take(picked)
+    change(pick=thing_of(picked))
     st.session_state["search"] = ""

@@ -10,9 +10,9 @@ from .. import texts
 from ..assets import register
 from ..atlas import Atlas, AtlasError
 from ..clock import day_text
-from ..page_css import chrome_off_css, page_css, row_css
+from ..page_css import chrome_off_css, count_css, mark_css, page_css
 from ..panel import panel
-from ..scene import Scene, compose
+from ..scene import Scene
 from ..text import safe
 from ..view import View
 from ..webfonts import faces_css
@@ -20,7 +20,7 @@ from .choices import choices, holders
 from .head import found, head
 from .stage import extents, stage
 from .state import atlas as the_atlas
-from .state import read_view, theme_of
+from .state import read_view, seen, theme_of
 from .strip import strip
 from .tabs import TABS
 from .taking import first_two
@@ -35,10 +35,10 @@ def page() -> None:
         st.error(str(error))
         return
     view, notices = read_view()
-    scene = compose(atlas, view)
-    theme = theme_of(view)
+    scene = seen()[2]
     fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1))
-    st.html(f"<style>{fonts}{page_css(theme)}{row_css(holders(atlas, scene), scene.counts)}</style>")
+    st.html(f"<style>{fonts}{page_css(theme_of(view))}{mark_css(holders(atlas, scene))}</style>")
+    counts()
     if view.chrome == "off":
         st.html(f"<style>{chrome_off_css()}</style>")
     head(atlas, view)
@@ -60,19 +60,39 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 
 
+@st.fragment(key="counts")
+def counts() -> None:
+    """The numbers beside the positions."""
+    st.html(f"<style>{count_css(seen()[2].counts)}</style>")
+
+
 def body(atlas: Atlas, view: View, scene: Scene) -> None:
     """Map and day on the left, the panel on the right."""
     with st.container(key="body"):
         with st.container(key="map"):
-            if view.show in TABS:
-                with st.container(key="tab"):
-                    TABS[view.show](atlas, view, scene)
-            else:
-                stage(atlas, scene, theme_of(view))
-                extents(atlas, view)
+            shown()
             with st.container(key="strip"):
                 strip(atlas, view, scene)
         with st.container(key="panel"):
-            st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
-            first_two(atlas, view, scene)
-            st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {safe(atlas.data_version)}")
+            side()
+
+
+@st.fragment(key="stage")
+def shown() -> None:
+    """The map with its frames, or the open tab."""
+    atlas, view, scene = seen()
+    if view.show in TABS:
+        with st.container(key="tab"):
+            TABS[view.show](atlas, view, scene)
+    else:
+        stage(atlas, view, theme_of(view))
+        extents(atlas, view)
+
+
+@st.fragment(key="panel")
+def side() -> None:
+    """What is picked, and what a reader takes away."""
+    atlas, view, scene = seen()
+    st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
+    first_two(atlas, view, scene)
+    st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {safe(atlas.data_version)}")

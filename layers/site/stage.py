@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 from streamlit_folium import st_folium
 
+from .. import webfonts
 from ..assets import register
 from ..atlas import Atlas
 from ..legend import caption
-from ..scene import Scene
+from ..scene import compose
 from ..style import Theme
 from ..text import safe
 from ..view import View, pickable
-from ..webmap import BaseMap, decisions, decisions_group
+from ..widget import BaseMap, DecisionsGroup, decisions_script, settings_file
 from .state import atlas as the_atlas
-from .state import change
+from .state import choose
 
 HEIGHT = 840
 
@@ -22,19 +23,21 @@ HEIGHT = 840
 @st.cache_resource(show_spinner=False)
 def base_map() -> BaseMap:
     """The constant map, made once for the process."""
-    return BaseMap(the_atlas(), register(the_atlas()))
+    addresses = register(the_atlas())
+    settings = settings_file(the_atlas(), addresses, webfonts.folder())
+    return BaseMap(the_atlas(), addresses, f"{addresses['fonts']}/{settings}")
 
 
-def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
+def stage(atlas: Atlas, view: View, theme: Theme) -> None:
     """The map in its frame, with its content in words; a toggle sends decisions only, so zoom and centre stay."""
-    st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
+    st.html(f'<p class="unseen">{safe(caption(atlas, compose(atlas, view)))}</p>')
     st_folium(
         base_map(),
         key="stage",
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["last_object_clicked_tooltip"],
-        feature_group_to_add=decisions_group(decisions(atlas, scene, theme)),
+        feature_group_to_add=DecisionsGroup(decisions_script(atlas, view, theme)),
         render=False,
         on_change=_take_pick,
     )
@@ -45,7 +48,7 @@ def _take_pick() -> None:
     clicked = (st.session_state.get("stage") or {}).get("last_object_clicked_tooltip") or ""
     target = thing(the_atlas(), clicked.split("#")[0])
     if target:
-        change(pick=target)
+        choose(pick=target)
 
 
 def thing(atlas: Atlas, feature: str) -> str:
@@ -66,5 +69,5 @@ def extents(atlas: Atlas, view: View) -> None:
         key="extents",
         format_func=names.__getitem__,
         label_visibility="collapsed",
-        on_change=lambda: change(extent=st.session_state["extents"] or ""),
+        on_change=lambda: choose(extent=st.session_state["extents"] or ""),
     )

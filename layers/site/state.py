@@ -1,4 +1,7 @@
-"""The link is the page's only state: read it, change it, keep the atlas in memory."""
+"""The link is the page's only state: read it, change it, keep the atlas in memory.
+
+The page is cut into parts (Streamlit's fragments). A choice that changes a few of them runs those alone: the rest of
+the page, a hundred elements, is neither computed nor sent."""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from ..atlas import Atlas, load
+from ..scene import Scene, compose
 from ..style import Theme
 from ..view import View, parse
 
@@ -27,6 +31,34 @@ def change(**parts: Any) -> None:
     """Write a changed view into the link; called by the widgets before the page runs again."""
     view, _ = read_view()
     st.query_params.from_dict(dict(parse_qsl(view.but(**parts).query(), keep_blank_values=True)))
+
+
+CHOICE = ("stage", "counts", "panel", "changed", "cite")
+FOLLOWERS = {
+    "actors": CHOICE,
+    "positions": CHOICE,
+    "layers": CHOICE,
+    "tiles": ("stage", "cite"),
+    "extent": ("stage", "cite"),
+    "pick": ("stage", "panel", "cite"),
+}
+"""The parts of the page that follow a part of the view; a part of the view that is not here changes the whole page."""
+
+
+def choose(**parts: Any) -> None:
+    """`change`, for the callback of a widget: only what follows these parts of the view runs again.
+
+    With notices on the page all of it runs, since the new link leaves out what they told."""
+    _, notices = read_view()
+    change(**parts)
+    if not notices and parts.keys() <= FOLLOWERS.keys():
+        st.rerun(sorted({part for key in parts for part in FOLLOWERS[key]}))
+
+
+def seen() -> tuple[Atlas, View, Scene]:
+    """The atlas, the view of the link, and its scene: what a part of the page starts from."""
+    view, _ = read_view()
+    return atlas(), view, compose(atlas(), view)
 
 
 def theme_of(view: View) -> Theme:

@@ -48,7 +48,7 @@ def strip(atlas: Atlas, view: View, scene: Scene) -> None:
         )
         st.html(f'<span class="daynote">{safe(note(atlas, scene.day))}</span>', width="content")
         play_button()
-        changed(atlas, view, scene)
+        changed()
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
     st.session_state["day"] = shown
     st.select_slider(

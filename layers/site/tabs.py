@@ -17,7 +17,7 @@ from ..ties import dot
 from ..timeline import timeline
 from ..view import View, chosen
 from .clickable import clickable
-from .state import change, theme_of
+from .state import change, choose, theme_of
 from .taking import show_brief, show_export
 
 Tab = Callable[[Atlas, View, Scene], None]
@@ -25,7 +25,12 @@ Tab = Callable[[Atlas, View, Scene], None]
 
 def take(picked: str) -> None:
     """Open what was clicked in the panel."""
-    change(pick=picked.removeprefix("event:"))
+    choose(pick=thing_of(picked))
+
+
+def thing_of(picked: str) -> str:
+    """The id behind what was clicked; an event of a list says that it is one."""
+    return picked.removeprefix("event:")
 
 
 def show_matrix(atlas: Atlas, view: View, scene: Scene) -> None:

@@ -36,7 +36,7 @@ def test_an_actor_can_be_switched_off_and_on() -> None:
     page = opened(date="2025-08-30")
     page.checkbox(key="actor-usa").uncheck().run()
     without = page.query_params["actors"]
-    page.checkbox(key="actor-usa").check().run()
+    page.run().checkbox(key="actor-usa").check().run()
 
     assert "usa" not in without[0].split(",")
     assert "actors" not in page.query_params
