@@ -20,7 +20,7 @@ from .choices import choices, holders
 from .head import found, head
 from .stage import extents, stage
 from .state import atlas as the_atlas
-from .state import read_view, seen, theme_of
+from .state import read_view, seen, settle, theme_of
 from .strip import strip
 from .tabs import TABS
 from .taking import first_two
@@ -47,6 +47,7 @@ def page() -> None:
     with st.sidebar:
         choices(atlas, view, scene)
     body(atlas, view, scene)
+    settle()
 
 
 def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ the page, a hundred elements, is neither computed nor sent."""
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,6 +21,15 @@ from ..view import View, parse
 def atlas() -> Atlas:
     """The atlas of this process, read once."""
     return load()
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Keep what the process has loaded by now out of later garbage collections.
+
+    Streamlit collects the whole heap after every run; with the atlas and its libraries in it that is most of a click."""
+    gc.collect()
+    gc.freeze()
 
 
 def read_view() -> tuple[View, tuple[str, ...]]:
