@@ -120,6 +120,30 @@
 
     const setClass = (key, text) => (atlas.paths[key] || []).forEach((path) => path.setAttribute("class", text));
 
+    /* Every feature as its kind says, those of the asked subject uppermost; one whose kind stays is not touched. */
+    const worn = {};
+    function dress(kinds) {
+      let raised = false;
+      config.features.forEach((id) => {
+        const kind = kinds[id] || "";
+        if (worn[id] === kind) return;
+        const [line, family, casing, place] = kind.split(" "), main = place === "main";
+        const look = kind ? line + " " + family + (main ? " main" : "") : "hidden";
+        setClass("way:" + id, "way " + look);
+        setClass("halo:" + id, "halo " + (kind ? look + " case-" + casing : "hidden"));
+        setClass("casing:" + id, "casing " + look);
+        setClass("grip:" + id, "grip " + (kind ? "" : "hidden"));
+        setClass("band:" + id, "doubt " + (main ? "" : "hidden"));
+        raised = raised || main !== (worn[id] || "").endsWith("main");
+        worn[id] = kind;
+      });
+      if (!raised) return;
+      config.features.filter((id) => worn[id].endsWith("main")).forEach((id) => {
+        ["halo:", "casing:", "way:", "grip:"].forEach((role) =>
+          (atlas.paths[role + id] || []).forEach((path) => path.parentNode.appendChild(path)));
+      });
+    }
+
     atlas.apply = function (decisions) {
       atlas.decisions = decisions;
       if (!atlas.ready) return;
@@ -130,19 +154,7 @@
         const mark = decisions.land[iso];
         atlas.land[iso].group.setAttribute("class", "state" + (mark ? " at-" + mark[0] + (mark[1] ? " thin" : "") : ""));
       }
-      config.features.forEach((id) => {
-        const kind = decisions.seg[id], classes = kind ? kind.split(" ") : ["hidden"];
-        const look = kind ? classes.slice(0, 2).join(" ") + (classes[3] === "main" ? " main" : "") : "hidden";
-        setClass("way:" + id, "way " + look);
-        setClass("halo:" + id, "halo " + (kind ? look + " case-" + classes[2] : "hidden"));
-        setClass("casing:" + id, "casing " + look);
-        setClass("grip:" + id, "grip " + (kind ? "" : "hidden"));
-        setClass("band:" + id, "doubt " + (classes[3] === "main" ? "" : "hidden"));
-      });
-      for (const id in decisions.seg) if (decisions.seg[id].endsWith("main")) {
-        ["halo:", "casing:", "way:", "grip:"].forEach((role) =>
-          (atlas.paths[role + id] || []).forEach((path) => path.parentNode.appendChild(path)));
-      }
+      dress(decisions.seg);
       drawTiles(decisions.tiles);
       atlas.furniture.legend(decisions);
       fit(decisions);

@@ -385,7 +385,8 @@
     }
 
     let waiting = 0;
-    const again = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => atlas.ready && atlas.decisions && place(atlas.decisions)); };
+    /* The map is painted first, its names the moment after. */
+    const again = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => setTimeout(() => atlas.ready && atlas.decisions && place(atlas.decisions), 0)); };
     map.on("zoomstart", () => svg.classList.add("hidden"));
     map.on("zoomend", () => svg.classList.remove("hidden"));
     map.on("zoomend moveend resize", again);

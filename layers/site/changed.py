@@ -28,7 +28,10 @@ def changed() -> None:
     )
     positions = [step for step in steps if step.kind == "position"]
     label = texts.CHANGED.format(n=len(positions), day=day_text(since, short=True))
-    with st.popover(label, key="changed", help=texts.CHANGED_HELP):
+    chip = st.popover(label, key="changed", help=texts.CHANGED_HELP, on_change="rerun")
+    if not chip.open:
+        return
+    with chip:
         _second_day(since, scene.day)
         _on_map(view, since)
         st.html(f'<div class="sheet">{changes_list(atlas, steps)}</div>')

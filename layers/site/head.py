@@ -39,8 +39,11 @@ def tabs(view: View) -> None:
 def cite() -> None:
     """The view with every value written out, as a link and as a command."""
     atlas, view, _ = seen()
+    chip = st.popover(texts.CITE, key="citation", on_change="rerun")
+    if not chip.open:
+        return
     full = written_out(view, atlas)
-    with st.popover(texts.CITE):
+    with chip:
         st.caption(texts.CITE_NOTE)
         st.code(f"?{full}", language=None, wrap_lines=True)
         st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language="shell", wrap_lines=True)

@@ -14,9 +14,10 @@ from ..page_css import chrome_off_css, count_css, mark_css, page_css
 from ..panel import panel
 from ..scene import Scene
 from ..text import safe
+from ..ticks import holders
 from ..view import View
 from ..webfonts import faces_css
-from .choices import choices, holders
+from .choices import choices
 from .head import found, head
 from .stage import extents, stage
 from .state import atlas as the_atlas

@@ -52,7 +52,7 @@ FOLLOWERS = {
     "extent": ("stage", "cite"),
     "pick": ("stage", "panel", "cite"),
 }
-"""The parts of the page that follow a part of the view; a part of the view that is not here changes the whole page."""
+"""The parts of the page that follow a part of the view, the map first; what is not here changes the whole page."""
 
 
 def choose(**parts: Any) -> None:
@@ -62,7 +62,7 @@ def choose(**parts: Any) -> None:
     _, notices = read_view()
     change(**parts)
     if not notices and parts.keys() <= FOLLOWERS.keys():
-        st.rerun(sorted({part for key in parts for part in FOLLOWERS[key]}))
+        st.rerun(list(dict.fromkeys(part for key in parts for part in FOLLOWERS[key])))
 
 
 def seen() -> tuple[Atlas, View, Scene]:

@@ -31,18 +31,6 @@ def test_the_page_comes_up_whole() -> None:
     assert not page.error and not page.warning
 
 
-def test_an_actor_can_be_switched_off_and_on() -> None:
-    """Clearing a box takes the actor out of the link; ticking it puts it back."""
-    page = opened(date="2025-08-30")
-    page.checkbox(key="actor-usa").uncheck().run()
-    without = page.query_params["actors"]
-    page.run().checkbox(key="actor-usa").check().run()
-
-    assert "usa" not in without[0].split(",")
-    assert "actors" not in page.query_params
-    assert not page.exception
-
-
 def test_none_and_all() -> None:
     """All actors can be taken or left with one click; with none the panel says so."""
     page = opened(date="2025-08-30")
@@ -52,24 +40,6 @@ def test_none_and_all() -> None:
 
     assert emptied == ["-"]
     assert "actors" not in page.query_params
-
-
-def test_a_position_switched_off_keeps_its_count() -> None:
-    """Positions are shown and hidden by their boxes."""
-    page = opened(date="2025-08-30")
-    page.checkbox(key="position-leads").uncheck().run()
-
-    assert "leads" not in page.query_params["positions"][0]
-    assert not page.exception
-
-
-def test_actors_are_found_by_name() -> None:
-    """The actor search narrows the list."""
-    page = opened(date="2025-08-30")
-    page.text_input(key="find").set_value("fran").run()
-    boxes = [box.key for box in page.checkbox if box.key and box.key.startswith("actor-")]
-
-    assert boxes == ["actor-fra"]
 
 
 def test_dropped_parts_of_a_link_are_told() -> None:
