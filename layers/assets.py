@@ -14,7 +14,7 @@ from . import webfonts
 from .atlas import HERE, Atlas
 
 PAGE = HERE / "page"
-SCRIPTS = ("furniture.js", "labels.js", "atlas.js")
+SCRIPTS = ("furniture.js", "labels.js", "crowd.js", "atlas.js")
 
 
 def register(atlas: Atlas) -> dict[str, str]:

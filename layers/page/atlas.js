@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
+  const CROWD = 1000;
   const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "arc", "place"];
   const node = (name, attributes, parent) => {
     const element = document.createElementNS(NS, name);
@@ -114,6 +115,11 @@
     });
     atlas.told = function (packed) {
       const seg = {};
+      atlas.kinds = packed.seg;
+      if (config.features.length >= CROWD) {
+        atlas.apply({ ...packed, seg: {}, labels: [] });
+        return;
+      }
       for (const kind in packed.seg) told(packed.seg[kind]).forEach((id) => { seg[id] = kind; });
       atlas.apply({ ...packed, seg: seg, labels: packed.labels.map((label) => ({ ...label, of: told(label.of) })) });
     };
@@ -154,7 +160,7 @@
         const mark = decisions.land[iso];
         atlas.land[iso].group.setAttribute("class", "state" + (mark ? " at-" + mark[0] + (mark[1] ? " thin" : "") : ""));
       }
-      dress(decisions.seg);
+      if (atlas.crowd) atlas.crowd.dress(atlas.kinds); else dress(decisions.seg);
       drawTiles(decisions.tiles);
       atlas.furniture.legend(decisions);
       fit(decisions);
@@ -177,7 +183,11 @@
     }
     ["mousedown", "wheel", "touchstart", "keydown"].forEach((name) =>
       box.addEventListener(name, () => { touched = true; }, { passive: true }));
-    const widen = () => box.classList.toggle("wide", map.getZoom() < config.wideBelow);
+    function widen() {
+      const before = box.classList.contains("wide"), wide = map.getZoom() < config.wideBelow;
+      box.classList.toggle("wide", wide);
+      if (atlas.crowd && wide !== before) atlas.crowd.restyle();
+    }
     map.on("zoomend", widen);
     widen();
     map.on("resize", () => { if (fitted !== null && !touched) show(false); });
@@ -232,8 +242,12 @@
       draw(lines, "line", (f) => "line " + String(f.properties.status || f.properties.kind || "river").replace(/ /g, "-"),
         (f) => "line:" + f.id);
       draw(rail, "rail", () => "rail", () => "rail");
-      draw(routes.filter(isBand), "doubt", () => "doubt hidden", (f) => f.id);
-      drawCorridors(routes.filter((f) => !isBand(f)));
+      if (config.features.length >= CROWD) {
+        atlas.crowd = window.atlasCrowd(atlas, routes, config.features);
+      } else {
+        draw(routes.filter(isBand), "doubt", () => "doubt hidden", (f) => f.id);
+        drawCorridors(routes.filter((f) => !isBand(f)));
+      }
       atlas.places = places.features;
       atlas.ready = true;
       if (atlas.decisions) atlas.apply(atlas.decisions);

@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 REGION = ROOT / "tests" / "region" / "facts"
-WEST, SOUTH, EAST, NORTH = 53.2, 40.5, 54.8, 43.0
-"""Degrees; a piece of Kazakhstan and Turkmenistan, longitude first."""
+WEST, SOUTH, EAST, NORTH = 53.2, 42.9, 55.4, 44.3
+"""Degrees; a plateau in the west of Kazakhstan, away from water and borders."""
 STATES = ("operating", "under construction", "proposed", "disused")
 
 
