@@ -67,22 +67,24 @@ def owner_pairs(
     return unique, pairs
 
 
-def node_vertices(edges: NDArray[np.int64]) -> set[tuple[int, int]]:
+def node_vertices(edges: NDArray[np.int64]) -> set[tuple[float, float]]:
     """The vertices where three or more edges meet."""
     points, counts = np.unique(edges.reshape(-1, 2), axis=0, return_counts=True)
     return set(map(tuple, points[counts > 2].tolist()))
 
 
-def merged(edges: NDArray[np.int64], nodes: set[tuple[int, int]]) -> list[LineString]:
+def merged(edges: NDArray[np.int64], nodes: set[tuple[float, float]]) -> list[LineString]:
     """Edges joined into lines that end at nodes, in degrees."""
     pieces = edges.reshape(-1, 2, 2).astype(float).tolist()
     lines = shapely.get_parts(shapely.line_merge(MultiLineString(pieces)))
     return [degrees(part) for line in lines for part in broken_at(shapely.get_coordinates(line), nodes)]
 
 
-def broken_at(line: Vertices, nodes: set[tuple[int, int]]) -> list[Vertices]:
+def broken_at(line: Vertices, nodes: set[tuple[float, float]]) -> list[Vertices]:
     """The line cut at each inner vertex that is a node."""
-    inner = [k for k in range(1, len(line) - 1) if (int(line[k, 0]), int(line[k, 1])) in nodes]
+    inner = [
+        k for k, vertex in enumerate(map(tuple, line.tolist())) if 0 < k < len(line) - 1 and vertex in nodes
+    ]
     cuts = [0, *inner, len(line) - 1]
     return [line[start : end + 1] for start, end in pairwise(cuts)]
 

@@ -2,16 +2,27 @@
 
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import geopandas as gpd
 from shapely.geometry import Point
 
-from . import accuracy, borders, corridors, describing, frontiers, nakhchivan, route_tiers, tiers
+from . import (
+    accuracy,
+    borders,
+    corridors,
+    describing,
+    frontiers,
+    nakhchivan,
+    route_tiers,
+    tiers,
+    watercourses,
+)
 from .cataloguing import by_segment, catalogue_facts, place_points
 from .checking import load_facts
-from .geometry import SourceFault, manifest_blocks, read_source
+from .geometry import SourceFault, check_sources, checked, manifest_blocks, read_source
 from .records import Facts
 from .routing.terrain import Terrain, read_terrain
 from .topology import topojson
@@ -28,6 +39,7 @@ class Ground(NamedTuple):
 
     terrain: Terrain
     ossetia: frontiers.Lines
+    local: Mapping[int, Mapping[str, str]]
 
 
 def run(facts_dir: Path, sources_dir: Path, out_dir: Path) -> int:
@@ -51,10 +63,12 @@ def run(facts_dir: Path, sources_dir: Path, out_dir: Path) -> int:
 def built(facts_dir: Path, sources_dir: Path) -> dict[str, bytes]:
     """File name -> content of everything that a build writes; the catalogue is the last of them."""
     facts = load_facts(facts_dir)
+    check_sources(sources_dir)
     ground = read_ground(sources_dir)
     frames = layers(facts, ground, sources_dir)
     files = {f"{name}.geojson": geojson(frame) for name, frame in frames.items()}
     drawn = display(frames, facts, ground, sources_dir)
+    relief = checked("relief.webp", sources_dir).read_bytes()
     version = describing.version(facts.atlas.known_to.isoformat(), [*fact_bytes(facts_dir), *files.values()])
     document = {
         "format": FORMAT,
@@ -65,15 +79,20 @@ def built(facts_dir: Path, sources_dir: Path) -> dict[str, bytes]:
             describing.describe(name, frames[name], files[f"{name}.geojson"], facts) for name in frames
         ],
         "display": describing.display(drawn, GROUND_TIERS),
+        "relief": describing.relief(relief),
     }
-    files |= {f"web/{name}.json": content for name, content in drawn.items()}
+    files |= {f"web/{name}.json": content for name, content in drawn.items()} | {"web/relief.webp": relief}
     return files | {"catalogue.json": (compact(document) + "\n").encode()}
 
 
 def read_ground(sources: Path) -> Ground:
-    """The terrain of a sources folder, and the line of South Ossetia on it."""
+    """The terrain of a sources folder, the line of South Ossetia on it, and GeoNames id -> names."""
     terrain = read_terrain(sources)
-    return Ground(terrain, borders.south_ossetia(terrain.countries["GEO"], sources))
+    named = read_source("towns", sources).dropna(subset=["local"])
+    local = {
+        int(n): {lang: name} for n, lang, name in zip(named["id"], named["lang"], named["local"], strict=True)
+    }
+    return Ground(terrain, borders.south_ossetia(terrain.countries["GEO"], sources), local)
 
 
 def layers(facts: Facts, ground: Ground, sources: Path) -> Frames:
@@ -91,15 +110,17 @@ def layers(facts: Facts, ground: Ground, sources: Path) -> Frames:
 def display(frames: Frames, facts: Facts, ground: Ground, sources: Path) -> dict[str, bytes]:
     """Name -> content of each file that the browser loads; `ground` holds four tiers."""
     names = borders.country_names(sources)
+    located = place_points(facts.places, ground.terrain.gazetteer)
+    rivers = watercourses.named_rivers(read_source("rivers", sources), facts.courses, located)
     base = tiers.ground(
-        ground.terrain.arcs, ground.ossetia, read_source("lakes", sources), facts.borders, names
+        ground.terrain.arcs, ground.ossetia, read_source("lakes", sources), rivers, facts.borders, names
     )
-    points = {place: Point(at) for place, at in place_points(facts.places, ground.terrain.gazetteer).items()}
+    points = {place: Point(at) for place, at in located.items()} | watercourses.label_points(rivers)
     routes = {name: frame for name, frame in frames.items() if name not in describing.OWN}
     return {
         "ground": topojson(base.objects | {"rail": route_tiers.other_railways(routes, sources)}, base.arcs),
         "corridors": topojson({"corridors": route_tiers.corridors(routes)}),
-        "places": geojson(tiers.places(facts.places, facts.names, points), TIER_DECIMALS),
+        "places": geojson(tiers.places(facts.places, facts.names, points, ground.local), TIER_DECIMALS),
     }
 
 

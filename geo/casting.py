@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Record)
 
 def cast(kind: type[R], block: Block, implied: dict[str, Any]) -> tuple[R | None, list[Fault]]:
     """The record, or None and what is wrong with each field. `implied` is what the file itself says."""
-    wanted = {key: field for key, field in shape(kind).items() if key not in implied}
+    wanted = {key: field for key, field in shape(kind).items() if key not in implied}  # type: ignore[arg-type]  # a class is hashable
     given = {key: value for key, value in block.values.items() if key in wanted}
     complaints = [(key, unknown_field(key, block.kind, wanted)) for key in block.values if key not in wanted]
     complaints += [

@@ -8,6 +8,7 @@ from typing import Any
 
 from .knowing import known_on
 from .records import Actor, Border, Event, Facts, Length, Place, Record, Relation, Segment, Stance, Subject
+from .tombstones import relation_id, stance_id
 
 Json = dict[str, Any]
 Point = tuple[float, float]
@@ -48,6 +49,7 @@ def catalogue_facts(
         "claims": [plain(row) for row in facts.claims],
         "sources": [plain(row) for row in facts.sources],
         "places": [place_entry(row, points) for row in facts.places],
+        "tombstones": [plain(row) for row in facts.tombstones],
         "borders": [border_entry(row, facts.border_lengths, measured_km) for row in facts.borders],
     }
 
@@ -111,14 +113,12 @@ def lengths_of(thing: str, lengths: Iterable[Length]) -> list[Json]:
 
 def stance_entry(stance: Stance, facts: Facts) -> Json:
     """A stance with a stable id (actor:subject:since) and the day from which it could be known."""
-    identity = f"{stance.actor}:{stance.subject}:{stance.since}"
-    return {"id": identity} | plain(stance) | known_on(stance.sources, stance.since, facts)
+    return {"id": stance_id(stance)} | plain(stance) | known_on(stance.sources, stance.since, facts)
 
 
 def relation_entry(relation: Relation, facts: Facts) -> Json:
     """A relation with a stable id (a:b:kind:since) and the day from which it could be known."""
-    identity = f"{relation.a}:{relation.b}:{relation.kind.replace(' ', '-')}:{relation.since}"
-    return {"id": identity} | plain(relation) | known_on(relation.sources, relation.since, facts)
+    return {"id": relation_id(relation)} | plain(relation) | known_on(relation.sources, relation.since, facts)
 
 
 def event_entry(event: Event, facts: Facts, points: Mapping[str, Point]) -> Json:

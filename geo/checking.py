@@ -9,6 +9,7 @@ from .reading import FaultyFacts, read_facts
 from .records import Event, Facts, Place, Record, Subject
 from .referring import duplicate_faults, fault, reference_faults
 from .timing import time_faults
+from .tombstones import tombstone_faults
 from .vocabulary import LANGUAGES
 from .waypoints import waypoint_faults
 
@@ -29,7 +30,7 @@ def check(facts: Facts) -> list[Fault]:
     """Every fault of facts that could be read, in the order of files and lines."""
     faults = [*reference_faults(facts), *duplicate_faults(facts), *time_faults(facts)]
     faults += [*source_faults(facts), *subject_faults(facts), *waypoint_faults(facts)]
-    faults += [*location_faults(facts), *code_faults(facts)]
+    faults += [*location_faults(facts), *code_faults(facts), *tombstone_faults(facts)]
     return sorted(set(faults))
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import geopandas as gpd
 
+from .geometry import RELIEF
 from .records import Facts, Subject
 
 LANGUAGES = {
@@ -84,10 +85,17 @@ def describe(layer: str, frame: gpd.GeoDataFrame, content: bytes, facts: Facts) 
         "features": len(frame),
         "bounds": [round(float(side), 5) for side in drawn.total_bounds] if len(drawn) else None,
         "licence": " AND ".join(distinct(frame, "licence")),
-        "credit": "; ".join(distinct(frame, "credit")),
+        "credit": "; ".join(distinct(frame, "credit") or map(CREDIT.__getitem__, distinct(frame, "licence"))),
         "sha256": sha256(content),
         "fields": {name: FIELDS[name] for name in frame.columns if name != "geometry"},
     }
+
+
+CREDIT = {
+    "ODbL-1.0": "Rail and road nodes © OpenStreetMap contributors (ODbL 1.0), via scgraph_data",
+    "Apache-2.0": "Sea legs: searoute (Apache-2.0)",
+}
+"""The line of a layer whose features do not carry their own: by licence, as MANIFEST.toml has it."""
 
 
 def distinct(frame: gpd.GeoDataFrame, column: str) -> list[str]:
@@ -106,6 +114,21 @@ def display(files: Mapping[str, bytes], of_ground: Sequence[str]) -> list[dict[s
         for name, tiers in holds.items()
         for tier in tiers
     ]
+
+
+def relief(picture: bytes) -> dict[str, Any]:
+    """The catalogue's entry for the relief of the wide frame: grey, `level` is level ground.
+
+    `bounds` are west, south, east, north in degrees; the picture's rows follow `crs`.
+    """
+    return {
+        "file": "web/relief.webp",
+        "sha256": sha256(picture),
+        "bytes": len(picture),
+        "bounds": list(RELIEF),
+        "crs": "EPSG:3857",
+        "level": 128,
+    }
 
 
 def version(known_to: str, parts: Iterable[bytes]) -> str:

@@ -67,11 +67,6 @@ def lies_in(line: LineString, bounds: Bounds) -> bool:
     return bool(line.interpolate(0.5, normalized=True).within(box(*bounds)))
 
 
-def aras(arcs: Iterable[Arc]) -> list[LineString]:
-    """The river where it is the border."""
-    return [arc.line for arc in arcs if along_aras(arc) and lies_in(arc.line, ARAS)]
-
-
 def country_of(unit: str) -> str:
     """The country that a unit belongs to."""
     return unit.split(".")[0]

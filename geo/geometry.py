@@ -38,6 +38,8 @@ class Bounds(NamedTuple):
 
 FOCUS = Bounds(west=43.0, south=38.0, east=51.0, north=42.0)
 WIDE = Bounds(west=25.0, south=8.0, east=80.0, north=62.0)
+RELIEF = Bounds(west=12.0, south=2.0, east=92.0, north=65.0)
+"""The edges of the relief, whose picture is in Web Mercator."""
 
 
 def read_source(name: str, sources: Path = SOURCES) -> gpd.GeoDataFrame:
@@ -52,17 +54,31 @@ def read_source(name: str, sources: Path = SOURCES) -> gpd.GeoDataFrame:
 
 def checked(file: str, sources: Path = SOURCES) -> Path:
     """The path of a source file whose sha256 is the one that MANIFEST.toml states."""
+    if fault := damage(file, sources):
+        raise SourceFault(fault)
+    return sources / file
+
+
+def damage(file: str, sources: Path) -> str:
+    """What is wrong with a source file and the remedy; nothing when it is whole."""
     path = sources / file
     if not path.is_file():
-        raise SourceFault(f"{path}: source file is missing. Run `python -m geo extract`.")
+        return f"{path}: source file is missing. Run `python -m geo extract`."
     expected = checksums(sources).get(file)
     got = hashlib.sha256(path.read_bytes()).hexdigest()
-    if expected != got:
-        raise SourceFault(
-            f"{path}: sha256 is {got}, MANIFEST.toml says {expected}. "
-            "Take the file back from version control, or run `python -m geo extract`."
-        )
-    return path
+    if expected == got:
+        return ""
+    return (
+        f"{path}: sha256 is {got}, MANIFEST.toml says {expected}. "
+        "Take the file back from version control, or run `python -m geo extract`."
+    )
+
+
+def check_sources(sources: Path = SOURCES) -> None:
+    """Raises SourceFault, with every one named, for source files that are missing or changed."""
+    faults = [fault for file in checksums(sources) if (fault := damage(file, sources))]
+    if faults:
+        raise SourceFault("\n".join(faults))
 
 
 @cache

@@ -27,6 +27,7 @@ from .records import (
     State,
     Subject,
 )  # fmt: skip
+from .tombstones import Tombstone
 
 R = TypeVar("R", bound=Record)
 
@@ -41,6 +42,7 @@ FILES: dict[str, dict[str, type[Record]]] = {
     "claims.toml": {"claim": Claim},
     "borders.toml": {"border": Border, "length": Length},
     "courses.toml": {"course": Course},
+    "tombstones.toml": {"tombstone": Tombstone},
 }
 SUBJECT_FILE: dict[str, type[Record]] = {
     "subject": Subject, "name": Name, "segment": Segment, "state": State, "length": Length, "stance": Stance,
@@ -163,6 +165,7 @@ def gather(records: list[Record]) -> Facts:
         states=of_kind(State, records),
         lengths=tuple(row for row in lengths if not in_borders(row)),
         stances=of_kind(Stance, records),
+        tombstones=of_kind(Tombstone, records),
     )
 
 

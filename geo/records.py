@@ -8,6 +8,7 @@ from datetime import date
 
 from .ground import Border, Course, Length, Place, Segment, State
 from .origin import Origin, Record
+from .tombstones import Tombstone
 from .vocabulary import (
     Basis,
     Confidence,
@@ -197,3 +198,4 @@ class Facts:
     states: tuple[State, ...]
     lengths: tuple[Length, ...]
     stances: tuple[Stance, ...]
+    tombstones: tuple[Tombstone, ...]

@@ -50,7 +50,7 @@ HOME = {
 IDENTITY = {
     "extents": ("id",), "positions": ("id",), "actors": ("id",), "sources": ("id",), "places": ("id",),
     "events": ("id",), "borders": ("id",), "subjects": ("id",), "segments": ("id",), "courses": ("id",),
-    "claims": ("n",),
+    "claims": ("n",), "tombstones": ("id",),
     "names": ("of", "lang", "name"), "relations": ("a", "b", "kind", "since"),
     "states": ("segment", "since", "code"),
 }  # fmt: skip

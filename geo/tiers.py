@@ -1,7 +1,8 @@
 """The display tiers of the basemap, which a browser loads once: land, borders and lakes; places.
 
 Each shared arc is simplified once, so that neighbours match. Inside CLOSE lines stay within 30 m of the
-sources and have 4 decimals; in the wide frame within 500 m and 3 decimals; beyond it they are coarse.
+sources and have 4 decimals; in the wide frame within 1 km and 3 decimals; beyond it they are coarse. A river
+runs in the border where that is the river.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +11,14 @@ from typing import NamedTuple
 import geopandas as gpd
 import pandas as pd
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 
-from .arcs import SEA, Arc
+from .arcs import SEA, Arc, broken_at
 from .borders import borders
-from .frontiers import ELSEWHERE, Lines, aras, lines_by_border, territories
+from .frontiers import ELSEWHERE, Lines, lines_by_border, territories
 from .geometry import CRS, WIDE, Bounds, area_km2, length_km
 from .records import Border, Name, Place
+from .rivers import rivers
 from .simplifying import Grade, grade_of, simplified
 
 CLOSE = Bounds(west=42.5, south=37.8, east=51.0, north=42.7)
@@ -24,12 +26,14 @@ SEEN = Bounds(west=0.0, south=-8.0, east=110.0, north=75.0)
 WORLD = Bounds(west=-180.0, south=-90.0, east=180.0, north=90.0)
 GRADES = (
     Grade(CLOSE, 22.0, 4),
-    Grade(WIDE.padded(0.5), 400.0, 3),
+    Grade(WIDE.padded(0.5), 920.0, 3),
     Grade(SEEN, 12_000.0, 2),
     Grade(WORLD, 60_000.0, 2),
 )
-SMALLEST_ISLAND = 40.0
-SMALLEST_LAKE_KM2 = 600.0
+RIVER_GRADES = (Grade(CLOSE, 150.0, 4), Grade(WORLD, 2_000.0, 3))
+"""Natural Earth's rivers are up to 2 km off, so that more would be no truer."""
+SMALLEST_ISLAND = 100.0
+SMALLEST_LAKE_KM2 = 1500.0
 USAGES = ("official", "common", "neutral")
 
 
@@ -44,21 +48,33 @@ def ground(
     arcs: Sequence[Arc],
     drawn_apart: Lines,
     lakes: gpd.GeoDataFrame,
+    named_rivers: gpd.GeoDataFrame,
     facts: Iterable[Border],
     names: Mapping[str, str],
 ) -> Ground:
     """The display tier of the ground.
 
-    `drawn_apart` holds border lines that part no units; `names` are of countries, by alpha-3 code.
+    `drawn_apart` holds border lines that part no units; `named_rivers` have id and rank; `names` are of
+    countries, by alpha-3 code.
     """
     thin = thin_arcs(arcs)
     apart = {identity: thinned(group) for identity, group in drawn_apart.items()}
     shores = thinned([lake.exterior for lake in lakes.geometry if is_large(lake)])
-    lines = [arc.line for arc in thin]
+    frontiers = border_lines(thin, apart, facts)
+    flowing = river_lines(named_rivers, thin, frontiers, shores)
+    lines = pd.concat([frontiers, flowing], ignore_index=True)
+    drawn = [*(arc.line for arc in thin), *(line for group in apart.values() for line in group), *shores]
     return Ground(
-        [*lines, *(line for group in apart.values() for line in group), *shores],
-        {"land": land(thin, names), "lines": border_lines(thin, apart, facts), "water": water(shores)},
+        broken(drawn, flowing.geometry), {"land": land(thin, names), "lines": lines, "water": water(shores)}
     )
+
+
+def broken(lines: Iterable[LineString], rivers: Iterable[MultiLineString]) -> list[LineString]:
+    """The lines, those that a river joins or leaves on its way broken there, so that both are told by arcs."""
+    ends = {
+        vertex for river in rivers for piece in river.geoms for vertex in (piece.coords[0], piece.coords[-1])
+    }
+    return [LineString(piece) for line in lines for piece in broken_at(shapely.get_coordinates(line), ends)]
 
 
 def thin_arcs(arcs: Sequence[Arc]) -> list[Arc]:
@@ -69,16 +85,16 @@ def thin_arcs(arcs: Sequence[Arc]) -> list[Arc]:
 
 
 def is_islet(arc: Arc) -> bool:
-    """Whether an arc is the coast of an island, its length less than 40 times the tolerance where it lies."""
+    """Whether an arc is the coast of an island, its length less than SMALLEST_ISLAND tolerances where it lies."""
     tolerance = GRADES[grade_of(shapely.get_coordinates(arc.line)[:1], GRADES)[0]].metres
     return bool(
         SEA in arc[:2] and arc.line.is_ring and length_km(arc.line) * 1000 < SMALLEST_ISLAND * tolerance
     )
 
 
-def thinned(lines: Sequence[LineString]) -> list[LineString]:
+def thinned(lines: Sequence[LineString], grades: Sequence[Grade] = GRADES) -> list[LineString]:
     """Lines as the browser draws them."""
-    return [line for line in simplified(lines, GRADES) if line is not None]
+    return [line for line in simplified(lines, grades) if line is not None]
 
 
 def is_large(lake: Polygon) -> bool:
@@ -94,10 +110,10 @@ def land(thin: Sequence[Arc], names: Mapping[str, str]) -> gpd.GeoDataFrame:
 
 
 def border_lines(thin: Sequence[Arc], apart: Lines, facts: Iterable[Border]) -> gpd.GeoDataFrame:
-    """Borders with their status; `edge` are those with other land; `coast` and `aras` (a river) are none."""
+    """Borders with their status; `edge` are those with other land; `coast` is none."""
     national = borders(lines_by_border(thin) | apart, facts)[["id", "status", "geometry"]]
-    others = {"coast": beside(thin, SEA), "edge": beside(thin, ELSEWHERE), "aras": aras(thin)}
-    columns = {"id": list(others), "status": ["coast", "agreed", "river"]}
+    others = {"coast": beside(thin, SEA), "edge": beside(thin, ELSEWHERE)}
+    columns = {"id": list(others), "status": ["coast", "agreed"]}
     shapes = [shapely.multilinestrings(group) for group in others.values()]
     return pd.concat([national, gpd.GeoDataFrame(columns, geometry=shapes, crs=CRS)], ignore_index=True)
 
@@ -107,6 +123,29 @@ def beside(arcs: Iterable[Arc], what: str) -> list[LineString]:
     return [arc.line for arc in arcs if what in arc[:2] and (what == SEA or SEA not in arc[:2])]
 
 
+def river_lines(
+    named: gpd.GeoDataFrame, thin: Sequence[Arc], frontiers: gpd.GeoDataFrame, shores: Sequence[LineString]
+) -> gpd.GeoDataFrame:
+    """Rivers with their rank; where one runs in no border it is `approximate` and as fine as its grade.
+
+    Where the border in a river is not agreed, its dashes stand alone.
+    """
+    drawn = rivers(named, thin, shapely.union_all([Polygon(shore) for shore in shores]))
+    dashed = shapely.union_all(frontiers.geometry[~frontiers["status"].isin(("agreed", "coast"))])
+    shapes = [
+        MultiLineString(thinned(list(shape.geoms), RIVER_GRADES)) if approximate else off(shape, dashed)
+        for approximate, shape in zip(drawn["approximate"], drawn.geometry, strict=True)
+    ]
+    lines = drawn.set_geometry(shapes, crs=CRS).assign(status="river")
+    return lines[~lines.is_empty]
+
+
+def off(river: MultiLineString, dashed: MultiLineString) -> MultiLineString:
+    """The pieces of a river that do not run along a dashed line."""
+    kept = [piece for piece in river.geoms if piece.intersection(dashed).length == 0]
+    return MultiLineString(kept)
+
+
 def water(shores: Sequence[LineString]) -> gpd.GeoDataFrame:
     """The lakes without their islands, numbered; the Caspian is sea."""
     ids = [f"lake-{number}" for number in range(1, len(shores) + 1)]
@@ -114,11 +153,19 @@ def water(shores: Sequence[LineString]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"id": ids}, geometry=lakes, crs=CRS)
 
 
-def places(facts: Iterable[Place], names: Sequence[Name], points: Mapping[str, Point]) -> gpd.GeoDataFrame:
-    """The places whose location is known, with their names by language; `points` by place id."""
+def places(
+    facts: Iterable[Place],
+    names: Sequence[Name],
+    points: Mapping[str, Point],
+    local: Mapping[int, Mapping[str, str]],
+) -> gpd.GeoDataFrame:
+    """The places whose location is known, with their names by language; `points` by place id.
+
+    `local` are the gazetteer's names by GeoNames id and language, which those of the facts go before.
+    """
     located = [place for place in facts if place.id in points]
     rows = [
-        {"id": place.id, "name": place.name, "names": names_of(place.id, names), "kind": place.kind,
+        {"id": place.id, "name": place.name, "names": {**local.get(place.geonameid or 0, {}), **names_of(place.id, names)}, "kind": place.kind,
          "rank": place.rank, "country": place.country or None}
         for place in located
     ]  # fmt: skip

@@ -47,10 +47,20 @@ def on_grid(shapes: Any, decimals: int) -> Any:
 def feature_line(row: Mapping[str, Any], shape: BaseGeometry | None) -> str:
     """One feature without a line break."""
     properties = {str(name): plain(value) for name, value in row.items()}
-    geometry = None if shape is None else shapely.geometry.mapping(shape)
+    geometry = None if shape is None else {"type": shape.geom_type, "coordinates": coordinates(shape)}
     return compact(
         {"type": "Feature", "id": properties["id"], "properties": properties, "geometry": geometry}
     )
+
+
+def coordinates(shape: BaseGeometry) -> list[Any]:
+    """The vertices of a shape, nested as GeoJSON nests them: by line or ring, by polygon, by part."""
+    if shape.geom_type.startswith("Multi"):
+        return [coordinates(part) for part in shapely.get_parts(shape)]
+    if shape.geom_type == "Polygon":
+        return [coordinates(ring) for ring in shapely.get_rings(shape)]
+    vertices: list[Any] = shapely.get_coordinates(shape).tolist()
+    return vertices[0] if shape.geom_type == "Point" else vertices
 
 
 def plain(value: Any) -> Any:

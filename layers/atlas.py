@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from . import records as r
+
+if TYPE_CHECKING:
+    from .frames import Frames
+    from .view import View
 
 HERE = Path(__file__).resolve().parent
 Record = TypeVar("Record")
@@ -38,6 +42,7 @@ class Atlas:
     faults: tuple[str, ...]
     damaged: frozenset[str]
     display: Mapping[str, str]
+    relief: Mapping[str, Any] | None
     default_subjects: tuple[str, ...]
     default_layers: tuple[str, ...]
     positions: tuple[r.Position, ...]
@@ -50,6 +55,7 @@ class Atlas:
     relations: tuple[r.Relation, ...]
     events: tuple[r.Event, ...]
     claims: tuple[r.Claim, ...]
+    tombstones: tuple[r.Tombstone, ...]
     places: tuple[r.Place, ...]
     borders: tuple[r.Border, ...]
     layers: tuple[r.Layer, ...]
@@ -93,6 +99,14 @@ class Atlas:
         """Every recorded name of a subject, actor or place."""
         return tuple(name for name in self.names if name.of == thing)
 
+    def select(self, view: View | str | None = None) -> Frames:
+        """What a view (or its query string) shows, as frames of geopandas and pandas; everything without one.
+
+        Raises ViewError for unknown parts."""
+        from .frames import frames
+
+        return frames(self, view)
+
     def geojson(self, layer_id: str) -> dict[str, Any]:
         """The layer's FeatureCollection as committed (EPSG:4326, longitude first).
 
@@ -132,6 +146,7 @@ def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults:
         "relations": r.Relation,
         "events": r.Event,
         "claims": r.Claim,
+        "tombstones": r.Tombstone,
         "places": r.Place,
         "borders": r.Border,
         "extents": r.Extent,
@@ -150,6 +165,7 @@ def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults:
         default_layers=tuple(raw["defaults"]["layers"]),
         sources={source.id: source for source in _records(r.Source, raw["sources"])},
         layers=layers,
+        relief=raw.get("relief"),
         accuracy=tuple(raw.get("accuracy", [])),
         **{key: _records(kind, raw.get(key, [])) for key, kind in kinds.items()},
     )

@@ -8,7 +8,7 @@ from .style import THEMES, Theme
 
 def map_css() -> str:
     """The sheet of the map frame; a class `light` or `dark` on the container picks the theme."""
-    return "\n".join([_themes(), _frame(), _land(), _lines(), _corridors(), _labels(), _furniture()])
+    return "\n".join([_themes(), _frame(), _land(), _lines(), _corridors(), _own(), _labels(), _furniture()])
 
 
 def variables(theme: Theme) -> str:
@@ -50,6 +50,8 @@ def _land() -> str:
 .ground{{fill:inherit;stroke:inherit}}
 .soil{{fill:var(--land);stroke:var(--land);stroke-width:.6px;pointer-events:visibleFill;cursor:pointer}}
 .tiled .soil{{fill-opacity:.12;stroke-opacity:.12}}
+.shade{{display:none;pointer-events:none;mix-blend-mode:hard-light;opacity:{s.RELIEF["light"]}}} .dark .shade{{opacity:{s.RELIEF["dark"]}}}
+.wide:not(.fills):not(.tiled) .shade{{display:inline}}
 .glow,.edge,.gap{{fill:none;display:none;pointer-events:none;stroke-linejoin:round;stroke-linecap:round}}
 [class*="at-"] .glow,[class*="at-"] .edge,[class*="at-"] .gap{{display:inline}}
 .glow{{stroke-width:{edge["glow"]}px;stroke-opacity:{edge["glow_opacity"]}}}
@@ -85,7 +87,8 @@ def _lines() -> str:
 .line{{fill:none}}
 {borders}
 .fills .line.agreed,.fills .line.not-delimited{{stroke:var(--paper)}}
-.line.coast{{stroke:var(--coast);stroke-width:.8px}} .line.river{{stroke:var(--river);stroke-width:1px}}
+.line.coast{{stroke:var(--coast);stroke-width:.8px}} .line.river{{stroke:var(--river);stroke-width:2.6px}}
+.line.river.approximate{{stroke-width:1.2px}} .wide .line.river{{stroke-width:1.2px}} .wide .line.river.approximate{{stroke-width:.8px}} .wide .line.river.rank2{{display:none}}
 .rail{{fill:none;stroke:var(--rail);stroke-width:1.1px}}
 """
 
@@ -118,6 +121,21 @@ def _corridors() -> str:
     )
 
 
+def _own() -> str:
+    """A reader's own layers: one colour, a dash for each; areas are seen through."""
+    lines = "".join(f".own.own-{n + 1}{{{stroke(s.WEB_OWN, line)}}}" for n, line in enumerate(s.OWN_LINES))
+    return f"""
+.own{{fill:none;stroke:var(--own)}} .own.area{{fill:var(--own);fill-opacity:{s.OWN_FILL}}}
+.own-casing{{fill:none;stroke:var(--casing);stroke-width:{s.WEB_OWN + 2 * s.WEB_CASING}px;stroke-linecap:round}}
+{lines}
+.own.spot{{fill:var(--own);stroke:var(--casing);stroke-width:1.8px;stroke-dasharray:none;fill-opacity:1}}
+.key svg .own.spot{{stroke:none}}
+.leaflet-container .own{{pointer-events:visiblePainted;cursor:help}}
+.own-name{{background:var(--paper);color:var(--text);border:1px solid var(--rule);font:13px/1.3 {s.FONT_TEXT};white-space:normal;max-width:260px;width:max-content}}
+.own-name::before{{display:none}}
+"""
+
+
 def _widths(scope: str, corridor: float) -> list[str]:
     """Lines, casings and outer casings of every mode at a corridor's width; those not asked for are narrower."""
     rules = []
@@ -146,12 +164,13 @@ def _labels() -> str:
 .country{{font:600 18px {s.FONT_TEXT};letter-spacing:5px;fill:var(--country)!important}}
 .country.minor{{font-size:13px;letter-spacing:2.5px}}
 .water{{font:italic 500 14px {s.FONT_TEXT};fill:var(--water)!important;stroke:var(--sea)!important}}
+.water.stream{{font-size:12.5px;stroke:var(--halo)!important}}
 .callout{{font:600 13.5px {s.FONT_TEXT};text-anchor:middle}} .callout.meta{{font-weight:400;font-size:12.5px;fill:var(--text2)!important}}
 .turn rect{{fill:var(--paper);stroke:var(--ink);stroke-width:1.2px}} .turn .arrow{{fill:none;stroke:var(--ink);stroke-width:1.5px}}
 .key svg .moved,.moved{{fill:var(--paper)!important;stroke:var(--ink);stroke-width:2px}}
 {marks}
 .leader{{fill:none;stroke:var(--text2);stroke-width:.9px}}
-.dot.gauge-break{{fill:var(--ink)!important}} .dot{{fill:var(--casing);stroke:var(--ink);stroke-width:1.6px}}
+.dot.sign{{stroke-width:1.2px!important;stroke-linejoin:round}} .dot.gauge-break{{fill:var(--ink)!important}} .dot{{fill:var(--casing);stroke:var(--ink);stroke-width:1.6px}}
 """
 
 
@@ -161,7 +180,7 @@ def _furniture() -> str:
 .key{{left:14px;bottom:14px;background:var(--paper);border:1px solid var(--rule);border-radius:4px;padding:6px 12px;max-height:62%;overflow:auto}}
 .key summary{{cursor:pointer;font-weight:600;color:var(--text2);font-size:12px;min-height:20px}}
 .key h4{{margin:8px 0 3px;font-size:13px;font-weight:600}} .key .row{{display:flex;gap:10px;align-items:center;font-size:12.5px;color:var(--text2)}}
-.key svg{{width:38px;height:12px;flex:none;overflow:visible}} .key svg path{{fill:none;pointer-events:none}}
+.key svg{{width:38px;height:12px;flex:none;overflow:visible}} .key svg path:not(.sign){{fill:none}} .key svg path{{pointer-events:none}}
 .key svg .case{{stroke-width:9px}} .key svg .line{{stroke:var(--border)!important}}
 .bar{{left:250px;bottom:16px;display:grid;font-size:11px;text-shadow:0 0 3px var(--halo)}}
 .bar span{{display:block;border:solid var(--text);border-width:0 1px 1px;padding:0 0 2px 4px;box-sizing:border-box;white-space:nowrap}}

@@ -7,6 +7,7 @@ from typing import Any
 from . import style, texts
 from .atlas import Atlas
 from .clock import day_text
+from .overlay.records import Own
 from .scene import Scene
 from .standing import is_government
 
@@ -30,17 +31,26 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     ties = [["arc", f"tie-{kind.replace(' ', '-')}", kind.capitalize()] for kind in kinds]
     states = sorted({e.status for e in scene.events}) if scene.view.lens == "events" else []
     dots = [["event", status, status.capitalize()] for status in states]
+    signs = [["sign", kind, name] for kind, name in texts.SIGNS.items()]
     moved = moved_rows(scene)
     since = texts.LEGEND_MOVED.format(day=day_text(scene.view.since, short=True)) if scene.view.since else ""
     groups = (
         (since, moved),
         (texts.LEGEND_LINES, rows),
+        (texts.LEGEND_OWN, [own_row(own) for own in scene.own]),
         (texts.LEGEND_TIES, ties),
         (texts.LEGEND_EVENTS, dots),
         (texts.LEGEND_AGREE, agree),
         (texts.LEGEND_BORDERS, borders),
+        (texts.LEGEND_SIGNS, signs),
     )
     return [{"title": title, "rows": group} for title, group in groups if group]
+
+
+def own_row(own: Own) -> list[str]:
+    """The row of a reader's own layer: a line in its dash, or a dot where it has points alone."""
+    kind = "own" if own.overlay.lined else "spot"
+    return [kind, f"own own-{own.number + 1}", own.overlay.name]
 
 
 def moved_rows(scene: Scene) -> list[list[str]]:

@@ -6,32 +6,21 @@ The build runs in a process of its own with limits on time and memory; this room
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from .apart import Limits, run, sibling
 from .atlas import HERE
 from .export.archive import zipped
 from .overlay.archive import entries, unpacked
 from .overlay.limits import MAX_BYTES, OverlayError, refusal
 
-ROOT = HERE.parent
-FACTS = ROOT / "geo" / "facts"
-GEO = ".".join([*__name__.split(".")[:-2], "geo"])
-"""The building room's module name: `geo` in a clone, `corridor_atlas.geo` when installed."""
-MAX_FILES, MAX_SECONDS, MAX_MEMORY = 200, 120, 4_000_000_000
-BOUNDED = f"""
-import contextlib, runpy, sys
-with contextlib.suppress(ImportError):
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({MAX_MEMORY}, {MAX_MEMORY}))
-    resource.setrlimit(resource.RLIMIT_CPU, ({MAX_SECONDS}, {MAX_SECONDS}))
-sys.argv = sys.argv[1:]
-runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-"""
-"""What the process runs first: it limits itself, where the system knows limits, then becomes the build."""
+FACTS = HERE.parent / "geo" / "facts"
+MAX_FILES = 200
+LIMITS = Limits(seconds=120, memory=4_000_000_000)
 FAULT = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+): (?P<text>.+)$")
+MEANT = re.compile(r" \(did you mean (.+?)\?\)")
 PACK = "Download the facts, edit them, and load the whole archive again"
 
 
@@ -42,6 +31,17 @@ class Fault:
     file: str
     line: int
     text: str
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong, without the remedy."""
+        return MEANT.sub("", self.text).partition(". ")[0]
+
+    @property
+    def remedy(self) -> str:
+        """What to do: what was meant, if the checker has a guess, and its advice."""
+        guess = [f"Did you mean {found[1]}?" for found in MEANT.finditer(self.text)]
+        return " ".join([*guess, MEANT.sub("", self.text).partition(". ")[2]]).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +91,23 @@ def preview(content: bytes, folder: Path) -> Preview:
     return build(facts, out)
 
 
+BUILDING = threading.Lock()
+"""One build at a time, so that visitors who build do not take the server from those who read."""
+
+
 def build(facts: Path, out: Path) -> Preview:
     """Run the build in a process of its own, within its limits."""
     out.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-c", BOUNDED, GEO, "build", "--facts", str(facts), "--out", str(out)]
-    try:
-        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=MAX_SECONDS)
-    except subprocess.TimeoutExpired:
-        return Preview(
-            None, (), f"The build took longer than {MAX_SECONDS} seconds. Take out what is not needed."
-        )
-    faults = read_faults(ended.stderr, facts)
-    if ended.returncode == 0:
+    with BUILDING:
+        ended = run(sibling("geo"), ["build", "--facts", str(facts), "--out", str(out)], LIMITS)
+    if ended.code is None:
+        late = f"The build took longer than {LIMITS.seconds} seconds. Take out what is not needed."
+        return Preview(None, (), late)
+    faults = read_faults(ended.said, facts)
+    if ended.code == 0:
         return Preview(out, (), "")
-    last = (ended.stderr.strip().splitlines() or ["no reason was given"])[-1][:300]
-    return Preview(None, faults, "" if faults else f"The build ended with code {ended.returncode}: {last}")
+    last = (ended.said.strip().splitlines() or ["no reason was given"])[-1][:300]
+    return Preview(None, faults, "" if faults else f"The build ended with code {ended.code}: {last}")
 
 
 def read_faults(text: str, facts: Path) -> tuple[Fault, ...]:

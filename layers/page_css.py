@@ -43,7 +43,9 @@ def chrome_off_css() -> str:
     return (
         '[data-testid="stSidebar"],[data-testid="stExpandSidebarButton"],.stApp .st-key-head,.stApp .st-key-panel,.stApp .st-key-strip,'
         '.stApp .st-key-notices,[data-testid="stHeader"]{display:none!important}'
-        ".st-key-map iframe{height:100vh!important}.stApp .st-key-body{grid-template-columns:1fr!important}"
+        ".stApp .st-key-extents{display:none!important}.stApp .st-key-map iframe{height:100vh!important}.stApp .st-key-body{grid-template-columns:1fr!important}"
+        f".titled{{position:fixed;z-index:5;left:56px;top:16px;max-width:44vw;padding:10px 16px;text-wrap:balance;background:var(--paper);color:var(--text2);border-top:5px solid var(--ink)}}"
+        f".titled b{{display:block;font:700 23px/1.2 {s.FONT_HEAD};color:var(--ink)}}.titled span{{font-size:15px}}"
     )
 
 

@@ -186,6 +186,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """An id that is no longer used, and what stands for it now, if anything does."""
+
+    id: str
+    kind: str
+    removed: dt.date
+    reason: str
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A claim of the founding article with the verdict on it."""
 

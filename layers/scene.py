@@ -6,9 +6,10 @@ The page, figures and files all draw the Scene, so they cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .atlas import Atlas
 from .land import Land, land_marks, visible
@@ -18,6 +19,9 @@ from .records import Event, Relation
 from .standing import Standing, standings
 from .subjects import title_on
 from .view import Bounds, View, bounds_of, chosen
+
+if TYPE_CHECKING:
+    from .overlay.records import Own
 
 EVENT_WINDOW = 183
 """Days on either side of the date within which the events lens shows events."""
@@ -30,7 +34,8 @@ class Scene:
     `standings` are the visible ones in argument order and carry the footnotes 1, 2, ... of `sources`;
     `counts` holds, per position, how many of the chosen actors hold it, shown or not. `moved` holds what is other
     than on the view's second day, and what it was then: a country's position by its code, a stretch's state by its
-    feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day."""
+    feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day.
+    `own` are the layers that a reader brought along."""
 
     view: View
     day: date
@@ -49,11 +54,18 @@ class Scene:
     relations: tuple[Relation, ...]
     events: tuple[Event, ...]
     moved: Mapping[str, str]
+    own: tuple[Own, ...] = ()
+
+
+def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
+    """The scene of a view, with a reader's own layers."""
+    scene = _composed(atlas, view)
+    return replace(scene, own=own) if own else scene
 
 
 @lru_cache(maxsize=32)
-def compose(atlas: Atlas, view: View) -> Scene:
-    """The scene of a view; the last few are kept, so that all parts of a page share one."""
+def _composed(atlas: Atlas, view: View) -> Scene:
+    """The last few are kept, so that all parts of a page share one."""
     day, known = view.date or atlas.known_to, view.known or atlas.known_to
     subjects, actors = chosen("subjects", view, atlas), chosen("actors", view, atlas)
     held = _held(atlas, actors, subjects, day, known)

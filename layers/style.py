@@ -115,6 +115,7 @@ GROUND: dict[Theme, dict[str, str]] = {
         "empty": "#F3F3F1",
         "link": "#1D5C7E",
         "control": "#14202A",
+        "own": "#9F1FDF",
     },
     "dark": {
         "paper": "#182028",
@@ -140,8 +141,12 @@ GROUND: dict[Theme, dict[str, str]] = {
         "empty": "#1E2831",
         "link": "#7FB4D3",
         "control": "#337D9F",
+        "own": "#B85DF1",
     },
 }
+
+RELIEF: dict[Theme, float] = {"light": 0.17, "dark": 0.27}
+"""How strongly the relief of the widest frames shades and lights the land: its darkest shade is this much black."""
 
 AGREEMENT = {"for": "supports", "mixed": "neutral", "against": "opposes", "none": "none"}
 """Class of several actors together -> the position whose colour its casing borrows."""
@@ -238,8 +243,23 @@ RELATION: dict[str, tuple[str, Line]] = {
 """A tie's kind -> the mark colour it borrows and its line: dashes are multiples of the width."""
 WEB_TIE = 2.4
 
+OWN_LINES = (
+    Line(None, "butt", 1.0),
+    Line((3.6, 1.8), "butt", 1.0),
+    Line((0.01, 1.9), "round", 1.1),
+    Line((1.5, 1.1), "butt", 1.0),
+)
+"""A reader's own layers wear the one colour that nothing else has; the dash says which layer it is."""
+WEB_OWN, OWN_FILL, WEB_OWN_DOT = 2.8, 0.14, 5.0
+"""Width of their lines in px, opacity of their areas, radius of their points in px."""
+
 FONT_TEXT = "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 FONT_HEAD = "'Noto Serif', Georgia, 'Times New Roman', serif"
+
+
+def own_line(number: int) -> Line:
+    """The line of a reader's own layer by its number (0, 1, ...)."""
+    return OWN_LINES[number % len(OWN_LINES)]
 
 
 def mode_class(mode: str) -> str:

@@ -1,6 +1,7 @@
-"""Text on its way out: `safe()` for every HTML sink, `plain()` for figures, tables and files.
+"""Text on its way out: `safe()` for every HTML sink, `label()` for every sink of Streamlit that reads Markdown,
+`plain()` for figures, tables and files.
 
-Two types keep the one from being used for the other.
+Types of their own keep the one from being used for the other.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NewType
 from urllib.parse import urlsplit
 
 Html = NewType("Html", str)
+Markdown = NewType("Markdown", str)
 
 MAX_TEXT = 500
 _TEMPLATE = {ord(char): f"&#{ord(char)};" for char in "`$\\{}"}
@@ -22,7 +24,7 @@ def plain(value: object) -> str:
     """The text without control, bidirectional and zero-width characters, at most 500 long.
 
     The joiners that Persian needs (U+200C, U+200D) stay."""
-    text = str(value)
+    text = str(value)[: 8 * MAX_TEXT]
     kept = (
         char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co")
     )
@@ -32,6 +34,13 @@ def plain(value: object) -> str:
 def safe(value: object) -> Html:
     """The text for an HTML sink: HTML escaped, and what runs in template literals as numeric entities."""
     return Html(html.escape(plain(value), quote=True).translate(_TEMPLATE))
+
+
+def label(value: object) -> Markdown:
+    """The text for labels, notices and headings of Streamlit, which read Markdown and load its pictures.
+
+    Every sign that Markdown, its formulas or its icons begin with is escaped; a line break becomes a space."""
+    return Markdown(re.sub(r"([!-/:-@[-`{-~])", r"\\\1", " ".join(plain(value).split())))
 
 
 def link(url: str | None, label: object) -> Html:

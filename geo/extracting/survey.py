@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ..checking import load_facts
 from ..coursing import aligned_courses, courses_of
+from ..records import Facts
 from ..routing.terrain import read_terrain
 from .manifest import SourceFile
 from .overpass import Patience, extract_tracks
@@ -11,12 +11,11 @@ from .overpass import Patience, extract_tracks
 PATIENCE = Patience()
 
 
-def survey(url: str, facts_dir: Path, sources: Path, patience: Patience = PATIENCE) -> list[SourceFile]:
+def survey(url: str, facts: Facts, sources: Path, patience: Patience = PATIENCE) -> list[SourceFile]:
     """Trace every course of a railway; write the traces into `sources` and say where they come from.
 
     Raises SourceFault with nothing changed when the server fails.
     """
-    facts = load_facts(facts_dir)
     aligned = aligned_courses(facts, read_terrain(sources))
     rail = {name for segment in facts.segments if segment.mode == "rail" for name in courses_of(segment)}
     lines = {name: aligned[name] for name in rail}

@@ -17,7 +17,7 @@ from .plane import haversine_km
 from .river import along_river
 from .sea import over_sea
 from .straight import straight_between
-from .terrain import Terrain, land_about, soil
+from .terrain import Terrain, box_about, land_about, land_within, soil
 from .valley import along_valley
 
 JOINT_KM = 0.5
@@ -112,7 +112,8 @@ def by_river(course: Course, stops: Sequence[Stop], terrain: Terrain) -> Alignme
         for arc in terrain.arcs
         if len({country_of(unit) for unit in arc[:2]} & set(course.across)) == 1
     ]
-    foreign = shapely.union_all([terrain.countries[name] for name in course.across])
+    lands = land_within(box_about(stops), terrain)
+    foreign = shapely.union_all([lands[name] for name in course.across])
     return along_river(nearest_run(lines, stops), foreign, stops, sorted(terrain.roads))
 
 

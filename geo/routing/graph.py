@@ -60,14 +60,17 @@ def gaps_closed(graph: Graph) -> Graph:
 
 
 def around(graph: Graph, stops: Sequence[Stop]) -> Graph:
-    """A copy of the piece of the graph that comes nearest to the stops, in their box and a margin."""
+    """A graph of its own: the piece that comes nearest to the stops, in their box and a margin."""
     places = np.array([(s.lon, s.lat) for s in stops])
     margin = max(MARGIN, *(np.ptp(places, axis=0) / 4))
     (west, south), (east, north) = places.min(axis=0) - margin, places.max(axis=0) + margin
     inside = [n for n in graph if west <= n[0] <= east and south <= n[1] <= north]
-    reach = {*inside, *(far for near in inside for far in graph[near])}
-    pieces = nx.connected_components(graph.subgraph(reach))
-    return graph.subgraph(min(pieces, key=lambda piece: (remoteness(piece, places), sorted(piece)))).copy()
+    reach = dict.fromkeys([*inside, *(far for near in inside for far in graph[near])])
+    part: Graph = nx.Graph()
+    part.add_edges_from((a, b, edge) for a in reach for b, edge in graph[a].items() if a < b and b in reach)
+    nearest = min(nx.connected_components(part), key=lambda piece: (remoteness(piece, places), sorted(piece)))
+    part.remove_nodes_from(part.nodes - nearest)
+    return part
 
 
 def remoteness(piece: Iterable[Node], places: NDArray[np.float64]) -> float:

@@ -99,7 +99,8 @@ def on_bank(bank: Bank, plane: Plane, roads: Iterable[tuple[float, float]]) -> P
     """The road junctions (degrees) that lie on the near bank, in km on the sheet."""
     points = shapely.points(shapely.get_coordinates(plane.km(shapely.multipoints(list(roads)))))
     near = shapely.dwithin(points, bank.river, ON_BANK_KM) & ~shapely.intersects(points, bank.across)
-    return shapely.get_coordinates(np.asarray(points)[near])
+    junctions: Points = shapely.get_coordinates(np.asarray(points)[near])
+    return junctions
 
 
 def anchored(bank: Bank, places: Points, junctions: Points) -> list[Anchor]:

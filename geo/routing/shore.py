@@ -36,7 +36,8 @@ def off(points: Points, wet: BaseGeometry, smoothings: int = SMOOTHINGS) -> Line
     Where it has to give way it follows the edge, smoothed by so many rounds. All in km on one sheet.
     """
     zone = shapely.simplify(wet.buffer(NOOK_KM).buffer(CLEAR_KM - NOOK_KM), CLEAR_KM / 10)
-    if not LineString(points).intersects(zone):
+    shapely.prepare(zone)
+    if not zone.intersects(LineString(points)):
         return LineString(points)
     even = shapely.get_coordinates(LineString(points).segmentize(STEP_KM / 2))
     pushed_ever = np.zeros(len(even) - 2, dtype=bool)
@@ -53,9 +54,8 @@ def off(points: Points, wet: BaseGeometry, smoothings: int = SMOOTHINGS) -> Line
 
 def pushed(points: Points, zone: BaseGeometry) -> Points:
     """The points, those inside the zone moved to the nearest place on its edge unless that is too far."""
-    places = shapely.points(points)
-    inside = np.flatnonzero(shapely.intersects(places, zone))
-    near = np.asarray(places)[inside]
+    inside = np.flatnonzero(shapely.intersects_xy(zone, points))
+    near = shapely.points(points[inside])
     nearest = shapely.get_coordinates(shapely.shortest_line(near, zone.boundary))[1::2]
     reachable = np.hypot(*(nearest - points[inside]).T) <= FARTHEST_KM
     moved = points.copy()

@@ -80,12 +80,15 @@ def soil(countries: frozenset[str], stops: Sequence[Stop], terrain: Terrain) -> 
     if not countries <= set(terrain.countries):
         return None
     box = box_about(stops)
-    own = [clipped(terrain.countries[name], box) for name in sorted(countries)]
-    grown = [shape.simplify(ASHORE / 4).buffer(ASHORE, quad_segs=1) for shape in own]
-    others = [clipped(shape, box) for name, shape in terrain.countries.items() if name not in countries]
+    lands = land_within(box, terrain)
+    grown = [
+        lands[name].simplify(ASHORE / 4).buffer(ASHORE, quad_segs=1)
+        for name in sorted(countries & lands.keys())
+    ]
     coast = shapely.union_all(grown)
-    near = [shape for shape in others if shape.intersects(coast)]
-    return coast.difference(shapely.union_all(near))
+    for name in sorted(lands.keys() - countries):
+        coast = coast.difference(lands[name])
+    return coast
 
 
 def box_about(stops: Sequence[Stop]) -> Box:
@@ -95,12 +98,17 @@ def box_about(stops: Sequence[Stop]) -> Box:
     return lon.min() - pad, lat.min() - pad, lon.max() + pad, lat.max() + pad
 
 
-def clipped(shape: BaseGeometry, box: Box) -> BaseGeometry:
-    """The part of a shape in a box."""
-    return shapely.make_valid(shapely.clip_by_rect(shape, *box))
+def land_within(box: Box, terrain: Terrain) -> dict[str, BaseGeometry]:
+    """Country -> the part of its land in a box, for those that reach into it."""
+    frame = shapely.box(*box)
+    return {
+        name: shapely.make_valid(shapely.clip_by_rect(shape, *box))
+        for name, shape in terrain.countries.items()
+        if frame.intersects(shape.envelope)
+    }
 
 
 def land_about(stops: Sequence[Stop], terrain: Terrain) -> BaseGeometry:
     """All land about the stops, its outline within a kilometre."""
-    box = box_about(stops)
-    return shapely.union_all([clipped(shape, box).simplify(ASHORE) for shape in terrain.countries.values()])
+    lands = land_within(box_about(stops), terrain)
+    return shapely.union_all([shape.simplify(ASHORE) for shape in lands.values()])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..atlas import Atlas
-from ..overlay.records import Overlay
+from ..overlay.records import Own
 from ..selection import select
 from ..view import View
 from .forms import FORMATS, Form
@@ -13,10 +11,10 @@ from .forms import FORMATS, Form
 __all__ = ["FORMATS", "Form", "make"]
 
 
-def make(atlas: Atlas, view: View | None, form: str, overlays: Iterable[Overlay] = ()) -> bytes:
+def make(atlas: Atlas, view: View | None, form: str, own: tuple[Own, ...] = ()) -> bytes:
     """What the view shows, with a reader's own layers if given, in one of FORMATS; without a view everything.
 
     Raises ValueError with a sentence when there is no such format."""
     if form not in FORMATS:
         raise ValueError(f"{form!r} is not a format; choose one of {', '.join(FORMATS)}")
-    return FORMATS[form].write(select(atlas, view, overlays))
+    return FORMATS[form].write(select(atlas, view, own))

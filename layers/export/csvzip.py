@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from collections.abc import Iterable
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -24,10 +25,15 @@ def write(selection: Selection) -> bytes:
 
 
 def _csv(table: Table) -> bytes:
+    return csv_of([column.id for column in table.columns], table.rows)
+
+
+def csv_of(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Rows as UTF-8 CSV (RFC 4180), each cell safe to open in a spreadsheet."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(column.id for column in table.columns)
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue().encode()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -10,7 +10,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..overlay.measures import parts
 from ..selection import FeatureLayer
+from ..selection.features import Feature
 from ..selection.geometry import Geometries, geometries
 
 SUFFIX = {0: "points", 1: "lines", 2: "areas"}
@@ -31,6 +33,24 @@ class Family(NamedTuple):
     kind: str
 
 
+def apart(layer: FeatureLayer) -> FeatureLayer:
+    """The layer with each geometry collection as one feature for its points, its lines and its areas."""
+    features = tuple(piece for feature in layer.features for piece in _pieces(feature))
+    return replace(layer, features=features)
+
+
+def _pieces(feature: Feature) -> Iterator[Feature]:
+    shape = feature["geometry"]
+    if not shape or shape["type"] != "GeometryCollection":
+        yield feature
+        return
+    found = list(parts(shapely.geometry.shape(shape)))
+    for size, wrap in WRAP.items():
+        of_size = [part for part in found if shapely.get_dimensions(part) == size]
+        if of_size:
+            yield feature | {"geometry": shapely.geometry.mapping(wrap(of_size))}
+
+
 def families(layer: FeatureLayer) -> list[Family]:
     """The layer in parts of points, lines and areas, largest first; the first keeps the layer's name.
 
@@ -38,10 +58,10 @@ def families(layer: FeatureLayer) -> list[Family]:
     shapes = geometries(layer.features)
     sizes = np.where(shapes == None, -1, shapely.get_dimensions(shapes))  # noqa: E711
     found = sorted(set(sizes[sizes >= 0].tolist()), key=lambda size: -np.count_nonzero(sizes == size)) or [-1]
-    parts = [np.flatnonzero((sizes == size) | ((sizes < 0) & (size == found[0]))) for size in found]
+    rows = [np.flatnonzero((sizes == size) | ((sizes < 0) & (size == found[0]))) for size in found]
     return [
         _family(layer, shapes, picked, size, first=number == 0)
-        for number, (size, picked) in enumerate(zip(found, parts, strict=True))
+        for number, (size, picked) in enumerate(zip(found, rows, strict=True))
     ]
 
 

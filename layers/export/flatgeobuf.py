@@ -11,22 +11,28 @@ from .table import shapes, table
 
 
 def write(selection: Selection) -> bytes:
-    """The features of all layers; lists are text with commas, geometries of all kinds.
+    """The features of all layers that have a geometry, indexed; lists are text with commas.
 
-    The format cannot index features without geometry: where there are any, the file has no spatial index."""
+    Readers for the web stumble over features without geometry, and no index can hold them: the account in the file
+    names those that were left out."""
     import pyogrio
 
     out, made, atlas = BytesIO(), shapes(selection), selection.atlas
+    drawn = made != None  # noqa: E711
+    ids = [str(feature["id"]) for layer in selection.layers for feature in layer.features]
+    account = provenance(selection) | {
+        "without_geometry": [key for key, there in zip(ids, drawn, strict=True) if not there]
+    }
     pyogrio.write_arrow(
-        table(selection, made, lists=False),
+        table(selection, made, lists=False).filter(drawn),
         out,
         driver="FlatGeobuf",
         layer="corridor_atlas",
         geometry_name="geometry",
         geometry_type="Unknown",
         crs="EPSG:4326",
-        layer_metadata={"provenance": json.dumps(provenance(selection), ensure_ascii=False)},
-        SPATIAL_INDEX="NO" if (made == None).any() else "YES",  # noqa: E711
+        layer_metadata={"provenance": json.dumps(account, ensure_ascii=False)},
+        SPATIAL_INDEX="YES" if drawn.any() else "NO",
         TITLE=selection.title,
         DESCRIPTION=f"Data {atlas.data_version}, known to {atlas.known_to}. {atlas.disclaimer}",
     )

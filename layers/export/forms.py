@@ -43,8 +43,17 @@ class Form:
         return MODULES.get(self.id, self.id)
 
 
+def _shapes(selection: Selection) -> int:
+    """Features, those of several kinds of geometry once for each kind."""
+    from .families import apart
+
+    return sum(len(apart(layer).features) for layer in selection.layers)
+
+
 EXPECTED: dict[str, Callable[[Selection], int]] = {
     "features": lambda selection: selection.features,
+    "shapes": _shapes,
+    "drawn": lambda selection: sum(bool(f["geometry"]) for layer in selection.layers for f in layer.features),
     "rows": lambda selection: sum(len(table.rows) for table in selection.tables),
     "stances": lambda selection: sum(s.known_on <= selection.scene.known for s in selection.atlas.stances),
 }
@@ -62,6 +71,7 @@ FORMATS: dict[str, Form] = {
             ".gpkg",
             "application/geopackage+sqlite3",
             "Opens styled in QGIS, with stances, relations, events and sources as tables",
+            holds="shapes",
         ),
         Form(
             "kml",
@@ -85,7 +95,8 @@ FORMATS: dict[str, Form] = {
             ".fgb",
             "application/octet-stream",
             "Fast, for large maps",
-            "One table of all layers, lists as text with commas; no spatial index where a line is not known.",
+            "One table of all layers, lists as text with commas; stretches whose line is not known are left out and named.",
+            holds="drawn",
         ),
         Form(
             "parquet",
@@ -102,6 +113,7 @@ FORMATS: dict[str, Form] = {
             "application/zip",
             "For older programs",
             "Field names of 10 characters, texts of 254 bytes, no tables; lines and areas apart.",
+            holds="shapes",
         ),
         Form(
             "csv",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..selection import FeatureLayer, Selection
-from ..style import AGREEMENT, FILL, GROUND, LIFECYCLE, STATUS_CLASS, WEB_CORRIDOR
+from ..style import AGREEMENT, FILL, GROUND, LIFECYCLE, STATUS_CLASS, WEB_CORRIDOR, WEB_OWN
 
 LIGHT = GROUND["light"]
 AREA_OPACITY = 0x99
@@ -45,7 +45,7 @@ def _look(key: str) -> str:
         return _line(color, WEB_CORRIDOR * LIFECYCLE[line].factor)
     if kind == "land":
         return _line(LIGHT["border"], 0.8) + _area(FILL["light"].get(rest, LIGHT["land"]))
-    return PLAIN.get(key) or _line(FILL["light"]["supports"], 2.5) + _area(FILL["light"]["supports"]) + DOT
+    return PLAIN.get(key) or _line(LIGHT["own"], WEB_OWN) + _area(LIGHT["own"]) + DOT
 
 
 def _line(color: str, width: float) -> str:

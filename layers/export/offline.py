@@ -79,7 +79,16 @@ def _config(atlas: Atlas) -> dict[str, Any]:
     whole = {path for key, path in files.items() if key not in atlas.damaged}
     inline = {path.stem: json.loads(path.read_bytes()) for path in sorted(whole)}
     own = {"inline": inline, "css": map_css(), "tiles": {"url": ""}, "reserved": [0, 0]}
-    return config(atlas, defaultdict(str)) | own
+    return config(atlas, defaultdict(str)) | own | {"relief": _relief(atlas)}
+
+
+def _relief(atlas: Atlas) -> dict[str, Any] | None:
+    """The relief with its picture inside, or None for an atlas without one."""
+    picture = atlas.folder / str(atlas.relief["file"]) if atlas.relief else None
+    if not atlas.relief or not picture or not picture.is_file():
+        return None
+    url = f"data:image/webp;base64,{base64.b64encode(picture.read_bytes()).decode()}"
+    return {"url": url, "bounds": atlas.relief["bounds"]}
 
 
 def _read(path: Path) -> str:

@@ -9,6 +9,9 @@ from typing import Any
 from .. import style, texts
 from ..atlas import Atlas
 from ..clock import MONTHS, change_days, day_text, partial_text, published, state_start
+from ..legend import own_row
+from ..overlay.drawing import brought
+from ..overlay.records import Own
 from ..records import Actor, Event, Segment, Stance, State, Subject
 from ..scene import EVENT_WINDOW, Scene
 from ..selection import Selection
@@ -57,9 +60,8 @@ def facts(selection: Selection) -> dict[str, Any]:
         "lenses": [{"id": key, "name": LENS_NAMES[key]} for key in LENSES],
         "days": [day.isoformat() for day in change_days(atlas)],
         "notes": _notes(atlas.events),
-        "legend": legend(),
-        "own": [f for layer in selection.layers if layer.kind == "own" for f in layer.features],
-        "ownColor": style.GROUND["light"]["link"],
+        "legend": legend(scene.own),
+        "own": brought(scene.own),
         "near": NEAR,
         "eventWindow": EVENT_WINDOW,
         "texts": {
@@ -178,7 +180,7 @@ def _notes(events: Iterable[Event]) -> dict[str, list[str]]:
     return notes
 
 
-def legend() -> list[dict[str, Any]]:
+def legend(own: Iterable[Own] = ()) -> list[dict[str, Any]]:
     """The legend in full: kind, classes, text, and the key that must be on the map for it to be shown."""
     lines = [["way", f"{key} rail main", name, f"line:{key}"] for key, name in style.LIFECYCLE_NAMES.items()]
     lines.append(["way", "operating sea main", texts.SEA_LEG, "sea"])
@@ -188,6 +190,7 @@ def legend() -> list[dict[str, Any]]:
     borders += [["split", f"at-{key}", texts.SPLIT, f"split:{key}"] for key in sorted(style.POSITIONS)]
     groups = {
         texts.LEGEND_LINES: lines,
+        texts.LEGEND_OWN: [[*own_row(layer), ""] for layer in own],
         texts.LEGEND_TIES: ties,
         texts.LEGEND_AGREE: agree,
         texts.LEGEND_BORDERS: borders,

@@ -13,7 +13,7 @@ import shapely
 
 from ..selection import Column, Selection
 from .archive import packed
-from .families import Family, families
+from .families import Family, apart, families
 from .names import distinct
 from .values import cells
 
@@ -39,7 +39,7 @@ FIELDS: dict[str, tuple[str, int, int]] = {
 
 def write(selection: Selection) -> bytes:
     """A zip archive with .shp, .shx, .dbf, .prj and .cpg of each part."""
-    parts = [part for layer in selection.layers for part in families(layer)]
+    parts = [part for layer in selection.layers for part in families(apart(layer))]
     files = {
         name: data for part in parts for name, data in _shapefile(part, selection.atlas.known_to).items()
     }

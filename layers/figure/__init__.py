@@ -3,13 +3,19 @@ view."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ..atlas import Atlas, AtlasError
+from ..overlay.records import Own
 from ..scene import Scene, compose
 from ..view import View, parse_strict
 from .provenance import Told, read
 from .sizes import NAMED, SENTENCES, FigureError, Size, parse_size
+
+if TYPE_CHECKING:
+    from .page import Figure
 
 MAX_HEADLINE = 200
 
@@ -25,16 +31,27 @@ FORMS = {
 __all__ = ["FORMS", "NAMED", "SENTENCES", "FigureError", "Told", "make", "read", "redraw"]
 
 
-def make(atlas: Atlas, view: View, *, form: str, size: str = "slide", headline: str | None = None) -> bytes:
+def make(
+    atlas: Atlas,
+    view: View,
+    *,
+    form: str,
+    size: str = "slide",
+    headline: str | None = None,
+    own: tuple[Own, ...] = (),
+) -> bytes:
     """The figure of a view as a file: `form` is a key of FORMS, `size` a named one or WIDTHxHEIGHT.
 
-    Raises FigureError with a sentence when it cannot be made."""
+    `own` are layers that a reader brought along: they are drawn and named, and are no part of the view.
+    What is open on the page beside the map leaves no trace in it. Raises FigureError with a sentence when it
+    cannot be made."""
     if form not in FORMS:
         raise FigureError(f"format {form[:20]!r} is none of {', '.join(FORMS)}")
     headed = plain_headline(headline)
     asked = parse_size(size)
+    shown = view.but(show="map", pick="", tiles="off", chrome="on")
     try:
-        return _WRITERS[form](atlas, compose(atlas, view), asked, headed)
+        return _WRITERS[form](atlas, compose(atlas, shown, own), asked, headed)
     except (ModuleNotFoundError, AtlasError) as error:
         raise FigureError(f"the figure cannot be made: {error}") from error
 
@@ -58,32 +75,44 @@ def plain_headline(headline: str | None) -> str | None:
     return text or None
 
 
-def _png(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
+def drawn(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> Figure:
+    """The figure, drawn once for all the forms of it that are asked for one after another."""
     from .page import figure
+
+    asked = (scene.view, scene.day, scene.known, size, headed)
+    kept = next((made for key, of, made in tuple(_LAST) if key == asked and of is atlas), None)
+    made = kept or figure(atlas, scene, size, headed)
+    if not kept:
+        _LAST.appendleft((asked, atlas, made))
+    return made
+
+
+_LAST: deque[tuple[object, Atlas, Figure]] = deque(maxlen=3)
+"""The figures drawn last: what was asked, of which atlas, and the figure."""
+
+
+def _png(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
     from .png import png
 
-    return png(figure(atlas, scene, size, headed).sheet, size.scale)
+    return png(drawn(atlas, scene, size, headed).sheet, size.scale)
 
 
 def _svg(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
-    from .page import figure
     from .svg import svg
 
-    return svg(figure(atlas, scene, size, headed).sheet, paper=size.paper)
+    return svg(drawn(atlas, scene, size, headed).sheet, paper=size.paper)
 
 
 def _pdf(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
-    from .page import figure
     from .pdf import pdf
 
-    return pdf([figure(atlas, scene, size, headed).sheet])
+    return pdf([drawn(atlas, scene, size, headed).sheet])
 
 
 def _pptx(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
     from ..slide import slide
-    from .page import figure
 
-    return slide(figure(atlas, scene, size, headed))
+    return slide(drawn(atlas, scene, size, headed))
 
 
 def _brief(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:

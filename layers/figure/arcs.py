@@ -33,12 +33,18 @@ class Arc(NamedTuple):
 
 
 def arcs(panel: Panel) -> tuple[Arc, ...]:
-    """The ties whose two ends have a place and whose arc enters the panel."""
+    """The ties whose two ends have a place, one of them in the panel: an arc from nowhere to nowhere tells
+    nothing. Where the panel holds no end at all, those that cross it."""
     if panel.scene.view.lens != "relations":
         return ()
     numbers = {relation: note for note, relation in enumerate(in_order(panel.atlas, panel.scene), 1)}
     ends = {actor.id: panel.frame.px(*actor.anchor) for actor in panel.atlas.actors if actor.anchor}
-    known = [r for r in numbers if r.a in ends and r.b in ends and ends[r.a] != ends[r.b]]
+    inside = {key for key, at in ends.items() if panel.frame.box.holds(Box(*at, 0, 0))}
+    known = [
+        r
+        for r in numbers
+        if r.a in ends and r.b in ends and ends[r.a] != ends[r.b] and (inside & {r.a, r.b} or not inside)
+    ]
     drawn = [
         Arc(r, numbers[r], shapely.LineString(_curve(ends[r.a], ends[r.b], _bend(known, r)))) for r in known
     ]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import shapely
@@ -129,8 +130,15 @@ def length_of(atlas: Atlas, edge: _Edge, shapes: dict[str, Any]) -> tuple[float,
 
 def _measured(atlas: Atlas, layer: str) -> dict[str, float]:
     """Km of each feature of a layer: of the network it was found on, else of its line."""
-    rows = (feature["properties"] for feature in atlas.geojson(layer)["features"])
-    return {row["id"]: float(row.get("network_km") or row.get("measured_km") or 0.0) for row in rows}
+    key = (atlas.folder, atlas.data_version, layer)
+    if key not in _KM:
+        rows = (feature["properties"] for feature in atlas.geojson(layer)["features"])
+        _KM[key] = {row["id"]: float(row.get("network_km") or row.get("measured_km") or 0.0) for row in rows}
+    return _KM[key]
+
+
+_KM: dict[tuple[Path, str, str], dict[str, float]] = {}
+"""Lengths once read, of each layer of each version of an atlas."""
 
 
 def apart_km(a: Point, b: Point) -> float:

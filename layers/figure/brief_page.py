@@ -84,9 +84,9 @@ def changed(atlas: Atlas, scene: Scene) -> tuple[Line, ...]:
     lines = [
         Line(
             day_text(s.day, s.precision, short=True),
-            f"{s.what}: {s.after}, the first found"
+            f"{typeset(s.what)}: {s.after}, the first found"
             if s.before == first
-            else f"{s.what}: from {s.before} to {s.after}",
+            else f"{typeset(s.what)}: from {s.before} to {s.after}",
             s.sources,
         )
         for s in told

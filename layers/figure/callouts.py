@@ -18,12 +18,15 @@ from .placing import Candidate, Wish
 from .shaping import width
 from .sheet import Anchor, Item, Point, Text
 from .ways import Way
+from .words import typeset
 from .works import kilometres, state_words, told_segments
 
 ANCHORS = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where along a stretch its leader may start, first choice first."""
 SHORT = 60.0
 """Px up to which a stretch on which nobody builds is drawn and not told of."""
+DEAREST = 9.0
+"""What a callout may cost: rather none than one whose leader runs across half the map."""
 CLEAR = 3.0
 """Px that a callout keeps from what was placed before, beyond the label's own."""
 MOST = {"close": 8, "middle": 5, "wide": 5}
@@ -43,6 +46,8 @@ def callouts(panel: Panel, rows: Sequence[Way], marks: Mapping[str, str]) -> tup
     """What is said beside the corridors; `marks` are the notes of segments.
 
     The widest frame names branches and only those stretches that do not operate."""
+    if panel.inset:
+        return ()
     lines = _lines(panel, rows)
     segments = [segment for segment in panel.atlas.segments if segment.id in lines]
     states = {way.mark.segment: way.mark.line for way in rows}
@@ -80,7 +85,7 @@ def _lines(panel: Panel, rows: Sequence[Way]) -> dict[str, Any]:
 
 
 def _of_segment(panel: Panel, segment: Segment, line: Any, marks: Mapping[str, str]) -> Callout:
-    title = ", ".join(part for part in (segment.name, kilometres(segment)) if part)
+    title = ", ".join(part for part in (typeset(segment.name), kilometres(segment)) if part)
     mark = marks.get(segment.id)
     said = state_words(panel.atlas, panel.scene, segment) + (f" [{mark}]" if mark else "")
     return Callout(title, said, line, bool(set(panel.scene.subjects) & set(segment.subjects)))
@@ -100,7 +105,11 @@ def _branches(panel: Panel, segments: Sequence[Segment], lines: Mapping[str, Any
     for key, group in groups.items():
         name, _, more = panel.atlas.subject[key].name.partition(" (")
         below = more.rstrip(")") if key not in asked else ""
-        yield Callout(name if below else short_title(panel.atlas, key), below, shapely.union_all(group))
+        yield Callout(
+            typeset(name if below else short_title(panel.atlas, key)),
+            typeset(below),
+            shapely.union_all(group),
+        )
 
 
 def _wish(panel: Panel, callout: Callout) -> Wish:
@@ -122,7 +131,7 @@ def _wish(panel: Panel, callout: Callout) -> Wish:
         below = Text((x, top + 1.28 * small), callout.state, LABEL, small, second, anchor, halo=how.halo)
         return (*how.under(place.box), title, *([below] if callout.state else []))
 
-    return Wish(callout.title, tuple(chain(*rings)), write, pad=CLEAR, yields=True)
+    return Wish(callout.title, tuple(chain(*rings)), write, pad=CLEAR, yields=True, most_cost=DEAREST)
 
 
 def _side(place: Candidate) -> tuple[Anchor, float]:

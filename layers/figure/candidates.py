@@ -42,7 +42,7 @@ def _on_ring(at: Point, size: tuple[float, float], ring: float, angle: float, co
     return Candidate(Box(x, y, width, height), cost, at)
 
 
-GRID = 700
+GRID = 450
 """About how many places over a land are tried for each way of setting its name."""
 
 

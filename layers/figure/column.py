@@ -12,6 +12,7 @@ from .fonts import TEXT, TEXT_BOLD
 from .setting import SETTINGS, Block, Setting
 from .shaping import width, wrap
 from .sheet import Box, Item, Paint, Text, line
+from .words import typeset
 
 Sampler = Callable[[Heading, Box], tuple[Item, ...]]
 """Draws the sample of a heading into a box: swatch and mark, or a line."""
@@ -112,7 +113,11 @@ def _heading(heading: Heading, box: Box, theme: style.Theme, setting: Setting, s
     size = min(m.GROUP_HEAD, setting.body * 1.065)
     base = box.y + 1.3 * size
     sampled = sample(heading, Box(box.x, base - 0.36 * size - SAMPLE[1] / 2, *SAMPLE))
-    lines = wrap(heading.name, TEXT_BOLD, size, box.w - SAMPLE[0] - 10)
+    if setting.form == "line":
+        beside = Box(box.x + SAMPLE[0] + 8, base - size, box.w - SAMPLE[0] - 8, 0)
+        block = run_in(heading.rows, beside, theme, setting, typeset(heading.name))
+        return Block((*sampled, *block.items), max(block.bottom, base + 0.55 * size))
+    lines = wrap(typeset(heading.name), TEXT_BOLD, size, box.w - SAMPLE[0] - 10)
     color = style.GROUND[theme]["text"]
     title = [
         Text((box.x + SAMPLE[0] + 8, base + 1.3 * size * n), text, TEXT_BOLD, size, color)
@@ -134,7 +139,7 @@ def _row(row: Entry, box: Box, indent: float, theme: style.Theme, setting: Setti
     """A name and, beside it, its words with the number of its note."""
     size, ground = setting.body, style.GROUND[theme]
     lead = m.LINE_HEIGHT["body"] * size
-    names = wrap(row.name, TEXT_BOLD, size, indent - 6)
+    names = wrap(typeset(row.name), TEXT_BOLD, size, indent - 6)
     away = " (outside the map)" if row.outside else ""
     words = wrap(f"{row.words}{away}{noted(row)}".strip("\u00a0"), TEXT, size, box.w - indent)
     base = box.y + size

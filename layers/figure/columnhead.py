@@ -9,7 +9,8 @@ from ..clock import day_text
 from ..scene import EVENT_WINDOW, Scene
 from ..standing import is_government
 from .entries import Entry
-from .words import capital, counted, listed
+from .silence import why_silent
+from .words import capital, counted, listed, with_article
 
 HOW = {
     "fill": "Fill of each country",
@@ -21,13 +22,14 @@ HOW = {
 def column_head(atlas: Atlas, scene: Scene, rows: Sequence[Entry]) -> tuple[str, str]:
     """The head and the line below it."""
     if scene.view.lens == "relations":
-        return "Ties in force", f"{capital(counted(len(rows), 'tie'))} on {day_text(scene.day)}, by kind"
+        told = f"{capital(counted(len(rows), 'tie'))} on {day_text(scene.day)}, by kind; drawn where one side is here"
+        return "Ties in force", told
     if scene.view.lens == "events":
         return "What happened", f"{EVENT_WINDOW} days on either side of {day_text(scene.day)}{_away(rows)}"
     if scene.view.lens == "lifecycle":
         return "State of works, stretch by stretch", "Lengths as published"
     if not rows:
-        return "No position to show", "No dated public statement was found for this choice and day"
+        return "No position to show", why_silent(atlas, scene)
     return _who(atlas, scene), HOW[
         "fill" if scene.fill and scene.land else "band" if scene.land else "casing"
     ] + _away(rows)
@@ -47,7 +49,7 @@ def _who(atlas: Atlas, scene: Scene) -> str:
     if len(governments) < len(actors):
         return "Where governments and others stand"
     return (
-        "Where the government stands"
+        f"Where {with_article(atlas.actor[governments[0]].short)} stands"
         if len(actors) == 1
         else f"Where the {counted(len(actors), 'government')} stand"
     )

@@ -13,7 +13,7 @@ from ..records import Event, Relation
 from ..scene import Scene
 from ..standing import Standing, is_government, is_organ
 from ..style import LIFECYCLE_NAMES, RELATION
-from ..subjects import title_on
+from ..subjects import short_title, title_on
 from ..texts import LATE, UNVERIFIED
 from .words import typeset
 from .works import asked_segments, kilometres, state_words
@@ -105,7 +105,11 @@ def _standing(atlas: Atlas, scene: Scene, s: Standing, note: int, on_map: frozen
     flags += [f"last confirmed {day_text(s.stale_since, short=True)}"] if s.stale_since else []
     words = (f"{subject}: " if subject else "") + typeset(s.stance.statement.rstrip(".")) + _told(flags)
     away = bool(scene.land) and is_government(actor) and actor.iso_a3 not in on_map
-    return Entry(actor.short, words, note, s.stance.sources, s.stance.unverified, away)
+    if subject and {other.actor for other in scene.standings} == {s.actor} and len(scene.subjects) > 1:
+        name, words = short_title(atlas, s.stance.subject), words.removeprefix(f"{subject}: ")
+    else:
+        name = actor.short
+    return Entry(name, words, note, s.stance.sources, s.stance.unverified, away)
 
 
 def in_order(atlas: Atlas, scene: Scene) -> tuple[Relation, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..atlas import Atlas
-from ..clock import day_text
 from ..scene import Scene
 from ..standing import is_government
 from ..subjects import title_on
 from .entries import split_from
-from .words import capital, counted, listed, number
+from .words import capital, counted, listed, number, with_article
 
 ROUTES = ("corridor", "railway", "energy", "initiative", "treaty")
 """Kinds of subject that one can be for or against by name; others need the sentence that positions are
@@ -87,8 +86,6 @@ def _dissent(atlas: Atlas, scene: Scene) -> str:
 
 
 def _of_others(atlas: Atlas, scene: Scene, name: str) -> str:
-    if not scene.standings:
-        return f"No dated position on {name} was found for {day_text(scene.day)}"
     holders = list(dict.fromkeys(atlas.actor[s.actor].short for s in scene.standings))
     who = _who(holders) if len(holders) <= 3 else counted(len(holders), "actor")
     return f"{capital(who)} {'has' if len(holders) == 1 else 'have'} taken a position on {name}"
@@ -116,5 +113,5 @@ def _states(atlas: Atlas, scene: Scene, position: str) -> list[str]:
 
 def _who(names: Sequence[str]) -> str:
     """Up to three names, else a count; states whose name is a plural or a union take the article."""
-    named = [f"the {name}" if name.startswith(("United ", "European ")) else name for name in names]
+    named = [with_article(name) for name in names]
     return listed(named) if len(names) <= 3 else counted(len(names), "government")

@@ -10,7 +10,7 @@ from .fonts import TEXT, TEXT_BOLD, Face
 from .setting import Block, Setting
 from .shaping import width
 from .sheet import Box, Text
-from .words import run_of
+from .words import run_of, typeset
 
 Span = tuple[str, Face, str]
 """Words, their face and their colour."""
@@ -46,8 +46,10 @@ def noted(row: Entry) -> str:
 UNVERIFIED = " (unverified)"
 
 
-def run_in(rows: Sequence[Entry], box: Box, theme: style.Theme, setting: Setting) -> Block:
-    """The rows of a class as one paragraph; without their words a name gathers the numbers of its notes."""
+def run_in(rows: Sequence[Entry], box: Box, theme: style.Theme, setting: Setting, title: str = "") -> Block:
+    """The rows of a class as one paragraph; without their words a name gathers the numbers of its notes.
+
+    With a title they follow it in the same paragraph."""
     ink, soft = style.GROUND[theme]["text"], style.GROUND[theme]["text2"]
     if setting.form == "run":
         pairs = [(row.name, f"{row.words}{noted(row)}".strip()) for row in rows]
@@ -56,10 +58,11 @@ def run_in(rows: Sequence[Entry], box: Box, theme: style.Theme, setting: Setting
         for row in rows:
             notes.setdefault(row.name + UNVERIFIED * row.outline, []).extend([row.note] * bool(row.note))
         pairs = [(name, f"[{run_of(numbers)}]" if numbers else "") for name, numbers in notes.items()]
-    spans: list[Span] = []
+    spans: list[Span] = [(f"{title}:" if rows else title, TEXT_BOLD, ink)] if title else []
+    name_face = TEXT if title else TEXT_BOLD
     for place, (name, said) in enumerate(pairs):
         end = ";" if place < len(pairs) - 1 else ""
-        spans.append((name.replace(" ", "\u00a0") + ("" if said else end), TEXT_BOLD, ink))
+        spans.append((typeset(name).replace(" ", "\u00a0") + ("" if said else end), name_face, ink))
         spans.append((said + end if said else "", TEXT, soft))
     texts, bottom = flowed(spans, box, setting.body, 1.28 * setting.body)
     return Block(texts, bottom + 2)

@@ -46,7 +46,7 @@ def _scale(panel: Panel) -> tuple[Item, ...]:
     words = panel.frame.projection.words
     if panel.wide:
         text = f"{words}. Scale varies: no bar at this extent"
-        return (Text((box.x + 12, box.bottom - 32), text, LABEL, m.TICKS, ink, halo=halo),)
+        return (Text((box.right - 14, box.bottom - 32), text, LABEL, m.TICKS, ink, "end", halo=halo),)
     x, y = box.x + (52 if box.w > 700 else 16), box.bottom - (64 if box.w > 560 else 40)
     bars = tuple(_bar(panel, x, y, panel.frame.km_per_px((x, y)), min(BAR, box.w / 4), halo))
     return (*bars, Text((x, y + 32), words, LABEL, m.TICKS, ink, halo=halo)) if box.w > 560 else bars
@@ -67,6 +67,8 @@ def _bar(panel: Panel, x: float, y: float, km_px: float, room: float, halo: Halo
 def ticks(panel: Panel, taken: Sequence[Box]) -> Group:
     """Short ticks of the graticule on the left and lower edge, each with its degrees, none under other
     furniture."""
+    if panel.inset:
+        return Group("ticks", ())
     pairs = [*_ticks(panel, along="bottom"), *_ticks(panel, along="left")]
     clear = [pair for pair in pairs if not any(meet(pair[1].box, box) for box in taken)]
     return Group("ticks", tuple(item for pair in clear for item in pair))

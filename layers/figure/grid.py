@@ -19,6 +19,7 @@ from .panel import reader_of
 from .setting import Block
 from .shaping import width
 from .sheet import Box, Item, Paint, Text, rectangle
+from .words import typeset
 
 NAMES = 168.0
 """Px for the names of the actors."""
@@ -46,7 +47,7 @@ def grid(atlas: Atlas, scene: Scene, box: Box, theme: style.Theme) -> Block:
     """The matrix from the top of a box: leaning names of subjects, then a row for each actor."""
     columns, rows = columns_of(atlas, scene), rows_of(atlas, scene)
     step = min(WIDEST, (box.w - NAMES - 60) / max(len(columns), 1))
-    names = [short_title(atlas, subject.id) for subject in columns]
+    names = [typeset(short_title(atlas, subject.id)) for subject in columns]
     head = 0.75 * max((width(name, TEXT_BOLD, m.LEGEND - 1.5) for name in names), default=0.0)
     top = box.y + head
     items: list[Item] = []
@@ -76,7 +77,13 @@ def _row(
     face, color = (TEXT, "text2") if organ else (TEXT_BOLD, "text")
     at = box.x + NAMES - 12, box.y + 0.72 * HIGH
     yield Text(
-        at, actor.short, face, m.SOURCES + 0.5, style.GROUND[theme][color], "end", name=f"actor {actor.id}"
+        at,
+        typeset(actor.short),
+        face,
+        m.SOURCES + 0.5,
+        style.GROUND[theme][color],
+        "end",
+        name=f"actor {actor.id}",
     )
     for place, subject in enumerate(columns):
         cell = Box(box.x + NAMES + place * box.w, box.y, box.w - 3, HIGH)

@@ -173,7 +173,7 @@ def line_paint(panel: Panel, status: str) -> Paint:
 
 
 def _railways(panel: Panel) -> Iterator[Item]:
-    if panel.wide:
+    if panel.wide or panel.inset:
         return
     paint = Paint(stroke=panel.ground("rail"), width=m.RAIL_WIDTH * panel.weight * (0.8 if panel.fill else 1))
     for row in tier(panel.atlas, "rail"):

@@ -20,6 +20,8 @@ from .sheet import Box, Item, Paint, Text, rectangle
 
 NARROW = 1100.0
 """Width of a sheet in px below which its headline shrinks with it."""
+LOW = 860.0
+"""Height of a sheet in px below which its headline shrinks with it."""
 FOOT_SHARES = (0.26, 0.17, 0.11)
 """Most of a sheet that its sources may take, less where the column needs more; the rest of them is in the
 file."""
@@ -31,13 +33,14 @@ def margin(wide: float) -> float:
     return m.MARGIN if wide >= NARROW else max(12.0, m.MARGIN * wide / NARROW)
 
 
-def header(title: str, sub: str, wide: float, theme: style.Theme) -> Block:
-    """The ink bar, the headline shrunk and then broken as needed, and the subhead."""
+def header(title: str, sub: str, wide: float, tall: float | None, theme: style.Theme) -> Block:
+    """The ink bar, the headline shrunk and then broken as needed, and the subhead; smaller on low sheets."""
     ground, left = style.GROUND[theme], margin(wide)
-    room, share = wide - 2 * left, min(1.0, 0.5 + 0.5 * wide / NARROW)
+    low = min(1.0, (tall or LOW) / LOW)
+    room, share = wide - 2 * left, min(1.0, 0.5 + 0.5 * wide / NARROW) * low**0.8
     large = m.HEADLINE * share
     large = large if width(title, HEAD, large) <= room else m.HEADLINE_LEAST * share
-    top = m.RULE_TOP * left / m.MARGIN
+    top = m.RULE_TOP * left / m.MARGIN * low
     bar = rectangle(Box(left, top, *m.RULE), Paint(fill=ground["ink"]), "Bar")
     block = _lines(title, HEAD, large, (left, top + 18 + large), room, ground["ink"], "headline")
     small = max(m.LEAST_TEXT + 1.5, m.SUBHEAD * share)

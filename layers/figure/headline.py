@@ -7,7 +7,10 @@ from ..clock import day_text
 from ..scene import Scene
 from ..subjects import short_title
 from .findings import of_positions, short_name
+from .silence import why_silent
+from .surveys import of_many
 from .words import capital, counted, listed, number, typeset
+from .works import kilometres, state_words
 
 
 def headline(atlas: Atlas, scene: Scene) -> str:
@@ -19,9 +22,9 @@ def _finding(atlas: Atlas, scene: Scene) -> str:
     question = {"relations": _of_relations, "events": _of_events, "lifecycle": _of_works}.get(scene.view.lens)
     if question:
         return question(atlas, scene)
-    if len(scene.subjects) == 1:
-        return of_positions(atlas, scene)
-    return _of_many(atlas, scene)
+    if not scene.standings:
+        return why_silent(atlas, scene)
+    return (of_positions if len(scene.subjects) == 1 else of_many)(atlas, scene)
 
 
 def subhead(atlas: Atlas, scene: Scene) -> str:
@@ -36,27 +39,17 @@ def subhead(atlas: Atlas, scene: Scene) -> str:
     }[scene.view.lens]
     known = f", as published by {day_text(scene.known)}" if scene.known < atlas.known_to else ""
     beyond = f"; known only to {day_text(atlas.known_to)}" if scene.beyond else ""
-    return f"{what}, as of {day_text(scene.day)}{known}{beyond}"
+    return typeset(f"{what}, as of {day_text(scene.day)}{known}{beyond}")
 
 
 def _titles(atlas: Atlas, scene: Scene) -> str:
     """The title of the subject, or the short ones of the first few."""
     if len(scene.subjects) == 1:
         return scene.title
+    if not scene.subjects:
+        return "no subject"
     names = [short_title(atlas, subject) for subject in scene.subjects]
     return listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more subjects"])
-
-
-def _of_many(atlas: Atlas, scene: Scene) -> str:
-    """Several subjects: how many positions there are, and how many of them are for and against."""
-    subjects = counted(len(scene.subjects), "subject")
-    if not scene.standings:
-        return f"No dated position on these {subjects} was found for {day_text(scene.day)}"
-    codes = [atlas.position[s.position].code or 0 for s in scene.standings]
-    who = counted(len({s.actor for s in scene.standings}), "actor holds", "actors hold")
-    backing, against = sum(code > 0 for code in codes), sum(code < 0 for code in codes)
-    arms = f"{number(backing) if backing else 'none'} for, {number(against) if against else 'none'} against"
-    return capital(f"{who} {counted(len(codes), 'position')} on {subjects}: {arms}")
 
 
 def _of_relations(atlas: Atlas, scene: Scene) -> str:
@@ -77,22 +70,34 @@ def _of_events(atlas: Atlas, scene: Scene) -> str:
     if not past:
         return f"No event of these actors was found for the half-year before {day_text(scene.day)}"
     last = max(past, key=lambda event: (event.date, event.id))
-    return capital(
-        f"{counted(len(past), 'event')} in the half-year to {day_text(scene.day)}; the last: {last.title}"
-    )
+    of = counted(len(past), "event")
+    return capital(f"{of} in the half-year to {day_text(scene.day)}, the last “{last.title}”")
 
 
 def _of_works(atlas: Atlas, scene: Scene) -> str:
-    """How many of the asked stretches run, and how many do not."""
-    lines = {mark.segment: mark.line for mark in scene.segments if mark.main}
-    running = sum(line == "operating" for line in lines.values())
+    """Which of the asked stretches do not operate, if they are one or two; else how many do."""
     serving = {s.id for s in atlas.segments if set(s.subjects) & set(scene.subjects)}
-    own = len(scene.subjects) == 1 and lines.keys() <= serving
-    name = short_name(atlas, scene.subjects[0], scene) if own else "the corridors shown"
+    drawn = {mark.segment: mark.line for mark in scene.segments if mark.main}
+    lines = {key: line for key, line in drawn.items() if key in serving}
+    name = (
+        short_name(atlas, scene.subjects[0], scene) if len(scene.subjects) == 1 else "the corridors asked for"
+    )
     if not lines:
         return f"No stretch of {name} is drawn for {day_text(scene.day)}"
-    verb = "is" if running == 1 else "are"
+    missing = [key for key, line in lines.items() if line not in ("operating", "unknown")]
+    running = sum(line == "operating" for line in lines.values())
+    if running > 1 and 0 < len(missing) <= 2 and running + len(missing) == len(lines):
+        told = "; ".join(_told(atlas, scene, key) for key in missing)
+        return f"Of {number(len(lines))} stretches of {name} {number(running)} operate; {told}"
+    verb = "is" if running <= 1 else "are"
     stretches = counted(len(lines), "stretch", "stretches")
     return capital(
         f"{number(running) if running else 'none'} of {stretches} of {name} {verb} known to operate"
     )
+
+
+def _told(atlas: Atlas, scene: Scene, key: str) -> str:
+    """A stretch, its published length and its state: "Rasht-Astara railway, 160–170 km, is planned"."""
+    segment = next(segment for segment in atlas.segments if segment.id == key)
+    parts = (segment.name, kilometres(segment), f"is {state_words(atlas, scene, segment)}")
+    return ", ".join(part for part in parts if part)

@@ -13,6 +13,7 @@ from .setting import Block
 from .shaping import width
 from .sheet import Box, Disc, Item, Paint, Text, line
 from .ways import stroke_of
+from .words import typeset
 
 HIGH = 84.0
 """Px that a ladder takes."""
@@ -41,7 +42,7 @@ def height_of(shown: Sequence[Branch]) -> float:
 
 
 def _ladder(panel: Panel, branch: Branch, box: Box, scale: float) -> list[Item]:
-    name, _, more = branch.title.partition("\n")
+    name, _, more = typeset(branch.title).partition("\n")
     title = Text((box.x, box.y + 18), name, TEXT_BOLD, m.BODY, panel.ground("text"))
     aside = Text((box.x + title.width + 10, box.y + 18), more, TEXT, m.SOURCES, panel.ground("text2"))
     marks = {mark.segment: mark for mark in panel.scene.segments}

@@ -9,20 +9,25 @@ from typing import NamedTuple
 import shapely
 
 from .. import style
+from ..text import plain
 from ..texts import CASINGS, SEA_LEG
 from . import measures as m
 from .fonts import TEXT, TEXT_BOLD
 from .ground import line_paint
 from .mapping import Map
+from .own import own_dot, own_paint
 from .setting import Block
-from .sheet import Box, Item, Paint, Point, Text, line, rectangle
+from .shaping import width
+from .sheet import Box, Disc, Item, Paint, Point, Text, line, rectangle
 from .tiers import tier
 from .ways import carries_position, casing_of, stroke_of
 from .words import capital, listed
 
 SAMPLE = 54.0
-WIDE = 205.0
+WIDE = 190.0
 """Px that a row takes at least."""
+LONGEST_OWN = 24
+"""Letters of an own layer's name that a row has room for."""
 SEEN = 6.0
 """Px of a line that must lie in the panel for it to be explained."""
 
@@ -38,7 +43,14 @@ class Sample(NamedTuple):
 def samples(drawn: Map) -> tuple[Sample, ...]:
     """The rows for corridors by lifecycle, rims, doubt, other railways and borders, as far as they are
     visible."""
-    return (*_corridors(drawn), *_casings(drawn), *_doubt(drawn), *_borders(drawn), *_railway(drawn))
+    return (
+        *_corridors(drawn),
+        *_casings(drawn),
+        *_own(drawn),
+        *_doubt(drawn),
+        *_borders(drawn),
+        *_railway(drawn),
+    )
 
 
 def head_of(rows: Sequence[Sample]) -> str:
@@ -53,16 +65,27 @@ def head_of(rows: Sequence[Sample]) -> str:
 
 
 def laid(rows: Sequence[Sample], box: Box, title: str, color: tuple[str, str], step: float = 25.0) -> Block:
-    """The rows in columns under a title from the top of a box; colours of title and words, px from row to
+    """The rows in columns under a title, if it has one, from the top of a box; colours of title and words, px from row to
     row."""
-    columns = max(1, min(4, int(box.w // WIDE)))
-    items: list[Item] = [Text((box.x, box.y + 14), title, TEXT_BOLD, m.GROUP_HEAD, color[0])] if rows else []
-    size = min(m.LEGEND, step * 0.62)
+    columns, size = fitting(rows, box.w, max(m.LEAST_TEXT, min(m.LEGEND, step * 0.62)))
+    head = 28 if title else 0
+    items: list[Item] = [Text((box.x, box.y + 14), title, TEXT_BOLD, m.GROUP_HEAD, color[0])] if title else []
     for place, row in enumerate(rows):
-        x, y = box.x + (place % columns) * box.w / columns, box.y + 40 + (place // columns) * step
+        x, y = box.x + (place % columns) * box.w / columns, box.y + head + 12 + (place // columns) * step
         items += row.draw((x, y))
         items.append(Text((x + SAMPLE + 10, y + 5), row.words, TEXT, size, color[1], name=f"legend {row.id}"))
-    return Block(tuple(items), box.y + (28 + step * -(-len(rows) // columns) if rows else 0))
+    return Block(tuple(items), box.y + (head + step * -(-len(rows) // columns) if rows else 0))
+
+
+def fitting(rows: Sequence[Sample], wide: float, size: float) -> tuple[int, float]:
+    """In how many columns the rows are set, and how large, so that no words run into the next sample."""
+    longest = max((width(row.words, TEXT, size) for row in rows), default=0.0)
+    for columns in range(max(1, min(5, int(wide // WIDE))), 0, -1):
+        room = wide / columns - SAMPLE - 10 - (12 if columns > 1 else 0)
+        fit = min(size, size * room / max(longest, 1.0))
+        if fit >= m.LEAST_TEXT:
+            return columns, fit
+    return 1, m.LEAST_TEXT
 
 
 def _corridors(drawn: Map) -> Iterator[Sample]:
@@ -85,6 +108,14 @@ def _casings(drawn: Map) -> Iterator[Sample]:
         rim = casing_of(drawn.panel, mark)
         core = replace(rim, stroke=drawn.panel.ground("ink"), width=rim.width * 0.4)
         yield Sample(f"rim:{key}", CASINGS[key], _strokes(rim, core))
+
+
+def _own(drawn: Map) -> Iterator[Sample]:
+    for number, overlay in drawn.panel.scene.own:
+        name = plain(overlay.name)
+        words = name if len(name) <= LONGEST_OWN else f"{name[: LONGEST_OWN - 1]}…"
+        paint = own_paint(drawn.panel, number)
+        yield Sample(f"own:{number}", words, _stroke(paint) if overlay.lined else _dot(own_dot(drawn.panel)))
 
 
 def _doubt(drawn: Map) -> Iterator[Sample]:
@@ -125,6 +156,10 @@ def _railway(drawn: Map) -> Iterator[Sample]:
 def _visible(drawn: Map, shape: object) -> bool:
     inside = shapely.intersection(drawn.panel.frame.geometry(shape), drawn.panel.frame.area)
     return bool(shapely.length(inside) > SEEN)
+
+
+def _dot(paint: Paint) -> Callable[[Point], tuple[Item, ...]]:
+    return lambda at: (Disc((at[0] + SAMPLE / 2, at[1]), 5.0, paint, "sample"),)
 
 
 def _stroke(paint: Paint) -> Callable[[Point], tuple[Item, ...]]:

@@ -26,7 +26,7 @@ NAMED = 900.0
 def locator_box(panel: Panel) -> Box | None:
     """Where the locator stands: lower right; none on the widest frame and on small panels."""
     box = panel.frame.box
-    if panel.wide or box.w < 620 or box.h < 420:
+    if panel.wide or panel.inset or box.w < 620 or box.h < 420:
         return None
     width, height = SIDES
     return Box(box.right - 16 - width, box.bottom - 16 - height, width, height)
@@ -40,7 +40,7 @@ def locator(panel: Panel, box: Box) -> Group:
     )
     frame = fitted((west - pad_x, south - pad_y, east + pad_x, north + pad_y), box.grown(-4))
     inner = Panel(panel.atlas, panel.scene, frame, panel.theme, panel.weight)
-    outline = _outline(panel, frame)
+    outline = outline_on(inner, panel.frame, "Frame of the map")
     rim = rectangle(
         box, Paint(fill=panel.ground("paper"), stroke=panel.ground("text"), width=1.0), "Locator frame"
     )
@@ -58,13 +58,13 @@ def _ground(panel: Panel) -> Iterator[Item]:
             yield shape
 
 
-def _outline(panel: Panel, frame: MapFrame) -> Shape:
-    """The map's panel on the locator."""
-    box = panel.frame.box
+def outline_on(panel: Panel, frame: MapFrame, name: str, width: float = 2.0) -> Shape:
+    """What a frame shows, as an outline on another panel."""
+    box = frame.box
     corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
-    area = shapely.Polygon([frame.px(*panel.frame.lonlat(corner)) for corner in corners])
-    paint = Paint(stroke=panel.ground("ink"), width=2.0)
-    return shape_of(area, paint, "Frame of the map") or rectangle(frame.box, paint)
+    area = shapely.Polygon([panel.frame.px(*frame.lonlat(corner)) for corner in corners])
+    paint = Paint(stroke=panel.ground("ink"), width=width)
+    return shape_of(area, paint, name) or rectangle(panel.frame.box, paint)
 
 
 def _names(panel: Panel, outline: Shape) -> Iterator[Text]:

@@ -15,6 +15,7 @@ from ..atlas import Atlas
 from ..scene import Scene
 from . import callouts as c
 from . import furniture as f
+from . import inset as i
 from . import measures as m
 from . import towns as t
 from .arcs import Arc, arc_items, arc_wishes, arcs
@@ -22,6 +23,7 @@ from .ground import countries, ground
 from .happenings import Spot, spot_items, spot_wishes, spots
 from .locator import locator, locator_box
 from .obstacles import mask_of
+from .own import own_items
 from .panel import Panel
 from .placing import Label, placed
 from .projection import fitted
@@ -83,24 +85,35 @@ def panel_of(atlas: Atlas, scene: Scene, theme: style.Theme, box: Box) -> Panel:
 
 def drawn_map(panel: Panel, marks: Mapping[str, str]) -> Map:
     """The panel of a scene; `marks` are the notes of segments, by id."""
-    rows, inset = ways(panel), locator_box(panel)
-    furniture = (f.scale_box(panel), *((inset.grown(3),) if inset else ()))
+    rows = ways(panel)
+    where, gap = locator_box(panel), i.inset_box(panel, rows)
+    furniture = (f.scale_box(panel), *(box.grown(3) for box in (where, gap) if box))
     towns = t.towns(panel, rows, furniture)
     layers = _Layers(
         panel, countries(panel), rows, towns, arcs(panel), spots(panel), c.callouts(panel, rows, marks)
     )
     ticks = f.ticks(panel, furniture)
     labels = _labels(layers, (*furniture, *(text.box for text in texts_of(ticks.items))))
-    item = _item(layers, labels, ticks, inset)
+    corner = [locator(panel, where)] if where else _inset(panel, gap) if gap else []
+    item = _item(layers, labels, ticks, corner)
     return Map(panel, item, layers.states, rows, towns, labels, furniture)
 
 
-def _item(layers: _Layers, labels: Sequence[Label], ticks: Group, inset: Box | None) -> Group:
+def _inset(panel: Panel, box: Box) -> list[Item]:
+    """The gap of the asked corridor as a map within the map, and its outline on the map."""
+    inner = i.inset_panel(panel, box)
+    if inner is None:
+        return []
+    return [i.window_on(panel, inner), Group("inset", (i.rim(panel, box), drawn_map(inner, {}).item))]
+
+
+def _item(layers: _Layers, labels: Sequence[Label], ticks: Group, corner: Sequence[Item]) -> Group:
     """Everything in drawing order."""
     panel = layers.panel
     items: list[Item] = [
         ground(panel, layers.states),
         drawn(panel, layers.ways),
+        own_items(panel),
         arc_items(panel, layers.arcs),
     ]
     named = {label.name for label in labels}
@@ -113,7 +126,7 @@ def _item(layers: _Layers, labels: Sequence[Label], ticks: Group, inset: Box | N
     items += [
         ticks,
         f.scale_bar(panel),
-        *([locator(panel, inset)] if inset else []),
+        *corner,
         f.edge(panel),
     ]
     return Group("map", tuple(items))

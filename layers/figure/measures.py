@@ -51,6 +51,8 @@ SIDE_SHARE = 0.68
 LEAST_WAY = 1.5
 """Least width of a corridor's line."""
 CASING = 1.7
+OWN, OWN_DOT = 3.4, 6.0
+"""Width of a reader's own lines and radius of the points, px."""
 POSITION_CASING = 4.2
 """White casing of a corridor on each side, and the casing that carries a position."""
 SEA_WIDTH = 3.2

@@ -12,6 +12,8 @@ from ..scene import Scene
 from .entries import Entry
 from .works import told_segments
 
+MOST_LETTERS = 8
+"""Most letters that a map can bear: as many as it has callouts."""
 NO_PAGE = "no page: general knowledge, unverified"
 LATE_NOTE = "Some positions are documented by reports printed after they began."
 
@@ -58,12 +60,14 @@ def sources_run(
 ) -> tuple[str, ...]:
     """The notes as they are printed one after another: notes with the same sources stand together.
 
-    `shown` are the letters that stand on the map; without it all of them are told."""
+    `shown` are the letters that stand on the map; before that is known the longest of them stand in."""
     numbers: dict[str, list[str]] = {}
     for row, text in zip(rows, footnotes(atlas, rows), strict=True):
         numbers.setdefault(text, []).append(str(row.note))
-    for mark, text in dict.fromkeys(work_notes(atlas, scene, rows).values()):
-        if text and (shown is None or mark in shown):
+    works = [(mark, text) for mark, text in dict.fromkeys(work_notes(atlas, scene, rows).values()) if text]
+    longest = sorted(works, key=lambda work: -len(work[1]))[:MOST_LETTERS]
+    for mark, text in works:
+        if mark in shown if shown is not None else (mark, text) in longest:
             numbers.setdefault(text, []).append(mark)
     return tuple(f"[{','.join(marks)}] {text}" for text, marks in numbers.items())
 

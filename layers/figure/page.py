@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .. import style
 from ..atlas import Atlas
 from ..scene import Scene
 from ..texts import DISCLAIMER
-from . import legend
+from . import legend, steps
 from . import measures as m
-from .branches import branches
 from .column import argument_block, head_block, rule
 from .columnhead import column_head, silent_states
 from .entries import Entry, Heading, argument, entries
@@ -26,7 +26,7 @@ from .regions import country_names
 from .samples import sampler
 from .setting import Block
 from .sheet import Box, Group, Item, Sheet
-from .sizes import Size
+from .sizes import FigureError, Size
 
 LEAST_LADDER = 600.0
 """Px of a column from which the names of a ladder's joints have room."""
@@ -67,7 +67,7 @@ def _below(plan: Plan) -> Figure:
     """The column beneath the map, in two where there is room."""
     height = map_height(plan)
     drawn, headings = _map(plan, Box(plan.left, plan.top, plan.room, height))
-    top = plan.top + height + 0.5 * plan.left
+    top = plan.top + height + plan.below_map
     column = _column(plan, drawn, headings, Box(plan.left, top, plan.room, plan.floor - top))
     return _assembled(plan, drawn, headings, column)
 
@@ -88,27 +88,59 @@ def _silent(plan: Plan, drawn: Map) -> tuple[Heading, ...]:
 
 
 def _column(plan: Plan, drawn: Map, headings: tuple[Heading, ...], box: Box) -> Block:
-    """Head, argument, and below them the lines, closer where they are many."""
-    ground = style.GROUND[plan.theme]
+    """Head, argument, and below them the lines, closer where they are many or room is scarce.
+
+    Raises FigureError when they do not fit at all."""
     head = head_block(*column_head(plan.atlas, plan.scene, entries(headings)), box, plan.theme)
     rows = legend.samples(drawn)
-    step = 25.0 if len(rows) <= 8 else 20.0
-    colors = ground["text"], ground["text2"]
-    height = legend.laid(rows, Box(0, 0, box.w, 0), "", colors, step).bottom
-    room = Box(box.x, head.bottom, box.w, box.bottom - height - head.bottom - 26)
+    for step in STEPS[len(rows) > 8 :]:
+        block = _set(
+            plan, drawn, headings, Box(box.x, head.bottom, box.w, box.bottom - head.bottom), rows, step
+        )
+        if block.bottom <= box.bottom:
+            whole = Block((*head.items, *block.items), block.bottom)
+            return _with_ladders(plan, drawn, _with_steps(plan, whole, box), box)
+    raise FigureError(
+        f"size {plan.size.name} leaves no room for what stands beside the map; ask for more, or show less"
+    )
+
+
+STEPS = (25.0, 20.0, 17.0)
+"""Px from line to line of the legend, the airiest first."""
+
+
+def _set(
+    plan: Plan,
+    drawn: Map,
+    headings: tuple[Heading, ...],
+    box: Box,
+    rows: Sequence[legend.Sample],
+    step: float,
+) -> Block:
+    """Argument and lines from the top of a box; room is left for what changed."""
+    colors = style.GROUND[plan.theme]["text"], style.GROUND[plan.theme]["text2"]
+    title = legend.head_of(rows) if step > STEPS[-1] else ""
+    height = legend.laid(rows, Box(0, 0, box.w, 0), title, colors, step).bottom
+    changed = steps.height_of(plan.atlas, plan.scene)
+    room = Box(box.x, box.y, box.w, box.h - height - changed - 26)
     argued = argument_block(headings, room, plan.theme, sampler(drawn), plan.columns)
-    lines = legend.laid(
-        rows, Box(box.x, argued.bottom + 28, box.w, height), legend.head_of(rows), colors, step
-    )
-    block = Block(
-        (*head.items, *argued.items, rule(box, argued.bottom + 13, plan.theme), *lines.items), lines.bottom
-    )
-    return _with_ladders(plan, drawn, block, box)
+    top = argued.bottom + 28 if headings else argued.bottom + 14
+    lines = legend.laid(rows, Box(box.x, top, box.w, height), title, colors, step)
+    ruled = [rule(box, argued.bottom + 13, plan.theme)] if headings else []
+    return Block((*argued.items, *ruled, *lines.items), lines.bottom)
+
+
+def _with_steps(plan: Plan, above: Block, box: Box) -> Block:
+    """What changed since the second day, where the view has one."""
+    if not steps.height_of(plan.atlas, plan.scene):
+        return above
+    told = steps.steps_block(plan.atlas, plan.scene, Box(box.x, above.bottom + 18, box.w, 0), plan.theme)
+    return Block((*above.items, rule(box, above.bottom + 4, plan.theme), *told.items), told.bottom)
 
 
 def _with_ladders(plan: Plan, drawn: Map, above: Block, box: Box) -> Block:
     """In the widest frame the branches of the asked corridor, where the column has room left for them."""
-    shown = branches(plan.atlas, plan.scene) if drawn.panel.wide else ()
+    shown = plan.branches
     if not shown or box.w < LEAST_LADDER or above.bottom + 34 + height_of(shown) > box.bottom:
         return above
     below = ladders(drawn.panel, shown, Box(box.x, above.bottom + 30, box.w, 0))

@@ -23,13 +23,16 @@ CLOSE_KM = 0.36
 
 @dataclass(frozen=True)
 class Panel:
-    """A map panel: the scene on a frame; `weight` thins lines on small panels."""
+    """A map panel: the scene on a frame; `weight` thins lines on small panels.
+
+    An `inset` is part of another panel: it has no ticks, callouts and other railways of its own."""
 
     atlas: Atlas
     scene: Scene
     frame: MapFrame
     theme: style.Theme
     weight: float
+    inset: bool = False
 
     @property
     def fill(self) -> bool:

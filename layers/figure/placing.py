@@ -55,7 +55,8 @@ class Wish:
     `own` is the least share of the box that must lie on the ground `iso`, where no leader ties it to it;
     without `own` foreign ground only costs. With `dot` its leader starts with one: the thing has none of its
     own. Without a leader it stands on no place that costs more than `most_dear`. It keeps `pad` px from what
-    was placed before; with `yields` it had better leave towns the sides that they like."""
+    was placed before; with `yields` it had better leave towns the sides that they like. Where every place
+    costs more than `most_cost` it is left out."""
 
     name: str
     candidates: tuple[Candidate, ...]
@@ -66,6 +67,7 @@ class Wish:
     most_dear: float = 1e9
     pad: float = 0.0
     yields: bool = False
+    most_cost: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,15 @@ def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
     for at in np.flatnonzero(tied & allowed):
         steps = np.array(_steps(places[at]))
         allowed[at] = mask.untaken(steps).all()
-        costs[at] += CROSSING * (not mask.uncrossed(steps).all())
-    return places[int(np.argmin(np.where(allowed, costs, np.inf)))] if allowed.any() else None
+        costs[at] += CROSSING * crossings(mask.uncrossed(steps))
+    costs = np.where(allowed, costs, np.inf)
+    best = int(np.argmin(costs))
+    return places[best] if allowed[best] and costs[best] <= wish.most_cost else None
+
+
+def crossings(clear: npt.NDArray[np.bool_]) -> int:
+    """How many lines a leader crosses: the runs of steps that are not clear."""
+    return int(np.sum(~clear & np.concatenate([[True], clear[:-1]])))
 
 
 def leader(candidate: Candidate) -> tuple[Point, Point] | None:

@@ -9,6 +9,8 @@ from .. import style
 from ..atlas import Atlas
 from ..scene import Scene
 from . import measures as m
+from . import steps
+from .branches import Branch, branches
 from .column import argument_block, fitting
 from .entries import Heading, argument, entries
 from .header import FOOT_SHARES, footer, header, margin
@@ -66,7 +68,8 @@ class Plan:
     def columns(self) -> int:
         """In how many columns the argument is set."""
         if not self.size.side:
-            return 2 if self.room > 760 else 1
+            squarish = self.size.height is not None and self.size.height < 1.2 * self.size.width
+            return 3 if squarish and self.room > 900 else 2 if self.room > 760 else 1
         return 2 if self.beside > 700 else 1
 
     @cached_property
@@ -78,7 +81,25 @@ class Plan:
     def beside(self) -> float:
         """Width of a column beside the map: a tall frame leaves it more than the usual."""
         spare = self.room - m.GUTTER - 1.3 * self.aspect * (self.floor - self.top)
-        return min(max(m.COLUMN, spare), 0.43 * self.room)
+        most = 0.43 * self.room
+        return min(max(m.COLUMN, spare), most if self.full else max(min(m.COLUMN, most), 0.3 * self.room))
+
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """The branches that a wide frame can show as ladders."""
+        return branches(self.atlas, self.scene) if must_show(self.atlas, self.scene) else ()
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether a wide column beside the map would be filled: by ladders, or by a long argument."""
+        room = Box(0, 0, 0.3 * self.room, self.floor - self.top - LINES_ROOM)
+        used = fitting(self.rough, room, self.theme, unsampled, 1)[0]
+        return bool(self.branches) or used is None or used.form != "rows"
+
+    @property
+    def below_map(self) -> float:
+        """From a map to the column beneath it."""
+        return max(0.5 * self.left, 18.0)
 
     def fits(self) -> bool:
         """Whether the column takes the argument in some setting, the lines beneath counted as usual."""
@@ -108,7 +129,7 @@ def _plan(atlas: Atlas, scene: Scene, size: Size, headed: str | None, share: flo
     """The parts of a page whose sources take at most a share of it."""
     theme: style.Theme = "dark" if scene.view.theme == "dark" else "light"
     title = headed or headline(atlas, scene)
-    head = header(title, subhead(atlas, scene), size.width, theme)
+    head = header(title, subhead(atlas, scene), size.width, size.height, theme)
     rough = argument(atlas, scene, ())
     most = share * (size.height or FREE_HEIGHT)
     foot = footer(atlas, scene, sources_run(atlas, scene, entries(rough)), size.width, most, theme)
@@ -128,7 +149,7 @@ def map_height(plan: Plan) -> float:
         return min(max(LEAST_MAP, wanted), 1.2 * plan.room)
     free = plan.floor - plan.top
     heights = [share * free for share in MAP_SHARES if share * free >= LEAST_MAP] or [LEAST_MAP]
-    told = (height for height in heights if (used := _argued(plan, height)) and used.form != "names")
+    told = (height for height in heights if (used := _argued(plan, height)) and used.form in ("rows", "run"))
     height = next(told, heights[-1])
     spare = _below(plan, height).h - _argument(plan, height).bottom
     return max(LEAST_MAP, min(height + spare, max(height, 1.25 * wanted)))
@@ -149,6 +170,5 @@ def _argument(plan: Plan, height: float) -> Block:
 
 def _below(plan: Plan, height: float) -> Box:
     """The room of the argument beneath a map of a height."""
-    return Box(
-        0, 0, plan.room, plan.floor - plan.top - height - LINES_ROOM * (0.9 if plan.columns > 1 else 1)
-    )
+    lines = LINES_ROOM * (0.9 if plan.columns > 1 else 1) + steps.height_of(plan.atlas, plan.scene)
+    return Box(0, 0, plan.room, plan.floor - plan.top - height - lines)

@@ -10,7 +10,7 @@ import shapely
 
 from . import measures as m
 from .candidates import in_rings, over_land
-from .fonts import LABEL, LABEL_BOLD, LABEL_MEDIUM
+from .fonts import LABEL, LABEL_BOLD, LABEL_MEDIUM, Face
 from .ground import exclaves
 from .panel import Panel, lettering
 from .placing import Candidate, Wish
@@ -126,23 +126,63 @@ def _middle(area: Any) -> Point:
 
 
 def _region(panel: Panel, row: Feature, at: Point, *, exclave: bool) -> Wish:
+    """On its own ground, for want of room smaller and without its state; an exclave else with a leader."""
     iso = str(row.properties.get("country") or "")
     name = spoken(panel, row.properties).split(" (")[0]
-    text, size = capitals(panel, name), m.COUNTRY_MINOR * max(panel.weight, 0.8)
-    tracking, face = 0.0 if base_rtl(name) else 0.16 * size, LABEL_BOLD if exclave else LABEL_MEDIUM
-    below = f"({country_names(panel).get(iso, '')})" if exclave else ""
-    extent = width(text, face, size, tracking), size + (1.2 * m.CALLOUT_SUB if below else 0)
-    near = (Candidate(place.box, place.cost) for place in in_rings(at, extent, (0, 130), 0.0))
-    far = in_rings(at, extent, (30, 220), 8.0) if exclave else iter(())
+    text, face = capitals(panel, name), LABEL_BOLD if exclave else LABEL_MEDIUM
+    state = f"({country_names(panel).get(iso, '')})" if exclave else ""
+    large = m.COUNTRY_MINOR * max(panel.weight, 0.8)
+    ways = [_RegionLetters(large, state), _RegionLetters(max(0.76 * large, m.LEAST_TEXT + 0.5), "")][
+        : 1 + exclave
+    ]
+    extents = [how.extent(text, face) for how in ways]
+    near = (
+        Candidate(place.box, place.cost + 1.5 * step)
+        for step, extent in enumerate(extents)
+        for place in in_rings(at, extent, (0, 130), 0.0)
+    )
+    far = in_rings(at, extents[0], (30, 220), 8.0) if exclave else iter(())
 
     def write(place: Candidate) -> tuple[Item, ...]:
-        x, top = place.box.x + place.box.w / 2, place.box.y + 0.86 * size
+        how = min(ways, key=lambda way: abs(way.extent(text, face)[1] - place.box.h))
+        x, top = place.box.x + place.box.w / 2, place.box.y + 0.86 * how.size
         look = lettering(panel, (x, top), "country" if exclave else "text3", plated=place.anchor is not None)
-        first = Text((x, top), text, face, size, look.color, "middle", tracking, look.halo, name=name)
-        second = Text(
-            (x, top + 1.15 * m.CALLOUT_SUB), below, LABEL, m.CALLOUT_SUB, look.color, "middle", halo=look.halo
+        first = Text(
+            (x, top), text, face, how.size, look.color, "middle", how.tracking(text), look.halo, name=name
         )
-        return (*look.under(place.box), first, *([second] if below else []))
+        at = (x, top + 1.15 * m.CALLOUT_SUB)
+        below = (
+            [Text(at, how.below, LABEL, m.CALLOUT_SUB, look.color, "middle", halo=look.halo)]
+            if how.below
+            else []
+        )
+        return (*look.under(place.box), first, *below)
 
     title = f"{name}, {'exclave' if exclave else 'region'}"
-    return Wish(title, tuple(chain(near, far)), write, row.id if exclave else iso, 0.98, dot=True, pad=3.0)
+    return Wish(
+        title,
+        tuple(chain(near, far)),
+        write,
+        row.id if exclave else iso,
+        0.98,
+        dot=True,
+        pad=3.0,
+        most_dear=0.6,
+    )
+
+
+class _RegionLetters(NamedTuple):
+    """How the name of a region is set: its size, and the state told below it."""
+
+    size: float
+    below: str
+
+    def tracking(self, text: str) -> float:
+        return 0.0 if base_rtl(text) else 0.16 * self.size
+
+    def extent(self, text: str, face: Face) -> tuple[float, float]:
+        """Width and height in px."""
+        high = self.size + (1.2 * m.CALLOUT_SUB if self.below else 0)
+        return max(
+            width(text, face, self.size, self.tracking(text)), width(self.below, LABEL, m.CALLOUT_SUB)
+        ), high

@@ -12,11 +12,12 @@ from .sheet import Item
 class Setting:
     """How large the argument is set and with how much air.
 
-    `form`: each row on its own lines, all of a class run together, or names and note numbers alone."""
+    `form`: each row on its own lines, all of a class run together, names and note numbers alone, or these in
+    one line with the name of the class."""
 
     body: float
     air: float
-    form: Literal["rows", "run", "names"] = "rows"
+    form: Literal["rows", "run", "names", "line"] = "rows"
 
 
 SETTINGS = (
@@ -32,6 +33,8 @@ SETTINGS = (
     Setting(13.5, 6, "names"),
     Setting(12.5, 3, "names"),
     Setting(11.5, 1, "names"),
+    Setting(12.5, 3, "line"),
+    Setting(11.5, 1, "line"),
 )
 
 

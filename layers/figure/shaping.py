@@ -62,6 +62,7 @@ def base_rtl(text: str) -> bool:
     return next((kind in RTL for kind in kinds if kind in STRONG), False)
 
 
+@lru_cache(maxsize=32768)
 def wrap(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
     """The text broken into lines no wider than `room` px: at plain spaces, an address also at its commas and
     `&`."""

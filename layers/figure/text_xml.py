@@ -12,6 +12,10 @@ EMU = 6350
 ASCENT, LINE = 0.95, 1.36
 """From the top of a line to its base line, and from line to line, in sizes of Noto Sans as PowerPoint sets
 it."""
+LONG = 700.0
+"""Px from which a line is taken for a paragraph of one line."""
+ROMAN, SWISS = 18, 34
+"""Pitch and family of a typeface: where it is not installed PowerPoint takes one of the same kind."""
 SLACK = 6.0
 """Px by which a text box is wider than its text: another font may take its place."""
 
@@ -20,16 +24,30 @@ def text_box(text: Text, number: int) -> str:
     """A text box without margins whose first base line lies where the sheet's does."""
     lines, box = text.text.split("\n"), around_text(text)
     named = f'<p:cNvPr id="{number}" name={quoteattr(_name(text))}/><p:cNvSpPr txBox="1"/><p:nvPr/>'
-    body = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr>'
+    body = _body(flows=flows(text))
     side = {"start": "l", "middle": "ctr", "end": "r"}[text.anchor]
     way = ' rtl="1"' if base_rtl(text.text) else ""
-    runs = "<a:br/>".join(f"<a:r>{_look(text)}<a:t>{escape(part)}</a:t></a:r>" for part in lines)
+    told = [" ".join(lines)] if flows(text) else lines
+    runs = "<a:br/>".join(f"<a:r>{_look(text)}<a:t>{escape(part)}</a:t></a:r>" for part in told)
     paragraph = f'<a:p><a:pPr algn="{side}"{way}/>{runs}</a:p>'
     shape = (
         f'<p:spPr>{frame(box, text.turn)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
     )
-    told = f"<p:txBody>{body}<a:lstStyle/>{paragraph}</p:txBody>"
-    return f"<p:sp ><p:nvSpPr>{named}</p:nvSpPr>{shape}{told}</p:sp>"
+    words = f"<p:txBody>{body}<a:lstStyle/>{paragraph}</p:txBody>"
+    return f"<p:sp ><p:nvSpPr>{named}</p:nvSpPr>{shape}{words}</p:sp>"
+
+
+def flows(text: Text) -> bool:
+    """Whether a text breaks anew within its box where another font takes its place: paragraphs and headings
+    do, labels of the map do not."""
+    whole = text.name in ("headline", "subhead") or "\n" in text.text or text.width > LONG
+    return whole and text.anchor == "start" and not text.halo
+
+
+def _body(*, flows: bool) -> str:
+    """No margins; what flows shrinks rather than leave its box."""
+    wrap, fit = ("square", "normAutofit") if flows else ("none", "noAutofit")
+    return f'<a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:{fit}/></a:bodyPr>'
 
 
 def around_text(text: Text) -> Box:
@@ -54,7 +72,10 @@ def _look(text: Text) -> str:
         else ""
     )
     family = face.family + (" SemiCondensed" if face.width < 100 else "")
-    faces = f'<a:latin typeface="{family}"/><a:cs typeface="Noto Sans Arabic"/>'
+    kind = ROMAN if "Serif" in family else SWISS
+    faces = (
+        f'<a:latin typeface="{family}" pitchFamily="{kind}" charset="0"/><a:cs typeface="Noto Sans Arabic"/>'
+    )
     return f"<a:rPr {style}>{solid(text.color)}{glow}{faces}</a:rPr>"
 
 

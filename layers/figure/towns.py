@@ -22,12 +22,12 @@ from .ways import Way
 KINDS = ("city", "town", "village", "station", "port", "border-crossing", "gauge-break")
 ON_LINE = 9.0
 """Px within which a town counts as lying on a corridor."""
-RANKS = ((CLOSE_KM, (3, 3)), (3.6 * CLOSE_KM, (2, 3)), (math.inf, (1, 2)))
+RANKS = ((CLOSE_KM, (3, 3)), (2 * CLOSE_KM, (2, 3)), (3.6 * CLOSE_KM, (2, 2)), (math.inf, (1, 2)))
 """Up to so many km per px, the lowest rank shown away from the asked corridors and on them."""
 FAR = 3.4
 """What a town's name pays for standing away from its dot: it rather lies on part of a band."""
 FEW = 0.62
-"""Weight of a panel below which it shows a rank less away from the corridors."""
+"""Weight of a panel below which it shows no villages away from the corridors."""
 
 
 class Town(NamedTuple):
@@ -102,8 +102,14 @@ def _wanted(panel: Panel, town: Town, *, routes: bool) -> bool:
     """Whether a town is shown at this scale; in the widest frame none away from its corridors, if it has
     some."""
     away, along = next(ranks for km, ranks in RANKS if panel.km_per_px <= km)
-    fewer = away - (panel.weight < FEW)
-    return town.rank <= (along if town.on_line else 0 if panel.wide and routes else max(1, fewer))
+    fewer = (
+        1
+        if panel.scene.view.lens == "relations" and not panel.close
+        else min(away, 2)
+        if panel.weight < FEW
+        else away
+    )
+    return town.rank <= (along if town.on_line else 0 if panel.wide and routes else fewer)
 
 
 def _apart(one: Town, other: Town) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import shapely
 
 from . import measures as m
@@ -66,19 +67,21 @@ def _same_water(panel: Panel, point: Point, boxes: list[Box]) -> list[bool]:
     """Whether the way from a sea's label point to each box runs over no land."""
     start = panel.frame.lonlat(point)
     ends = [panel.frame.lonlat((box.x + box.w / 2, box.y + box.h / 2)) for box in boxes]
-    ways = shapely.linestrings([[start, end] for end in ends])
-    crossed = {int(way) for way in _land(panel).query(ways, predicate="intersects")[0]}
-    return [place not in crossed for place in range(len(boxes))]
-
-
-def _land(panel: Panel) -> Any:
-    """The land of the tier as a tree that finds what crosses it."""
-    return _tree(tuple(row.shape for row in tier(panel.atlas, "land")))
+    known = [n for n, end in enumerate(ends) if all(map(math.isfinite, (*start, *end)))]
+    ways = shapely.linestrings([[start, ends[n]] for n in known])
+    shapes, tree = _land(tuple(row.shape for row in tier(panel.atlas, "land")))
+    near, land = tree.query(ways)
+    dry = shapely.intersects(shapes[land], ways[near])
+    crossed = {known[int(way)] for way in near[dry]}
+    return [n in known and n not in crossed for n in range(len(boxes))]
 
 
 @lru_cache(maxsize=2)
-def _tree(shapes: tuple[Any, ...]) -> Any:
-    return shapely.STRtree(shapes)
+def _land(shapes: tuple[Any, ...]) -> tuple[Any, Any]:
+    """The land of the tier, made ready for many questions, and a tree that finds what may be crossed."""
+    ready = np.array(shapes)
+    shapely.prepare(ready)
+    return ready, shapely.STRtree(ready)
 
 
 def _rivers(panel: Panel) -> Iterator[Wish]:

@@ -53,7 +53,22 @@ def run_of(numbers: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
+def with_article(name: str) -> str:
+    """A state's name within a sentence: plurals and unions take the article."""
+    return f"the {name}" if name.startswith(("United ", "European ")) else name
+
+
 def typeset(text: str) -> str:
-    """The text with the apostrophes and quotation marks of print."""
+    """The text with the apostrophes, quotation marks and dashes of print."""
     quoted = re.sub(r"(?<!\w)'([^']+)'(?!\w)", "‘\\1’", text)
-    return re.sub(r"(?<=\w)'", "’", quoted)
+    dashed = re.sub(r"(\w+\)?)-(?=[^\W\d_a-z])", _joint, re.sub(r"(?<=\w)'", "’", quoted))
+    return re.sub(r"(?<=\b\d{4})-(?=\d{4}\b)", "–", dashed)
+
+
+ONE_NAME = ("Trans", "Nagorno", "Al")
+"""What a hyphen ties to the rest of one name; between two names it stands for "to" and is a dash."""
+
+
+def _joint(found: re.Match[str]) -> str:
+    word = found[1]
+    return word + ("–" if word[0].isupper() and word not in ONE_NAME else "-")

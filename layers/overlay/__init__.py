@@ -2,8 +2,8 @@
 
 from .limits import MAX_BYTES, OverlayError
 from .reading import READERS, read
-from .records import Overlay, OverlayFeature
+from .records import Overlay, OverlayFeature, Own
 
 ENDINGS = tuple(ending.removeprefix(".") for ending in READERS)
 
-__all__ = ["ENDINGS", "MAX_BYTES", "Overlay", "OverlayError", "OverlayFeature", "read"]
+__all__ = ["ENDINGS", "MAX_BYTES", "Overlay", "OverlayError", "OverlayFeature", "Own", "read"]

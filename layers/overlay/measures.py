@@ -72,7 +72,7 @@ def length_km(geometry: BaseGeometry) -> float | None:
 
 def area_km2(geometry: BaseGeometry) -> float | None:
     """Geodesic area of the polygons in a geometry on WGS 84, in km2; None when it has none."""
-    areas = [part for part in _parts(geometry) if part.geom_type == "Polygon"]
+    areas = [part for part in parts(geometry) if part.geom_type == "Polygon"]
     return (
         sum(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(a))[0]) for a in areas) / 1e6
         if areas
@@ -109,10 +109,10 @@ def _km2_by_country(geometry: BaseGeometry, ground: Ground) -> dict[str, float]:
 
 
 def _lines(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
-    return (part for part in _parts(geometry) if part.geom_type == "LineString")
+    return (part for part in parts(geometry) if part.geom_type == "LineString")
 
 
-def _parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
-    """The simple geometries in a geometry, at any depth."""
+def parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
+    """The simple geometries in a geometry, at any depth, empty ones left out."""
     for part in getattr(geometry, "geoms", (geometry,)):
-        yield from _parts(part) if hasattr(part, "geoms") else (part,)
+        yield from parts(part) if hasattr(part, "geoms") else (() if part.is_empty else (part,))

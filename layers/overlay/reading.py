@@ -28,7 +28,12 @@ def read(name: str, content: bytes) -> Overlay:
     try:
         return _read(name, content)
     except OverlayError as error:
-        raise OverlayError(f"{_title(name)}: {error}") from None
+        raise titled(name, error) from None
+
+
+def titled(name: str, error: OverlayError) -> OverlayError:
+    """The refusal with the file's name in front."""
+    return OverlayError(f"{_title(name)}: {error}")
 
 
 def _read(name: str, content: bytes) -> Overlay:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -43,9 +43,21 @@ class Overlay:
     features: tuple[OverlayFeature, ...]
     notices: tuple[str, ...]
 
+    @property
+    def lined(self) -> bool:
+        """Whether it has lines or areas, not points alone."""
+        return any(shapely.get_dimensions(feature.geometry) > 0 for feature in self.features)
+
     def geojson(self) -> dict[str, Any]:
         """The layer as an RFC 7946 FeatureCollection, texts plain."""
         return {"type": "FeatureCollection", "features": [_geojson(feature) for feature in self.features]}
+
+
+class Own(NamedTuple):
+    """An overlay that a scene shows, and the number (0, 1, ...) that its style goes by."""
+
+    number: int
+    overlay: Overlay
 
 
 def _geojson(feature: OverlayFeature) -> dict[str, Any]:

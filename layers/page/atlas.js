@@ -4,7 +4,7 @@
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
   const CROWD = 1000;
-  const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "arc", "place"];
+  const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "own", "arc", "place"];
   const node = (name, attributes, parent) => {
     const element = document.createElementNS(NS, name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -200,6 +200,7 @@
 
     atlas.furniture = window.atlasFurniture(atlas);
     atlas.overlay = window.atlasLabels(atlas, renderer);
+    atlas.own = window.atlasOwn(atlas, renderer);
 
     /* A topology's objects as features: arcs are chains of steps, a negative index runs one backwards. */
     function features(topology, name) {
@@ -239,8 +240,7 @@
       const routes = features(corridors, "corridors"), isBand = (f) => String(f.id).startsWith("band:");
       if (land.length) drawLand(land);
       draw(water, "water", () => "lake", () => null);
-      draw(lines, "line", (f) => "line " + String(f.properties.status || f.properties.kind || "river").replace(/ /g, "-"),
-        (f) => "line:" + f.id);
+      draw(window.atlasRivers.beneath(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id);
       draw(rail, "rail", () => "rail", () => "rail");
       if (config.features.length >= CROWD) {
         atlas.crowd = window.atlasCrowd(atlas, routes, config.features);
@@ -250,8 +250,10 @@
       }
       atlas.places = places.features;
       atlas.ready = true;
+      atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
       box.setAttribute("data-ready", "yes");
+      window.atlasRelief(atlas);
     });
     window.atlasMap = atlas;
     return atlas;

@@ -37,7 +37,13 @@
         atlas.overlay.turn(svg, "none", "supports", 1, 1);
         return svg;
       }
-      const dot = kind === "event", path = document.createElementNS("http://www.w3.org/2000/svg", dot ? "circle" : "path");
+      const dot = kind === "event" || kind === "spot", path = document.createElementNS("http://www.w3.org/2000/svg", dot ? "circle" : "path");
+      if (kind === "sign") {
+        const sign = window.atlasSymbols.sign(classes, 19, 6);
+        for (const name in sign) path.setAttribute(name, sign[name]);
+        svg.appendChild(path);
+        return svg;
+      }
       if (dot) ["cx:19", "cy:6", "r:5"].forEach((pair) => path.setAttribute(...pair.split(":")));
       else path.setAttribute("d", kind === "moved" ? "M19 0l6 6-6 6-6-6z" : "M2 6H36");
       path.setAttribute("class", kind + " " + classes);
@@ -46,7 +52,7 @@
     }
 
     /* A border class is explained only where one is in the frame: Leaflet empties the path of what is not. */
-    const inFrame = (row) => row[0] !== "line" || Array.from(box.querySelectorAll(".leaflet-pane path.line." + row[1])).some((path) => (path.getAttribute("d") || "").length > 8);
+    const inFrame = (row) => (row[0] === "sign" && window.atlasSymbols.inFrame(atlas, row[1])) || !["line", "sign"].includes(row[0]) || row[0] === "line" && Array.from(box.querySelectorAll(".leaflet-pane path.line." + row[1])).some((path) => (path.getAttribute("d") || "").length > 8);
 
     let last = null;
     function legend(decisions) {

@@ -164,14 +164,12 @@
       return best;
     }
 
-    const RANK_ZOOM = [0, 3.5, 6, 7.6, 9], POINT_ZOOM = 9.2, AREAS = ["sea", "region", "river"];
-    const POINTS = ["border-crossing", "gauge-break", "station", "port"];
-    const fromZoom = (p) => Math.max(RANK_ZOOM[p.rank] || 9.5, POINTS.includes(p.kind) ? POINT_ZOOM : 0);
+    const AREAS = ["sea", "region", "river"], symbols = window.atlasSymbols;
 
     /* The towns that this zoom shows, their dots already kept free of names. */
     function towns() {
       const zoom = map.getZoom();
-      const wanted = atlas.places.filter((f) => f.geometry && !AREAS.includes(f.properties.kind) && zoom >= fromZoom(f.properties))
+      const wanted = atlas.places.filter((f) => f.geometry && !AREAS.includes(f.properties.kind) && zoom >= symbols.fromZoom(f.properties))
         .sort((a, b) => a.properties.rank - b.properties.rank);
       const seen = wanted.map((f) => ({ f: f, p: at(f.geometry.coordinates[0], f.geometry.coordinates[1]) }))
         .filter((t) => t.p.x > 0 && t.p.y > 0 && t.p.x < size.x && t.p.y < size.y);
@@ -187,8 +185,7 @@
         [p.x + 6, p.y + gap - 4], [p.x - wide - 6, p.y + gap - 4]];
       const own = tries.find((t) => taken(t[0], t[1], wide, tall, properties.country) === 0);
       const spot = own || tries.find((t) => taken(t[0], t[1], wide, tall, null) === 0) || leader(p, wide, tall, properties, rank);
-      const side = POINTS.includes(properties.kind) ? 5 : 0;
-      if (side) node("rect", { x: p.x - side / 2, y: p.y - side / 2, width: side, height: side, class: "dot " + properties.kind }, dots);
+      if (symbols.has(properties.kind)) node("path", symbols.sign(properties.kind, p.x, p.y), dots);
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
       if (!spot) return;
       occupy(spot[0], spot[1], wide, tall, 2);
@@ -278,14 +275,15 @@
 
     function water(decisions) {
       atlas.places.filter((f) => AREAS.includes(f.properties.kind) && f.geometry
-        && map.getZoom() >= (f.properties.kind === "sea" ? 4 : 5.6 + f.properties.rank)).forEach((f) => {
+        && map.getZoom() >= (f.properties.kind === "sea" ? 4 : f.properties.kind === "river" ? 3.8 + f.properties.rank : 5.6 + f.properties.rank)).forEach((f) => {
         const p = at(f.geometry.coordinates[0], f.geometry.coordinates[1]);
         const text = (f.properties.names || {})[decisions.lang] || f.properties.name, region = f.properties.kind === "region";
         const wide = width(region ? text.toUpperCase() : text, config.fonts.water, region ? 2.5 : 0) + 4;
-        for (const shift of [0, -18, 18, -36, 36, -54, 54]) {
-          if (taken(p.x - wide / 2, p.y - 9 + shift, wide, 18, null) > 0) continue;
-          occupy(p.x - wide / 2, p.y - 9 + shift, wide, 18, 4);
-          write(region ? text.toUpperCase() : text, p.x - wide / 2, p.y + 5 + shift, region ? "country minor" : "water");
+        const river = f.properties.kind === "river", bed = window.atlasRivers.keys(f.id).flatMap((key) => (atlas.paths[key] || []).flatMap(sampled)).filter(inside);
+        for (const q of river ? bed : [p]) for (const shift of river ? [-14, 14, -19, 19] : [0, -18, 18, -36, 36, -54, 54]) {
+          if (taken(q.x - wide / 2, q.y - 9 + shift, wide, 18, null) > 0) continue;
+          occupy(q.x - wide / 2, q.y - 9 + shift, wide, 18, 4);
+          write(region ? text.toUpperCase() : text, q.x - wide / 2, q.y + 5 + shift, region ? "country minor" : river ? "water stream" : "water");
           return;
         }
       });

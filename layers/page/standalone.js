@@ -16,6 +16,7 @@
   const map = L.map("map", { zoomControl: false, minZoom: 3, maxZoom: 13, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120 });
   const [west, south, east, north] = choice.bounds;
   map.fitBounds([[south, west], [north, east]]);
+  window.atlasBrought = facts.own;
   const atlas = window.corridorAtlas(map, config);
 
   function show() {
@@ -129,11 +130,6 @@
     const told = facts.events.find((e) => e.id === event.detail);
     find("note").textContent = stretch ? stretch.name : state ? state.short : told ? told.text : event.detail;
   });
-
-  /* The reader's own layers, named where the pointer rests. */
-  const look = { color: facts.ownColor, weight: 3, fillOpacity: 0.15, radius: 6 };
-  L.geoJSON(facts.own, { style: look, pointToLayer: (f, at) => L.circleMarker(at, look) })
-    .bindTooltip((layer) => make("span", "", null, layer.feature.properties.name)).addTo(map);
 
   window.atlasChoice = choice;
   window.atlasBrain = brain;

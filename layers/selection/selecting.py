@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..atlas import Atlas
-from ..overlay.records import Overlay
+from ..overlay.records import Own
 from ..scene import Scene, compose
 from ..view import View, known_ids, written_out
 from .features import FeatureLayer, feature_layers
@@ -39,16 +38,16 @@ class Selection:
         return next(table for table in self.tables if table.id == key)
 
 
-def select(atlas: Atlas, view: View | None = None, overlays: Iterable[Overlay] = ()) -> Selection:
+def select(atlas: Atlas, view: View | None = None, own: tuple[Own, ...] = ()) -> Selection:
     """What a view shows, with a reader's own layers if given; without a view, everything.
 
     Everything means all layers and rows, with states and positions on the last known day."""
-    scene = compose(atlas, view or everything(atlas))
+    scene = compose(atlas, view or everything(atlas), own)
     return Selection(
         atlas=atlas,
         scene=scene,
         view="" if view is None else written_out(view, atlas),
-        layers=(*feature_layers(atlas, scene, whole=view is None), *map(own_layer, overlays)),
+        layers=(*feature_layers(atlas, scene, whole=view is None), *map(own_layer, own)),
         tables=tables(atlas, scene, whole=view is None),
     )
 

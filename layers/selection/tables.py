@@ -73,7 +73,7 @@ def _records(atlas: Atlas, scene: Scene, *, whole: bool) -> dict[str, Iterable[A
         "states": [_of(s.id, n, state) for s in segments for n, state in enumerate(s.states, 1)],
         "lengths": [_of(s.id, n, length) for s in segments for n, length in enumerate(s.lengths, 1)],
         "names": [Row(name, {"id": f"{name.of}:{n}"}) for n, name in enumerate(atlas.names, 1)],
-        "tombstones": getattr(atlas, "tombstones", ()),
+        "tombstones": atlas.tombstones,
         "claims": [Row(claim, {"id": str(claim.n)}) for claim in atlas.claims if whole],
     }
 

@@ -7,6 +7,7 @@ import streamlit as st
 from .. import texts
 from ..atlas import Atlas
 from ..scene import Scene
+from ..text import plain
 from ..ticks import actor_boxes, heading, other_boxes, ticked
 from ..view import LENSES, View, chosen
 from .boxes import boxes
@@ -43,7 +44,7 @@ def subject_choice(atlas: Atlas, view: View) -> None:
         texts.SUBJECT,
         options,
         key="subjects",
-        format_func=lambda key: atlas.subject[key].title,
+        format_func=lambda key: plain(atlas.subject[key].title),
         on_change=_take_subjects,
     )
 

@@ -13,12 +13,14 @@ from ..clock import day_text
 from ..page_css import chrome_off_css, count_css, mark_css, page_css
 from ..panel import panel
 from ..scene import Scene
-from ..text import safe
+from ..text import label, safe
 from ..ticks import holders
 from ..view import View
 from ..webfonts import faces_css
+from .bringing import bringing, hand_over
 from .choices import choices
 from .head import found, head
+from .previewing import banner
 from .stage import extents, stage
 from .state import atlas as the_atlas
 from .state import read_view, seen, settle, theme_of
@@ -33,7 +35,7 @@ def page() -> None:
     try:
         atlas = the_atlas()
     except AtlasError as error:
-        st.error(str(error))
+        st.error(label(error))
         return
     view, notices = read_view()
     scene = seen()[2]
@@ -42,22 +44,35 @@ def page() -> None:
     counts()
     if view.chrome == "off":
         st.html(f"<style>{chrome_off_css()}</style>")
+        titled(atlas, scene)
     head(atlas, view)
     found(atlas)
     warnings(atlas, scene, notices)
     with st.sidebar:
         choices(atlas, view, scene)
+        bringing(atlas, theme_of(view))
     body(atlas, view, scene)
+    with st.container(key="handover"):
+        hand_over()
     settle()
+
+
+def titled(atlas: Atlas, scene: Scene) -> None:
+    """The finding and its day over a map without its page, as a figure states them."""
+    from ..figure.headline import headline, subhead
+
+    words = f"<b>{safe(headline(atlas, scene))}</b><span>{safe(subhead(atlas, scene))}</span>"
+    st.html(f'<div class="titled">{words}</div>')
 
 
 def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
     """A banner for each damaged file, each dropped part of the link, and a day that is not known yet."""
+    banner()
     with st.container(key="notices"):
         for fault in atlas.faults:
-            st.error(f"{fault} The rest of the atlas works.")
+            st.error(label(f"{fault} The rest of the atlas works."))
         for notice in notices:
-            st.warning(f"This part of the link was left out: {notice}.")
+            st.warning(label(f"This part of the link was left out: {notice}."))
         if scene.beyond:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 
@@ -72,7 +87,7 @@ def body(atlas: Atlas, view: View, scene: Scene) -> None:
     """Map and day on the left, the panel on the right."""
     with st.container(key="body"):
         with st.container(key="map"):
-            shown()
+            left()
             with st.container(key="strip"):
                 strip(atlas, view, scene)
         with st.container(key="panel"):
@@ -80,14 +95,14 @@ def body(atlas: Atlas, view: View, scene: Scene) -> None:
 
 
 @st.fragment(key="stage")
-def shown() -> None:
+def left() -> None:
     """The map with its frames, or the open tab."""
     atlas, view, scene = seen()
     if view.show in TABS:
         with st.container(key="tab"):
             TABS[view.show](atlas, view, scene)
     else:
-        stage(atlas, view, theme_of(view))
+        stage(atlas, scene, theme_of(view))
         extents(atlas, view)
 
 
@@ -97,4 +112,4 @@ def side() -> None:
     atlas, view, scene = seen()
     st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
     first_two(atlas, view, scene)
-    st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {safe(atlas.data_version)}")
+    st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {label(atlas.data_version)}")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit_folium import st_folium
 
 from .. import webfonts
 from ..assets import register
-from ..atlas import Atlas
+from ..atlas import Atlas, default_folder
 from ..legend import caption
-from ..scene import compose
+from ..scene import Scene
 from ..style import Theme
-from ..text import safe
+from ..text import label, safe
 from ..view import View, pickable
 from ..widget import BaseMap, DecisionsGroup, decisions_script, settings_file
 from .state import atlas as the_atlas
@@ -20,24 +22,28 @@ from .state import choose
 HEIGHT = 840
 
 
-@st.cache_resource(show_spinner=False)
-def base_map() -> BaseMap:
-    """The constant map, made once for the process."""
-    addresses = register(the_atlas())
-    settings = settings_file(the_atlas(), addresses, webfonts.folder())
-    return BaseMap(the_atlas(), addresses, f"{addresses['fonts']}/{settings}")
+@st.cache_resource(show_spinner=False, max_entries=8)
+def base_map(folder: str) -> BaseMap:
+    """The constant map of the atlas in a folder, made once for the process.
+
+    Its settings lie with the fonts; those of a visitor's own atlas with that atlas, and go when it goes."""
+    addresses, own = register(the_atlas()), the_atlas().folder != default_folder()
+    where, address = (Path(folder) / "web", "tiers") if own else (webfonts.folder(), "fonts")
+    return BaseMap(
+        the_atlas(), addresses, f"{addresses[address]}/{settings_file(the_atlas(), addresses, where)}"
+    )
 
 
-def stage(atlas: Atlas, view: View, theme: Theme) -> None:
+def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
     """The map in its frame, with its content in words; a toggle sends decisions only, so zoom and centre stay."""
-    st.html(f'<p class="unseen">{safe(caption(atlas, compose(atlas, view)))}</p>')
+    st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
     st_folium(
-        base_map(),
+        base_map(str(atlas.folder)),
         key="stage",
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["last_object_clicked_tooltip"],
-        feature_group_to_add=DecisionsGroup(decisions_script(atlas, view, theme)),
+        feature_group_to_add=DecisionsGroup(decisions_script(atlas, scene, theme)),
         render=False,
         on_change=_take_pick,
     )
@@ -67,7 +73,7 @@ def extents(atlas: Atlas, view: View) -> None:
         "Frame",
         list(names),
         key="extents",
-        format_func=names.__getitem__,
+        format_func=lambda key: label(names[key]),
         label_visibility="collapsed",
         on_change=lambda: choose(extent=st.session_state["extents"] or ""),
     )

@@ -15,10 +15,20 @@ from ..atlas import Atlas, load
 from ..scene import Scene, compose
 from ..style import Theme
 from ..view import View, parse
+from .brought import shown
+
+OWN_ATLAS = "own-atlas"
+"""Key of the visit's state: the atlas built of a reader's own facts."""
+
+
+def atlas() -> Atlas:
+    """The atlas of this visit: the reader's own, else that of this process."""
+    own: Atlas | None = st.session_state.get(OWN_ATLAS)
+    return own or served()
 
 
 @st.cache_resource(show_spinner=False)
-def atlas() -> Atlas:
+def served() -> Atlas:
     """The atlas of this process, read once."""
     return load()
 
@@ -68,7 +78,7 @@ def choose(**parts: Any) -> None:
 def seen() -> tuple[Atlas, View, Scene]:
     """The atlas, the view of the link, and its scene: what a part of the page starts from."""
     view, _ = read_view()
-    return atlas(), view, compose(atlas(), view)
+    return atlas(), view, compose(atlas(), view, shown())
 
 
 def theme_of(view: View) -> Theme:

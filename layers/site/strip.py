@@ -18,9 +18,13 @@ from .state import change, read_view
 STEP_SECONDS = 2.0
 
 
-@st.cache_data(show_spinner=False)
 def days() -> tuple[date, ...]:
     """The days on which something changed, in order."""
+    return _days(str(the_atlas().folder))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _days(folder: str) -> tuple[date, ...]:
     return change_days(the_atlas())
 
 

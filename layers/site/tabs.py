@@ -13,12 +13,15 @@ from ..clock import day_text
 from ..lists import claims_list, events_list, sources_list
 from ..matrix import matrix, speakers
 from ..scene import Scene
+from ..text import label
 from ..ties import dot
 from ..timeline import timeline
 from ..view import View, chosen
+from .briefing import show_brief
 from .clickable import clickable
+from .own_tab import show_own
 from .state import change, choose, theme_of
-from .taking import show_brief, show_export
+from .taking import show_export
 
 Tab = Callable[[Atlas, View, Scene], None]
 
@@ -42,7 +45,7 @@ def show_matrix(atlas: Atlas, view: View, scene: Scene) -> None:
 def show_timeline(atlas: Atlas, view: View, scene: Scene) -> None:
     """Bars of positions for each chosen subject, then the events around the day."""
     for subject in scene.subjects:
-        st.subheader(atlas.subject[subject].title, anchor=False)
+        st.subheader(label(atlas.subject[subject].title), anchor=False)
         clickable(timeline(atlas, scene, subject), f"timeline-{subject}", take)
     st.subheader("Events of the year around the day", anchor=False)
     clickable(events_list(atlas, scene.events), "events", take)
@@ -133,4 +136,5 @@ TABS: dict[str, Tab] = {
     "method": show_method,
     "brief": show_brief,
     "export": show_export,
+    "own": show_own,
 }

@@ -1,4 +1,4 @@
-"""What a reader takes away: figures on the Brief tab, files on the Export tab, the two first ones under the panel."""
+"""What a reader takes away: files on the Export tab, the two first ones under the panel, and how they are offered."""
 
 from __future__ import annotations
 
@@ -11,28 +11,11 @@ from .. import texts
 from ..atlas import Atlas
 from ..export import FORMATS
 from ..export import make as export
-from ..figure import FORMS, NAMED, FigureError
 from ..figure import make as figure
 from ..scene import Scene
 from ..text import slug
 from ..view import View
-
-
-def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
-    """A preview of the figure, its size and headline, and a download for each form."""
-    size = st.segmented_control("Size", list(NAMED), key="size", default="slide", required=True)
-    headline = (
-        st.text_input("Headline", key="headline", placeholder="Left empty, it states the finding") or None
-    )
-    try:
-        st.image(figure(atlas, view, form="png", size=size, headline=headline), width="stretch")
-    except FigureError as error:
-        st.warning(f"{error}.")
-        return
-    with st.container(horizontal=True):
-        for form, (title, mime) in FORMS.items():
-            make = partial(figure, atlas, view, form=form, size=size, headline=headline)
-            _offer(f"{title}", make, f"{file_stem(scene)}.{form}", mime, key=f"figure-{form}")
+from .brought import taken_along
 
 
 def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -41,19 +24,19 @@ def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
     for form, made in FORMATS.items():
         left, right = st.columns([1, 3], vertical_alignment="center")
         with left:
-            make = partial(export, atlas, None if whole else view, form)
-            _offer(made.title, make, f"{file_stem(scene)}.{made.ending}", made.mime, key=f"export-{form}")
+            make = partial(export, atlas, None if whole else view, form, taken_along())
+            offer(made.title, make, f"{file_stem(scene)}.{made.ending}", made.mime, key=f"export-{form}")
         right.caption(f"{made.use}. {made.limits}")
 
 
 def first_two(atlas: Atlas, view: View, scene: Scene) -> None:
     """The visible layers as GeoJSON and the visible map as a picture."""
     with st.container(horizontal=True, key="take"):
-        _offer(texts.GEOJSON, partial(export, atlas, view, "geojson"), f"{file_stem(scene)}.geojson",
+        offer(texts.GEOJSON, partial(export, atlas, view, "geojson", taken_along()), f"{file_stem(scene)}.geojson",
                "application/geo+json", key="take-geojson")  # fmt: skip
-        _offer(
+        offer(
             texts.FIGURE,
-            partial(figure, atlas, view, form="png"),
+            partial(figure, atlas, view, form="png", own=taken_along()),
             f"{file_stem(scene)}.png",
             "image/png",
             key="take-png",
@@ -65,6 +48,6 @@ def file_stem(scene: Scene) -> str:
     return f"corridor-atlas-{slug('-'.join(scene.subjects))[:40]}-{scene.day.isoformat()}"
 
 
-def _offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+def offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
     """A download that is made when it is asked for, not before."""
     st.download_button(label, data=make, file_name=name, mime=mime, key=key, on_click="ignore")

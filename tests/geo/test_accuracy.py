@@ -1,18 +1,13 @@
 """The accuracy table: every drawn segment beside what is published of it, misses explained."""
 
-from pathlib import Path
-
-import geopandas as gpd
 import pytest
+from shipped import FACTS, layer
 
 from geo.accuracy import REASONS, explanation, table, within
-from geo.checking import load_facts
 
-ROOT = Path(__file__).parents[2]
-FACTS = load_facts(ROOT / "geo" / "facts")
 LAYERS = dict.fromkeys(segment.layer for segment in FACTS.segments)
-FRAMES = [gpd.read_file(ROOT / "layers" / f"{name}.geojson") for name in LAYERS]
-BORDERS = gpd.read_file(ROOT / "layers" / "borders.geojson").set_index("id")["measured_km"].to_dict()
+FRAMES = [layer(name) for name in LAYERS]
+BORDERS = layer("borders")["measured_km"].to_dict()
 ROWS = table(FACTS, FRAMES, BORDERS)
 
 

@@ -2,29 +2,19 @@
 
 import json
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pytest
 import shapely
 from pyproj import Geod
+from shipped import FACTS, ROOT, layer
 
-from geo.checking import load_facts
 from geo.geometry import read_source
 
-ROOT = Path(__file__).parents[2]
 LAYERS = ROOT / "layers"
 FOCUS_FIVE = ("ARM", "AZE", "GEO", "IRN", "TUR")
 GEOD = Geod(ellps="WGS84")
-FACTS = load_facts(ROOT / "geo" / "facts")
-
-
-def layer(name: str) -> gpd.GeoDataFrame:
-    """A layer with its ids as index."""
-    return gpd.read_file(LAYERS / f"{name}.geojson").set_index("id", drop=False)
-
-
 COUNTRIES, BORDERS, NAKHCHIVAN = layer("countries"), layer("borders"), layer("nakhchivan")
 
 

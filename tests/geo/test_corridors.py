@@ -2,7 +2,6 @@
 
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -10,14 +9,11 @@ import pytest
 import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
+from shipped import FACTS, arcs, layer
 
-from geo.checking import load_facts
 from geo.corridors import COLUMNS
-from geo.frontiers import read_arcs, territory
-from geo.geometry import SOURCES
+from geo.frontiers import territory
 
-ROOT = Path(__file__).parents[2]
-FACTS = load_facts(ROOT / "geo" / "facts")
 GEOD = Geod(ellps="WGS84")
 LAYERS = list(dict.fromkeys(segment.layer for segment in FACTS.segments if not segment.total))
 BASES = {"surveyed", "network", "derived", "schematic", "endpoints", "unknown"}
@@ -25,20 +21,14 @@ PORT_KM = 25.0
 SHORES = ("AZE", "IRN", "IND", "KAZ", "RUS", "TKM", "PAK", "OMN", "ARE")
 
 
-def layer(name: str) -> gpd.GeoDataFrame:
-    """A corridor layer as written."""
-    return gpd.read_file(ROOT / "layers" / f"{name}.geojson").assign(layer=name)
-
-
-ALL = pd.concat([layer(name) for name in LAYERS], ignore_index=True).set_index("id", drop=False)
+ALL = pd.concat([layer(name).assign(layer=name) for name in LAYERS])
 DRAWN = ALL[ALL.geometry.notna()]
-ARCS = read_arcs(SOURCES)
 
 
 @cache
 def land_of(country: str) -> BaseGeometry:
     """The land of a country."""
-    return territory(ARCS, country)
+    return territory(arcs(), country)
 
 
 def of(*segments: str) -> gpd.GeoDataFrame:

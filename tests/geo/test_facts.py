@@ -3,14 +3,12 @@
 import re
 from collections import Counter
 from itertools import groupby, pairwise
-from pathlib import Path
 
 import pytest
+from shipped import FACTS
 
-from geo.checking import load_facts
-from geo.records import Event, Facts, Name, Place, Position, Record, Relation, Segment, Source, Stance
+from geo.records import Event, Name, Place, Position, Record, Relation, Segment, Source, Stance
 
-FACTS: Facts = load_facts(Path(__file__).parents[2] / "geo" / "facts")
 LEADS_TO_OPPOSES = {
     "leads": 3, "supports": 2, "conditional": 1, "neutral": 0, "concerned": -1, "opposes": -2, "none": None,
 }  # fmt: skip

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from shipped import FACTS
 
 from geo.cataloguing import by_segment, catalogue_facts
 from geo.checking import load_facts
 from geo.records import Stance
 
-FACTS = load_facts(Path(__file__).parents[2] / "geo" / "facts")
 PASS = load_facts(Path(__file__).parent / "pass_atlas")
 NORTH_TOWN = {2775220: (11.4, 47.3)}
 CATALOGUE = catalogue_facts(FACTS, {}, {}, {})

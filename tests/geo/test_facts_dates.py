@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import FACTS
 
 from geo.cataloguing import catalogue_facts
-from geo.checking import load_facts
 from geo.dating import first_day, last_day, period_end
 from geo.knowing import known_on
-from geo.records import Event, Facts, Record, Relation, Segment, Stance
+from geo.records import Event, Record, Relation, Segment, Stance
 
-FACTS: Facts = load_facts(Path(__file__).parents[2] / "geo" / "facts")
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -4,7 +4,9 @@ import hashlib
 import json
 import re
 import shutil
+import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,8 +15,8 @@ import pytest
 import shapely
 from overpass_server import Reply, document, serving, way, whole
 from shapely.geometry import LineString
+from shipped import FACTS, layer
 
-from geo.checking import load_facts
 from geo.corridors import frames
 from geo.extracting import write_manifest
 from geo.extracting.overpass import FILE, Patience, extract_tracks, query
@@ -24,11 +26,20 @@ from geo.routing.alignment import Alignment
 from geo.routing.plane import Plane, farthest_km
 from geo.routing.terrain import read_terrain
 
-ROOT = Path(__file__).parents[2]
 QUICK = Patience(answer=0.4, between=0.0, refusal=0.01, whole=20.0, tries=3)
 TRACK = [(45.0 + n / 100, 40.0 + 0.01 * np.sin(n / 3)) for n in range(31)]
 DRAWN = Alignment(LineString([(45.001, 40.002), (45.15, 40.0), (45.299, 40.003)]), "network", 4.0, 26.0, "")
 LINES = {"there": DRAWN}
+RAILWAYS = replace(
+    FACTS, segments=tuple(s for s in FACTS.segments if s.layer in ("tabriz-jolfa", "zangezur"))
+)
+"""The facts with two layers only: the one that is surveyed, and one that is not."""
+
+
+@pytest.fixture(autouse=True)
+def kept_apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers kept by one test are not another's, though a port of loopback comes round again."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("kept")))
 
 
 def run(url: str, folder: Path, lines: Mapping[str, Alignment] = LINES) -> list[str]:
@@ -224,23 +235,28 @@ def surveyed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple
     """A copy of the sources with Tabriz-Jolfa surveyed on a stand-in, and the ways that this served."""
     folder = tmp_path_factory.mktemp("surveyed") / "sources"
     shutil.copytree(SOURCES, folder)
-    drawn = gpd.read_file(ROOT / "layers" / "tabriz-jolfa.geojson").geometry[0]
+    drawn = layer("tabriz-jolfa").geometry.iloc[0]
     along = shapely.get_coordinates(drawn.segmentize(0.002))
     wave = 0.002 * np.sin(np.arange(len(along)) / 8)
     wave[[0, -1]] = 0.0
     ways = [(float(lon) + off, float(lat)) for (lon, lat), off in zip(along, wave, strict=True)]
     served = [way(n, ways[n : n + 40]) for n in range(0, len(ways) - 1, 39)]
     with serving(lambda n, text: whole(*served)) as server:
-        facts = ROOT / "geo" / "facts"
-        write_manifest(survey(server.url, facts, folder, QUICK), folder)
+        write_manifest(survey(server.url, RAILWAYS, folder, QUICK), folder)
     return folder, ways
 
 
-def test_surveyed_segment_lies_on_the_ways_served(surveyed):
+@pytest.fixture(scope="module")
+def built(surveyed) -> dict[str, gpd.GeoDataFrame]:
+    """The layers of a build on the surveyed sources."""
+    folder, _ = surveyed
+    return frames(RAILWAYS, read_terrain(folder))
+
+
+def test_surveyed_segment_lies_on_the_ways_served(surveyed, built):
     """With all ways of a region served, the segment built from them is within 50 m of them and says so."""
     folder, ways = surveyed
-    built = frames(load_facts(ROOT / "geo" / "facts"), read_terrain(folder))["tabriz-jolfa"].set_index("id")
-    row = built.loc["tj-all"]
+    row = built["tabriz-jolfa"].set_index("id").loc["tj-all"]
 
     assert row.geometry_basis == "surveyed"
     assert row.max_deviation_km <= 0.1
@@ -248,14 +264,13 @@ def test_surveyed_segment_lies_on_the_ways_served(surveyed):
     assert json.loads((folder / FILE).read_text(encoding="utf-8"))["features"]
 
 
-def test_segments_elsewhere_stay_as_they_are(surveyed):
+def test_segments_elsewhere_stay_as_they_are(built):
     """Ways of one region change no segment of another."""
-    folder, _ = surveyed
-    built = frames(load_facts(ROOT / "geo" / "facts"), read_terrain(folder))["zangezur"].set_index("id")
-    shipped = gpd.read_file(ROOT / "layers" / "zangezur.geojson").set_index("id")
+    zangezur = built["zangezur"].set_index("id")
+    shipped = layer("zangezur")
 
-    assert built.loc["zan-2"].geometry.hausdorff_distance(shipped.loc["zan-2"].geometry) < 1e-4
-    assert set(built["geometry_basis"]) == set(shipped["geometry_basis"])
+    assert zangezur.loc["zan-2"].geometry.hausdorff_distance(shipped.loc["zan-2"].geometry) < 1e-4
+    assert set(zangezur["geometry_basis"]) == set(shipped["geometry_basis"])
 
 
 def test_sources_carry_the_checksum_of_the_tracks(surveyed):

@@ -1,14 +1,15 @@
 """Lines along a border river: on the near bank, off foreign soil, within the stated distance."""
 
-import geopandas as gpd
+from functools import cache
+
 import pytest
 import shapely
 from shapely.geometry import LineString, box
 from shapely.geometry.base import BaseGeometry
+from shipped import arcs
 from tracks import rail
 
-from geo.frontiers import read_arcs, territory
-from geo.geometry import SOURCES, read_source
+from geo.frontiers import territory
 from geo.routing.alignment import RoutingFault, Stop
 from geo.routing.graph import around, lengths, path_through
 from geo.routing.plane import Plane, farthest_km, haversine_km
@@ -60,11 +61,11 @@ def test_stops_that_are_not_beside_the_river_are_a_fault():
         along_river(RIVER, SOUTH, [Stop("a", 46.5, 39.5), Stop("b", 46.9, 39.6)], NO_ROADS)
 
 
+@cache
 def evros() -> tuple[LineString, BaseGeometry]:
     """The border river between Greece and Turkey, and Turkey."""
-    arcs = read_source("boundaries")
-    both: gpd.GeoDataFrame = arcs[(arcs["a"] == "GRC") & (arcs["b"] == "TUR")]
-    return shapely.line_merge(shapely.union_all(list(both.geometry))), territory(read_arcs(SOURCES), "TUR")
+    river = [arc.line for arc in arcs() if arc[:2] == ("GRC", "TUR")]
+    return shapely.line_merge(shapely.union_all(river)), territory(arcs(), "TUR")
 
 
 @pytest.mark.parametrize("every", [3, 5, 8])

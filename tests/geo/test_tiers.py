@@ -3,6 +3,7 @@
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -10,7 +11,11 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from PIL import Image
+from pyproj import Transformer
 from shapely.geometry import LineString
+from shipped import arcs
 
 from geo import frontiers, tiers
 from geo.arcs import Arc, arcs_of, outline, polygon_of
@@ -19,7 +24,10 @@ from geo.simplifying import Grade, simplified
 from geo.topology import topojson
 
 WEB = Path(__file__).parents[2] / "layers" / "web"
+MERCATOR_RADIUS = 6_378_137.0
 EARTH = Bounds(-180.0, -90.0, 180.0, 90.0)
+
+Sides = dict[tuple[str, str], shapely.Geometry]
 
 
 def tier(name: str) -> gpd.GeoDataFrame:
@@ -33,9 +41,16 @@ def land() -> gpd.GeoDataFrame:
     return tier("land")
 
 
-def test_first_paint_is_within_its_budget() -> None:
-    """All tiers together are at most 220 kB when compressed."""
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in WEB.glob("*.json")) <= 220_000
+def test_basemap_is_within_its_budget() -> None:
+    """What a map loads before it stands is at most 210 kB when compressed; with the relief 1.5 MB.
+
+    The browser test of the first paint adds scripts and typefaces.
+    """
+    before = sum(len(gzip.compress(path.read_bytes(), 6)) for path in WEB.glob("*.json"))
+    after = sum(path.stat().st_size for path in WEB.iterdir() if path.suffix != ".json")
+
+    assert before <= 210_000
+    assert before + after <= 1_500_000
 
 
 def test_land_is_a_coverage(land: gpd.GeoDataFrame) -> None:
@@ -51,14 +66,19 @@ def test_every_country_is_in_the_land(land: gpd.GeoDataFrame) -> None:
     assert set(land.index) == {feature["id"] for feature in full} | {"other"}
 
 
-@pytest.mark.parametrize(("bounds", "metres"), [(FOCUS, 30.0), (WIDE, 500.0)], ids=["focus", "wide"])
-def test_tier_stays_near_the_sources(bounds: Bounds, metres: float) -> None:
+@pytest.fixture(scope="module")
+def lines() -> tuple[Sides, Sides]:
+    """The borders and coasts of the sources, and as the browser draws them."""
+    return sides(arcs()), sides(tiers.thin_arcs(arcs()))
+
+
+@pytest.mark.parametrize(("bounds", "metres"), [(FOCUS, 30.0), (WIDE, 1000.0)], ids=["focus", "wide"])
+def test_tier_stays_near_the_sources(lines: tuple[Sides, Sides], bounds: Bounds, metres: float) -> None:
     """Every border and coast of the tier lies within its distance of the source, and the source of it.
 
     Islands that are left out lie before a coast, so they are not asked for.
     """
-    arcs, inside = frontiers.read_arcs(), shapely.box(*bounds)
-    whole, thin = sides(arcs), sides(tiers.thin_arcs(arcs))
+    (whole, thin), inside = lines, shapely.box(*bounds)
 
     for pair in thin:
         drawn, source = thin[pair].intersection(inside), whole[pair].intersection(inside)
@@ -68,7 +88,7 @@ def test_tier_stays_near_the_sources(bounds: Bounds, metres: float) -> None:
             assert widest_gap(source, thin[pair]) <= metres, pair
 
 
-def sides(arcs: list[Arc]) -> dict[tuple[str, str], shapely.Geometry]:
+def sides(arcs: list[Arc]) -> Sides:
     """The lines between each two units, land elsewhere left out."""
     pairs = {arc[:2] for arc in arcs if "other" not in arc[:2]}
     return {
@@ -79,13 +99,22 @@ def sides(arcs: list[Arc]) -> dict[tuple[str, str], shapely.Geometry]:
 def widest_gap(line: shapely.Geometry, source: shapely.Geometry) -> float:
     """The largest distance of a line from its source, in metres.
 
-    In Mercator's projection, which keeps angles, a short distance is too long by 1 / cos(latitude).
+    In Mercator's projection, which keeps angles, a short distance is too long by 1 / cos(latitude), which is
+    cosh(northing / radius).
     """
-    plane, theirs = (gpd.GeoSeries([shape], crs=4326).to_crs(3857).iloc[0] for shape in (line, source))
-    points = shapely.points(shapely.get_coordinates(shapely.segmentize(plane, 300)))
-    latitude = gpd.GeoSeries(points, crs=3857).to_crs(4326).y.to_numpy()
-    shapely.prepare(theirs)
-    return float((shapely.distance(points, theirs) * np.cos(np.radians(latitude))).max())
+    plane, theirs = gpd.GeoSeries([line, source], crs=4326).to_crs(3857)
+    points = shapely.get_coordinates(shapely.segmentize(plane, 300))
+    _, apart = shapely.STRtree(edges(theirs)).query_nearest(
+        shapely.points(points), all_matches=False, return_distance=True
+    )
+    return float((apart / np.cosh(points[:, 1] / MERCATOR_RADIUS)).max())
+
+
+def edges(line: shapely.Geometry) -> NDArray[np.object_]:
+    """Each edge of a line, or of several, as a line of its own."""
+    vertices, part = shapely.get_coordinates(shapely.get_parts(line), return_index=True)
+    inner = part[1:] == part[:-1]
+    return np.asarray(shapely.linestrings(np.stack([vertices[:-1], vertices[1:]], axis=1)[inner]))
 
 
 def test_small_sea_and_lakes_are_where_they_belong(land: gpd.GeoDataFrame) -> None:
@@ -99,21 +128,82 @@ def test_small_sea_and_lakes_are_where_they_belong(land: gpd.GeoDataFrame) -> No
         assert lakes.contains(at) and ground.contains(at), name
 
 
+def lines_of(*, river: bool) -> gpd.GeoDataFrame:
+    """The rivers of the lines tier, or its borders and coasts."""
+    lines = tier("lines")
+    return lines[(lines.status == "river") == river]
+
+
 def test_dashed_borders_have_no_solid_line_beneath() -> None:
-    """The line of a border lies in the lines tier once, whatever its status; only the river runs along it."""
-    lines = tier("lines").drop(["aras", "geo-ossetia"]).geometry.to_numpy()
-    first, second = shapely.STRtree(lines).query(lines, predicate="intersects")
+    """The line of a border lies in the lines tier once, whatever its status; a river runs in agreed ones only."""
+    borders = lines_of(river=False).drop("geo-ossetia")
+    shapes = borders.geometry.to_numpy()
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     once = first < second
+    dashed = shapely.union_all(borders.geometry[~borders.status.isin(("agreed", "coast"))])
 
-    assert shapely.length(shapely.intersection(lines[first[once]], lines[second[once]])).sum() == 0
+    assert shapely.length(shapely.intersection(shapes[first[once]], shapes[second[once]])).sum() == 0
+    assert shapely.length(shapely.intersection(lines_of(river=True).geometry, dashed)).sum() == 0
 
 
-def test_aras_runs_from_the_akhurian_to_where_the_border_leaves_it() -> None:
-    """The river is drawn in one piece along Nakhchivan and Syunik."""
-    aras = shapely.line_merge(tier("lines").geometry["aras"])
+def test_aras_is_one_line_along_the_borders_and_goes_on_beyond_them() -> None:
+    """It is the border from the Akhurian's mouth to where Iran's border leaves it; above and below it goes on."""
+    lines = tier("lines").geometry
+    aras, beyond = shapely.line_merge(lines["aras"]), lines["aras-approximate"]
+    south = shapely.union_all(
+        [lines[border] for border in ("arm-tur", "tur-nax", "irn-nax", "arm-irn", "aze-irn")]
+    )
 
     assert aras.geom_type == "LineString"
-    assert aras.bounds == pytest.approx((43.65, 38.84, 47.98, 40.12), abs=0.01)
+    assert aras.bounds == pytest.approx((43.65, 38.84, 47.98, 40.12), abs=0.02)
+    assert south.covers(aras)
+    assert beyond.bounds == pytest.approx((41.87, 39.71, 48.47, 40.18), abs=0.02)
+
+
+def test_no_river_is_drawn_beside_the_border_that_runs_in_it() -> None:
+    """Where Natural Earth's line of a river stays within 2 km of a border for 25 km, the border is the river."""
+    rivers, inside = lines_of(river=True), shapely.box(*WIDE)
+    borders = shapely.union_all(lines_of(river=False).query("status != 'coast'").geometry)
+    near = borders.buffer(0.02).intersection(inside)
+
+    for river, line in rivers[rivers.approximate == 1].geometry.items():
+        beside = shapely.get_parts(shapely.line_merge(line.intersection(near)))
+        assert all(part.length < 0.25 for part in beside), river
+
+
+@pytest.mark.parametrize(
+    ("river", "lon", "lat"),
+    [("volga", 44.6, 48.6), ("ural", 51.9, 47.1), ("kura", 44.82, 41.70), ("tigris", 44.37, 33.34),
+     ("euphrates", 40.14, 35.34), ("amu-darya", 67.3, 37.2), ("syr-darya", 65.5, 44.83), ("indus", 68.85, 27.7)],
+)  # fmt: skip
+def test_river_passes_the_towns_on_it(river: str, lon: float, lat: float) -> None:
+    """Volgograd, Atyrau, Tbilisi, Baghdad, Raqqa or Deir ez-Zor, Termez, Kyzylorda and Sukkur lie on their rivers."""
+    lines = tier("lines").geometry
+    drawn = [lines[name] for name in (river, f"{river}-approximate") if name in lines.index]
+
+    assert min(line.distance(shapely.Point(lon, lat)) for line in drawn) < 0.12
+
+
+def test_relief_lies_where_the_catalogue_says() -> None:
+    """Flat ground is grey of the stated level; the Elburz stands out of it, the Caspian and the edges do not."""
+    told = json.loads((WEB.parent / "catalogue.json").read_text(encoding="utf-8"))["relief"]
+    with Image.open(WEB.parent / told["file"]) as picture:
+        grey = np.asarray(picture.convert("L"), dtype=int)
+
+    assert told["crs"] == "EPSG:3857"
+    assert roughness(grey, told, 51.5, 36.2) > 15
+    assert roughness(grey, told, 51.0, 39.5) < 2
+    assert abs(grey[[0, -1]] - told["level"]).max() < 6 and abs(grey[:, [0, -1]] - told["level"]).max() < 6
+
+
+def roughness(grey: np.ndarray, told: dict[str, Any], lon: float, lat: float) -> float:
+    """How much the relief varies within ten pixels of a place, which pyproj finds in its projection."""
+    project = Transformer.from_crs(4326, told["crs"], always_xy=True).transform
+    west, south, east, north = told["bounds"]
+    (left, bottom), (right, top), (x, y) = project(west, south), project(east, north), project(lon, lat)
+    column = round((x - left) / (right - left) * grey.shape[1])
+    row = round((top - y) / (top - bottom) * grey.shape[0])
+    return float(grey[row - 10 : row + 10, column - 10 : column + 10].std())
 
 
 wiggles = st.lists(st.integers(-40, 40), min_size=3, max_size=60)

@@ -1,15 +1,13 @@
 """Segments and courses that cannot be drawn are faults of the facts, each with its remedy."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from shipped import FACTS
 
-from geo.checking import load_facts
 from geo.ground import Course, Place, Segment
 from geo.waypoints import waypoint_faults
 
-FACTS = load_facts(Path(__file__).parents[2] / "geo" / "facts")
 PLACE, COURSE = FACTS.places[0], FACTS.courses[0]
 SEGMENT = next(segment for segment in FACTS.segments if segment.courses)
 UNKNOWN = next(segment for segment in FACTS.segments if segment.basis == "unknown")

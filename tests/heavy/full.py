@@ -171,6 +171,27 @@ def test_each_hostile_file_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert not wrong and slowest[0] <= 2 and largest[0] <= 200
 
 
+def test_the_judges_of_npm(tmp_path: Path) -> None:
+    """check-geojson and geojson-validation accept everything as GeoJSON; flatgeobuf reads the same features."""
+    if not shutil.which("npm"):
+        pytest.skip("no npm on this machine")
+    judges = ["@placemarkio/check-geojson@0.1.14", "geojson-validation@1.0.2", "flatgeobuf@4.5.0"]
+    installed = subprocess.run(
+        ["npm", "install", "--prefix", tmp_path, *judges], capture_output=True, text=True
+    )
+    if installed.returncode:
+        pytest.skip(f"npm cannot install the judges: {installed.stderr[-120:]}")
+    for form in ("geojson", "fgb"):
+        subprocess.run(export(form, tmp_path / f"a.{form}"), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    script = Path(__file__).with_name("judges.mjs")
+    command = ["node", script, tmp_path, tmp_path / "a.geojson", tmp_path / "a.fgb"]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    told(f"npm judges: {found}")
+
+    assert found["check"] == [] and found["validation"] == []
+    assert found["flatgeobuf"] == FORMATS["fgb"].count(tmp_path / "a.fgb")
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_everything_in_under_five_seconds(form: str, tmp_path: Path) -> None:
     """The whole atlas in each format, from the command to the checked file."""

@@ -48,11 +48,11 @@ def sinks() -> list[str]:
     return [*(f"{kind}.{name}" for kind, names in FIELDS.items() for name in names), *NESTED]
 
 
-def poison(folder: Path, shift: int) -> int:
+def poison(folder: Path, shift: int, payloads: tuple[str, ...] = PAYLOADS) -> int:
     """Write an atlas folder in which text n carries payload n + shift; gives the number of sinks.
 
     Run with every shift, each sink meets each payload."""
-    payload = {sink: PAYLOADS[(number + shift) % len(PAYLOADS)] for number, sink in enumerate(sinks())}
+    payload = {sink: payloads[(number + shift) % len(payloads)] for number, sink in enumerate(sinks())}
     (folder / "web").mkdir(parents=True)
     raw = json.loads((LAYERS / "catalogue.json").read_bytes())
     files = {row["file"]: (LAYERS / row["file"]).read_bytes() for row in (*raw["layers"], *raw["display"])}

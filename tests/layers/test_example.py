@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from layers import load
-from layers.frames import DTYPES, Frames, frames
+from layers.frames import DTYPES, Frames
 from layers.selection.columns import TABLES
 from layers.view import ViewError
 
@@ -15,7 +15,7 @@ from layers.view import ViewError
 def shown() -> Frames:
     """Load the atlas, and select what a view shows: the same string as in a link of the page."""
     atlas = load()
-    return frames(atlas, "subjects=tripp&date=2025-09-01")
+    return atlas.select("subjects=tripp&date=2025-09-01")
 
 
 def test_who_stands_where(shown: Frames) -> None:
@@ -65,4 +65,4 @@ def test_layers_know_their_reference_system(shown: Frames) -> None:
 def test_an_unknown_part_of_a_view_is_an_error() -> None:
     """In code nothing is dropped in silence."""
     with pytest.raises(ViewError, match="atlantis"):
-        frames(load(), "subjects=atlantis")
+        load().select("subjects=atlantis")

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import numpy as np
 import openpyxl
 import pyarrow.parquet as pq
+import pyogrio
 import pytest
 import shapely
 
@@ -23,8 +24,8 @@ from layers.view import parse_strict
 from .exported import ATLAS, exported, geojson, km, originals, reread, selection, shapes, sqlite
 
 DRAWN = ("geojson", "gpkg", "kml", "kmz", "fgb", "parquet", "shp", "topojson")
-NOT_NULL = ("topojson",)
-"""Formats whose independent reader passes over features without geometry."""
+NOT_NULL = ("topojson", "fgb")
+"""Formats that hold no feature without geometry, or whose independent reader passes over it."""
 
 
 class Written(NamedTuple):
@@ -86,6 +87,16 @@ def test_attributes_come_back(form: str) -> None:
             assert expected is None or found == expected
         if (length := feature["properties"].get("measured_km")) is not None:
             assert float(row["measured_km"]) == pytest.approx(length)
+
+
+def test_flatgeobuf_names_what_it_leaves_out() -> None:
+    """It is indexed, and its account has the id of each feature whose line is not known."""
+    info = pyogrio.read_info(exported("fgb", "all"))
+    account = json.loads(info["layer_metadata"]["provenance"])
+    unknown = [str(feature["id"]) for feature in originals("all") if not feature["geometry"]]
+
+    assert account["without_geometry"] == unknown != []
+    assert info["capabilities"]["fast_spatial_filter"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -3,6 +3,7 @@ it shows."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import shutil
@@ -17,7 +18,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from layers.figure import FORMS, NAMED, FigureError, make, read, redraw
+from layers.figure import FORMS, NAMED, FigureError, make, page, read, redraw
 from layers.figure.png import png
 from layers.view import parse_strict
 
@@ -36,17 +37,41 @@ def written(form: str, query: str = QUERY) -> bytes:
     return make(ATLAS, parse_strict(query, ATLAS), form=form, size="column")
 
 
-def test_the_same_view_gives_the_same_bytes_in_another_process() -> None:
-    """Hash seed, time zone and locale leave no trace."""
+def test_the_same_view_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    """Every form, drawn in another folder under another hash seed, time zone and locale, in reverse order."""
     code = (
-        "import sys; from layers import load; from layers.figure import make;"
-        "from layers.view import parse_strict;"
-        f"a = load(); sys.stdout.buffer.write(make(a, parse_strict({QUERY!r}, a), form='svg', size='column'))"
+        "import hashlib; from layers import load; from layers.figure import FORMS, make;"
+        "from layers.view import parse_strict; a = load();"
+        f"v = parse_strict({QUERY!r}, a);"
+        "made = {f: make(a, v, form=f, size='column') for f in reversed(FORMS)};"
+        "print(*(f + ' ' + hashlib.sha256(made[f]).hexdigest() for f in FORMS), sep=chr(10))"
     )
-    other = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
-    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=other, capture_output=True, check=True)
+    other = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=other, capture_output=True, text=True, check=True
+    )
 
-    assert found.stdout == written("svg")
+    assert dict(line.split() for line in found.stdout.splitlines()) == {
+        form: hashlib.sha256(written(form)).hexdigest() for form in FORMS
+    }
+
+
+def test_one_drawing_serves_all_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was previewed is not drawn again for a download; another size is."""
+    drawings: list[str] = []
+    real = page.figure
+
+    def counted(atlas: Any, scene: Any, size: Any, headed: Any = None) -> Any:
+        drawings.append(size.name)
+        return real(atlas, scene, size, headed)
+
+    monkeypatch.setattr(page, "figure", counted)
+    view = parse_strict(f"{QUERY}&labels=tr", ATLAS)
+    for size in ("column", "column", "square"):
+        for form in ("svg", "pdf"):
+            make(ATLAS, view, form=form, size=size)
+
+    assert drawings == ["column", "square"]
 
 
 @pytest.mark.parametrize("form", FORMS)

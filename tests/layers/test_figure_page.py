@@ -18,6 +18,7 @@ from layers.figure.tiers import tier
 from layers.figure.ways import width_of
 from layers.scene import compose
 from layers.standing import is_government
+from layers.subjects import short_title
 from layers.view import View
 
 from .figures import ATLAS, LENSES, VIEWS, beyond, made, meet, overlapping, part, printed
@@ -29,13 +30,15 @@ SIZES = [(view, "slide") for view in LENSES] + [("stances", size) for size in NA
 @pytest.mark.parametrize("view", POSITIONAL)
 def test_a_note_for_each_visible_standing(view: str) -> None:
     """Rows and notes are numbered 1 to n, one for each standing of the scene, with its actor and its
-    sources."""
+    sources; the rows of one actor alone bear the names of their subjects."""
     drawn = made(VIEWS[view])
     standings = drawn.map.panel.scene.standings
+    one = len({s.actor for s in standings}) == 1 < len(standings)
+    names = [short_title(ATLAS, s.stance.subject) if one else ATLAS.actor[s.actor].short for s in standings]
 
     assert [row.note for row in drawn.rows] == list(range(1, len(standings) + 1))
     assert [row.sources for row in drawn.rows] == [s.stance.sources for s in standings]
-    assert [row.name for row in drawn.rows] == [ATLAS.actor[s.actor].short for s in standings]
+    assert [row.name for row in drawn.rows] == names
 
 
 @pytest.mark.parametrize("view", ["stances", "subject", "one actor, many subjects", "own frame, dark"])

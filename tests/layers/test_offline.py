@@ -13,7 +13,7 @@ from layers import load
 from layers.clock import change_days
 from layers.export import make
 from layers.export.offline import embedded
-from layers.overlay import read
+from layers.overlay import Own, read
 from layers.scene import compose
 from layers.view import View, known_ids
 from layers.webmap import decisions
@@ -134,14 +134,15 @@ def test_own_layers_are_shown_and_run_nothing(text: str, browser: Any, tmp_path:
     """A reader's own line is drawn; its name, an attack, is only ever text."""
     line = {"type": "LineString", "coordinates": [[45.2, 39.2], [46.2, 39.4]]}
     feature = {"type": "Feature", "properties": {"name": text}, "geometry": line}
-    overlay = read("mine.geojson", json.dumps(feature).encode())
+    overlay = read(f"{text.replace('/', '_')}.geojson", json.dumps(feature).encode())
     path = tmp_path / "own.html"
-    path.write_bytes(make(ATLAS, View(subjects=("tripp",)), "html", [overlay]))
+    path.write_bytes(make(ATLAS, View(subjects=("tripp",)), "html", (Own(0, overlay),)))
     page = opened(browser, path, [], [])
-    drawn_line = page.locator(".leaflet-overlay-pane path").first
+    drawn_line = page.locator(".leaflet-own-pane path.own").first
     drawn_line.dispatch_event("mouseover")
 
     assert page.locator(".leaflet-tooltip").inner_text() == overlay.features[0].name
+    assert overlay.name in page.locator(".key").inner_text()
     assert hits(page) == 0
     page.context.close()
 

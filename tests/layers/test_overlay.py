@@ -17,11 +17,13 @@ from pyproj import Geod
 
 from layers import load
 from layers.export import FORMATS
-from layers.overlay import ENDINGS, Overlay, OverlayError, read
+from layers.overlay import ENDINGS, Overlay, OverlayError, Own, read
 from layers.overlay.ground import Ground, ground
 from layers.overlay.measures import TOO_DENSE, Measure, measures
 from layers.selection import Selection, select
 from layers.view import View
+
+from .brought_files import CLASHING, SURVEY
 
 GEOD = Geod(ellps="WGS84")
 ATLAS = load()
@@ -235,19 +237,20 @@ def odd() -> Selection:
         'a"b;c',
         'x" TEXT); DROP TABLE stances;--',
     )
-    feature = LINES["features"][0] | {"properties": dict.fromkeys(names, "<b>value</b>")}  # type: ignore[index]
-    overlay = read("mine.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}).encode())
-    whole = select(ATLAS, View(subjects=("tripp",), layers=("tripp",)), [overlay])
-    return replace(whole, layers=tuple(layer for layer in whole.layers if layer.kind in ("own", "corridor")))
+    texts = dict.fromkeys((*names, *CLASHING), "<b>value</b>")
+    features = [{"type": "Feature", "properties": texts, "geometry": shape} for shape in SURVEY.values()]
+    overlay = read("mine.geojson", json.dumps({"type": "FeatureCollection", "features": features}).encode())
+    whole = select(ATLAS, View(subjects=("tripp",), layers=("tripp",)), (Own(0, overlay),))
+    return replace(whole, layers=tuple(layer for layer in whole.layers if layer.kind in ("own-1", "corridor")))
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_own_layers_go_into_every_form(form: str, odd: Selection, tmp_path: Path) -> None:
-    """No name of a property stops an export or gets out of its place."""
+    """No name of a property and no kind of geometry stops an export or gets out of its place."""
     target = tmp_path / "own"
     target.write_bytes(FORMATS[form].write(odd))
 
-    assert odd.layers[-1].id == "own-mine-geojson" and len(odd.layers[-1].features) == 1
+    assert odd.layers[-1].id == "own-1-mine-geojson" and len(odd.layers[-1].features) == len(SURVEY)
     assert FORMATS[form].count(target) == FORMATS[form].expected(odd)
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from layers import load
+from layers.apart import ROOT
 from layers.export import make
 from layers.overlay import OverlayError
-from layers.own import FACTS, ROOT, facts_archive, preview, unpack
+from layers.own import FACTS, facts_archive, preview, unpack
 from layers.scene import compose
 from layers.view import View
 
@@ -62,7 +63,8 @@ def test_faults_come_back_with_file_line_and_remedy(tmp_path: Path) -> None:
     assert found.folder is None
     assert {fault.file for fault in found.faults} == {"subjects/shore-line.toml"}
     assert len(found.faults) == 2 and all(fault.line > 40 for fault in found.faults)
-    assert "opposes" in found.faults[-1].text
+    assert "'oposes'" in found.faults[-1].wrong
+    assert "'opposes'" in found.faults[-1].remedy
 
 
 @pytest.mark.parametrize(

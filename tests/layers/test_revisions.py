@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from layers.__main__ import main
 from layers.atlas import AtlasError
 from layers.revisions import revisions
 
@@ -89,3 +90,22 @@ def test_what_is_no_catalogue_is_a_sentence(text: str, tmp_path: Path) -> None:
 
     with pytest.raises(AtlasError, match=r"x\.json"):
         revisions(path, path)
+
+
+def test_the_command_compares_two_versions(
+    tmp_path: Path, new: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`diff OLD NEW` tells the differences; a removed id without a tombstone is an exit code, too."""
+    gone = new["events"].pop()
+    compared(tmp_path, new)
+    bare = main(["diff", str(tmp_path / "old.json"), str(tmp_path / "new.json")])
+    told = capsys.readouterr().out
+
+    assert bare == 1 and f"events: {gone['title']}, removed (without a tombstone" in told
+    assert main(["diff", str(tmp_path / "old.json")]) == 0 and capsys.readouterr().out == ""
+
+
+def test_the_command_wants_days_or_a_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without either it says what it needs."""
+    assert main(["diff", "--from", "2025-01-01"]) == 2
+    assert "--to DAY" in capsys.readouterr().err

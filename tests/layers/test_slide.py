@@ -17,6 +17,8 @@ from layers.slide import slide
 
 from .figures import LENSES, made
 
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
 
 @cache
 def written(view: str) -> bytes:
@@ -113,3 +115,21 @@ def test_the_package_carries_no_hour() -> None:
     """Every part has the same date, so that equal slides are equal bytes."""
     with zipfile.ZipFile(io.BytesIO(written("stances"))) as package:
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_paragraphs_break_anew_where_another_font_takes_over() -> None:
+    """Headline, statements and sources flow and shrink in their boxes, labels of the map stay one line; each
+    typeface says of what kind it is, for desks that lack it."""
+    shapes = [shape for shape in leaves(opened("stances").slides[0].shapes) if shape.has_text_frame]
+    wraps = {shape.name: shape.text_frame.word_wrap for shape in shapes}
+    kinds = {
+        (node.get("typeface") or "", node.get("pitchFamily"))
+        for node in opened("stances").slides[0].shapes._spTree.iter(f"{DRAWING}latin")
+    }
+
+    assert wraps["headline"] and wraps["subhead"] and not wraps["Goris"] and not wraps["callout"]
+    assert next(
+        shape for shape in shapes if shape.text_frame.text.startswith("Disclaimer")
+    ).text_frame.word_wrap
+    assert {pitch for name, pitch in kinds if "Serif" in name} == {"18"}
+    assert {pitch for name, pitch in kinds if "Serif" not in name} == {"34"}

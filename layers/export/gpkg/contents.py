@@ -12,7 +12,7 @@ import shapely
 
 from ...selection import Column, FeatureLayer, Selection, Table
 from ...selection.geometry import Geometries
-from ..families import Family, families
+from ..families import Family, apart, families
 from ..names import distinct
 from ..values import cells, iso
 from .schema import index, keep_index_current
@@ -43,7 +43,7 @@ class Written(NamedTuple):
 
 def write_layers(base: sqlite3.Connection, selection: Selection, stamp: str) -> list[Written]:
     """A table for each layer; a layer of lines and areas becomes two."""
-    parts = [part for layer in selection.layers for part in families(layer)]
+    parts = [part for layer in selection.layers for part in families(apart(layer))]
     taken = [table.id for table in selection.tables]
     names = distinct([part.name for part in parts], [*taken, "layer_styles"])
     return [_write(base, part, names[part.name], stamp) for part in parts]

@@ -11,6 +11,8 @@ from ...style import FILL, GROUND, MARK, Line
 
 MM_PER_PX = 0.2646
 INK, PAPER = GROUND["light"]["ink"], GROUND["light"]["casing"]
+LAND = 0.65
+"""Opacity of positions as fills, so that names on them stay readable."""
 BY_STATUS = "CASE WHEN \"mode\" = 'sea' THEN 'sea' ELSE coalesce(\"status\", 'unknown') END"
 Symbol = list[Element]
 
@@ -24,7 +26,7 @@ class Category(NamedTuple):
 
 
 def qml(kind: str, geometry: str) -> str:
-    """The style of a layer of a kind (corridor, context, borders, countries, exclave, places, own)."""
+    """The style of a layer of a kind (corridor, context, borders, countries, exclave, places, own-1, own-2, ...)."""
     shape = "line" if "Line" in geometry else "fill" if "Polygon" in geometry else "marker"
     root = Element("qgis", version="3.22.0", styleCategories="Symbology|Labeling")
     attribute, categories = _categories(kind, shape)
@@ -44,7 +46,18 @@ def _categories(kind: str, shape: str) -> tuple[str, list[Category]]:
         return '"position"', _countries()
     if kind == "places":
         return '"kind"', _places()
-    return "''", [Category("", "", SINGLE[shape]())]
+    return "''", [Category("", "", _own(kind, shape) if kind.startswith("own-") else SINGLE[shape]())]
+
+
+def _own(kind: str, shape: str) -> Symbol:
+    """A reader's own layer: its colour for all, its dash by the number in its kind."""
+    color = GROUND["light"]["own"]
+    line = style.own_line(int(kind.removeprefix("own-")) - 1)
+    symbols = {
+        "line": _line(color, style.WEB_OWN * MM_PER_PX, line),
+        "fill": _fill(color, color, style.OWN_FILL),
+    }
+    return [symbols.get(shape) or _marker(color=color)]
 
 
 def _corridor() -> list[Category]:
@@ -76,7 +89,9 @@ def _borders() -> list[Category]:
 
 
 def _countries() -> list[Category]:
-    rows = [Category(key, key.capitalize(), [_fill(FILL["light"][key])]) for key in style.POSITIONS]
+    rows = [
+        Category(key, key.capitalize(), [_fill(FILL["light"][key], opacity=LAND)]) for key in style.POSITIONS
+    ]
     return [*rows, Category("", "Land", [_fill(GROUND["light"]["land"])])]
 
 
@@ -88,7 +103,7 @@ def _places() -> list[Category]:
 
 SINGLE = {
     "line": lambda: [_line(MARK["light"]["supports"], 0.8, Line(None, "round", 1.0))],
-    "fill": lambda: [_fill(GROUND["light"]["land"], GROUND["light"]["border"])],
+    "fill": lambda: [_fill(GROUND["light"]["land"], GROUND["light"]["border"], opacity=0)],
     "marker": lambda: [_marker()],
 }
 
@@ -103,16 +118,16 @@ def _line(color: str, width: float, line: Line) -> Element:
     return _layer("SimpleLine", look)
 
 
-def _fill(color: str, edge: str = "") -> Element:
-    look = {"color": _rgba(color), "style": "solid", "outline_style": "solid" if edge else "no"}
+def _fill(color: str, edge: str = "", opacity: float = 1.0) -> Element:
+    look = {"color": _rgba(color, opacity), "style": "solid", "outline_style": "solid" if edge else "no"}
     return _layer("SimpleFill", look | {"outline_color": _rgba(edge or color), "outline_width": "0.3"})
 
 
-def _marker(size: float = 2) -> Element:
+def _marker(size: float = 2, color: str = PAPER) -> Element:
     """A dot of a size in mm; none at size 0."""
     look = {
         "name": "circle",
-        "color": _rgba(PAPER),
+        "color": _rgba(color),
         "outline_color": _rgba(INK),
         "outline_width": "0.4" if size else "0",
     }
@@ -165,6 +180,7 @@ def _labels() -> Element:
     return labeling
 
 
-def _rgba(color: str) -> str:
+def _rgba(color: str, opacity: float = 1.0) -> str:
     """`#RRGGBB` as QGIS writes it."""
-    return ",".join(str(int(color[start : start + 2], 16)) for start in (1, 3, 5)) + ",255"
+    parts = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
+    return ",".join(map(str, (*parts, round(255 * opacity))))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from .archives import kmz_files
 from .geojson import geojson_files
+from .large import large_files
 from .markup import xml_files
 from .parts import LINE, REFUSED, SHOWN, File, collection, feature, zipped
 from .tables import csv_files
@@ -20,7 +21,7 @@ __all__ = ["REFUSED", "SHOWN", "TEXTS", "File", "corpus", "zipped"]
 
 def corpus() -> list[File]:
     """Every hostile file; the tricks are distinct."""
-    return [*geojson_files(), *xml_files(), *kmz_files(), *csv_files(), *named_files()]
+    return [*geojson_files(), *xml_files(), *kmz_files(), *csv_files(), *large_files(), *named_files()]
 
 
 def named_files() -> Iterator[File]:

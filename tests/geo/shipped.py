@@ -1,0 +1,26 @@
+"""What ships, read once for all tests: the facts, the layers as GDAL reads them, the arcs of the sources."""
+
+from functools import cache
+from pathlib import Path
+
+import geopandas as gpd
+
+from geo.arcs import Arc
+from geo.checking import load_facts
+from geo.frontiers import read_arcs
+from geo.records import Facts
+
+ROOT = Path(__file__).parents[2]
+FACTS: Facts = load_facts(ROOT / "geo" / "facts")
+
+
+@cache
+def layer(name: str) -> gpd.GeoDataFrame:
+    """A layer as written, its ids as index and as a column. Not to be changed in place."""
+    return gpd.read_file(ROOT / "layers" / f"{name}.geojson").set_index("id", drop=False)
+
+
+@cache
+def arcs() -> list[Arc]:
+    """Every border and coast of the sources."""
+    return read_arcs()

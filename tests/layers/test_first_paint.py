@@ -1,0 +1,66 @@
+"""What a reader's browser loads for the map: little before it stands, the relief only in the widest frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Visit
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+FIRST_PAINT = 300_000
+BASEMAP = 1_500_000
+SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.encodedBodySize])"""
+
+
+def loaded(seen: Visit) -> dict[str, int]:
+    """Address -> bytes over the wire of what the map's frame loaded, the widget's own script left out."""
+    sizes: dict[str, int] = dict(seen.map.evaluate(SIZES))
+    return {url: size for url, size in sizes.items() if "/component/layers." in url}
+
+
+def test_first_paint_is_within_its_budget(visit: Open) -> None:
+    """Leaflet, our scripts, typefaces and every tier together; Streamlit's own script is not the map's."""
+    seen = visit("date=2025-08-30")
+    files = loaded(seen)
+
+    assert sum(files.values()) <= FIRST_PAINT, files
+    assert len([url for url in files if ".json" in url]) == 3
+    assert not any("relief.webp" in url for url in files)
+
+
+def test_relief_comes_with_the_widest_frame(visit: Open) -> None:
+    """It is asked for when the map is drawn far out, lies on the land alone, and all stays within the budget."""
+    seen = visit("date=2025-08-30&subjects=instc&extent=instc")
+    seen.map.wait_for_function("document.querySelectorAll('image.shade').length > 20")
+    seen.page.wait_for_timeout(500)
+    clips = seen.map.evaluate(
+        "[...document.querySelectorAll('image.shade')].map(i => i.getAttribute('clip-path'))"
+    )
+
+    assert any("relief.webp" in url for url in loaded(seen))
+    assert all(clip.startswith("url(#clip-") for clip in clips)
+    assert sum(loaded(seen).values()) <= BASEMAP
+
+
+def test_relief_goes_when_the_frame_comes_near(visit: Open) -> None:
+    """Close up, where it would be coarse, it is not shown."""
+    seen = visit("date=2025-08-30&subjects=instc&extent=instc")
+    seen.map.wait_for_function("document.querySelectorAll('image.shade').length > 20")
+    seen.map.evaluate("map.setZoom(8, {animate: false})")
+
+    assert seen.map.evaluate("getComputedStyle(document.querySelector('image.shade')).display") == "none"
+
+
+def test_signs_are_explained_while_they_are_in_the_frame(visit: Open) -> None:
+    """Border crossings have a sign close up, and the legend tells it; far out neither is there."""
+    seen = visit("date=2025-08-30")
+    words = "[...document.querySelectorAll('.key .row')].map(row => row.textContent)"
+    far = seen.map.evaluate(f"map.setView([39.2, 46], 8, {{animate: false}}), {words}")
+    seen.map.evaluate("map.setView([38.9, 46.3], 10, {animate: false})")
+    seen.map.wait_for_function("document.querySelectorAll('.sign.border-crossing').length > 0")
+
+    assert "Border crossing" in seen.map.evaluate(words)
+    assert "Border crossing" not in far
