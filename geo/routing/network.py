@@ -19,7 +19,7 @@ from .shore import kept_on
 from .stretches import graded
 
 HANDLE = 1 / 6
-LONGEST_HANDLE_KM = 4.0
+LONGEST_HANDLE_KM = 8.0
 JITTER_KM = 0.06
 """Junctions nearer than this to the line between their neighbours are noise of the rounding to 3 decimals."""
 
