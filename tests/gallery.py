@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from .layers.conftest import answering, free_port
@@ -61,8 +63,11 @@ def take(browser: Browser, address: str, name: str) -> None:
     page = context.new_page()
     page.goto(f"{address}/?{query}")
     page.locator(".st-key-tab, .st-key-map iframe").first.wait_for(timeout=40_000)
-    page.wait_for_timeout(5_000)
-    page.screenshot(path=GALLERY / f"{name}.png")
+    page.wait_for_timeout(8_000)
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
+        GALLERY / f"{name}.png", optimize=True
+    )
     print(f"{name}.png  ?{query}")
     context.close()
 
