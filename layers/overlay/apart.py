@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..apart import Limits, run
 from .kept import Kept, unpacked
-from .limits import MAX_BYTES, MAX_SECONDS, SMALLER, OverlayError, refusal
-from .reading import titled
+from .limits import MAX_SECONDS, SMALLER, OverlayError, refusal
+from .reading import reader_of, titled
 
 LIMITS = Limits(seconds=20, memory=2_000_000_000)
 """The clock's limit holds the start of Python and a busy machine; the reader itself has `MAX_SECONDS`."""
@@ -19,9 +19,10 @@ AT_ONCE = threading.BoundedSemaphore(2)
 
 def read_apart(name: str, content: bytes, atlas: Path) -> Kept:
     """The overlay in a file with its measures against the atlas of a folder. Raises OverlayError."""
-    if len(content) > MAX_BYTES:
-        found = refusal(f"It has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} are read", SMALLER)
-        raise titled(name, found)
+    try:
+        reader_of(name, content)
+    except OverlayError as error:
+        raise titled(name, error) from None
     with AT_ONCE:
         ended = run(__package__, [_argument(name)], LIMITS, given=content, settings={"ATLAS": str(atlas)})
     if ended.code != 0:

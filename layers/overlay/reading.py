@@ -15,6 +15,7 @@ from .records import Overlay, OverlayFeature, Piece, name_of, plain_properties
 from .shapes import shape
 
 Found = tuple[Iterable[Piece], tuple[str, ...]]
+Reader = Callable[[bytes, Budget], Found]
 DECLARED = re.compile(r"""^<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9._-]{1,20})["']""")
 XML_ENCODINGS = ("iso-8859-1", "iso-8859-9", "windows-1251", "windows-1252", "windows-1254", "us-ascii")
 AS_UTF8 = "Save it as UTF-8 text and load it again"
@@ -36,14 +37,19 @@ def titled(name: str, error: OverlayError) -> OverlayError:
     return OverlayError(f"{_title(name)}: {error}")
 
 
-def _read(name: str, content: bytes) -> Overlay:
+def reader_of(name: str, content: bytes) -> Reader:
+    """What reads a file of this name and size. Raises OverlayError when nothing does; the content is not looked at."""
     if len(content) > MAX_BYTES:
         raise refusal(f"It has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} are read", SMALLER)
     ending = PurePath(name).suffix.casefold()
     if ending not in READERS:
         raise refusal(f"Files of the kind {plain(ending)[:12] or '(no ending)'!r} are not read")
+    return READERS[ending]
+
+
+def _read(name: str, content: bytes) -> Overlay:
     budget = Budget()
-    found, notices = READERS[ending](content, budget)
+    found, notices = reader_of(name, content)(content, budget)
     features = tuple(_features(found, budget))
     if not features:
         raise refusal("The file holds no feature with a geometry", "Save it with its geometries")
@@ -83,7 +89,7 @@ def _csv(content: bytes, budget: Budget) -> Found:
     return table.pieces(_utf8(content), budget), ()
 
 
-READERS: dict[str, Callable[[bytes, Budget], Found]] = {
+READERS: dict[str, Reader] = {
     ".geojson": _geojson,
     ".json": _geojson,
     ".kml": _kml,
