@@ -28,7 +28,7 @@ class Actor:
     iso_a2: str | None
     iso_a3: str | None
     parent: str | None
-    role: str
+    role: str | None
     anchor: tuple[float, float] | None
 
 

@@ -17,7 +17,7 @@ LAYERS = ROOT / "layers"
 CATALOGUE = json.loads((LAYERS / "catalogue.json").read_text(encoding="utf-8"))
 FILES = sorted(
     {entry["file"] for key in ("layers", "display") for entry in CATALOGUE[key]}
-    | {"catalogue.json", "accuracy.md"}
+    | {CATALOGUE["relief"]["file"], "catalogue.json", "accuracy.md"}
 )
 ELSEWHERE = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": ""}
 

@@ -16,6 +16,7 @@ from layers.apart import ROOT
 from layers.export import make
 from layers.overlay import OverlayError
 from layers.own import FACTS, facts_archive, preview, unpack
+from layers.panel import panel
 from layers.scene import compose
 from layers.view import View
 
@@ -30,6 +31,31 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = preview(facts_archive(REGION), tmp_path_factory.mktemp("visit"))
     assert found.folder, (found.faults, found.message)
     return found.folder
+
+
+@pytest.fixture(scope="module")
+def readmes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The atlas that the README's recipe makes in an empty folder."""
+    if os.name == "nt":
+        pytest.skip("the recipe is for a POSIX shell")
+    folder = tmp_path_factory.mktemp("empty")
+    recipe = (ROOT / "README.md").read_text(encoding="utf-8").partition("<!-- own-atlas -->\n```sh\n")[2]
+    python = folder / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(
+        ["sh", "-e"],
+        input=recipe.partition("```")[0],
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        env=environment,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "My first atlas, data 2026-01-31" in ended.stdout
+    return folder / "my-atlas" / "layers"
 
 
 def test_the_facts_can_be_downloaded_and_loaded_again(tmp_path: Path) -> None:
@@ -125,3 +151,15 @@ def test_another_region_is_served_by_its_folder(region: Path) -> None:
 
     assert by_flag.stdout == by_name.stdout
     assert "shore-line" in by_flag.stdout and by_flag.returncode == 0
+
+
+def test_the_readme_makes_an_atlas(readmes: Path) -> None:
+    """“Make your own atlas in ten minutes”, followed to the letter in an empty folder, is an atlas."""
+    atlas = load(readmes)
+
+    assert atlas.title == "My first atlas" and atlas.faults == ()
+    assert [s.position for s in compose(atlas, View()).standings] == ["supports", "opposes"]
+    assert all(
+        panel(atlas, compose(atlas, View(pick=pick)))
+        for pick in ("kaz", "shore-1", "south-end", "kaz:shore-line")
+    )
