@@ -117,7 +117,7 @@ def _name(atlas: Atlas, scene: Scene, actor: Actor) -> str:
 
 def _role(atlas: Atlas, scene: Scene, actor: Actor) -> str:
     """What the actor is about, told of the last known day and therefore shown on no earlier one."""
-    return f"{actor.role}." if scene.day >= atlas.known_to else ""
+    return f"{actor.role}." if actor.role and scene.day >= atlas.known_to else ""
 
 
 def _country_name(atlas: Atlas, iso: str) -> str:
