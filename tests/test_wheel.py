@@ -41,12 +41,18 @@ def run(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def environment(installed: Path) -> dict[str, str]:
     """The environment with the installed package in reach and the clone out of it."""
-    return {key: value for key, value in os.environ.items() if key != "ATLAS"} | {"PYTHONPATH": str(installed)}
+    return {key: value for key, value in os.environ.items() if key != "ATLAS"} | {
+        "PYTHONPATH": str(installed)
+    }
 
 
 def test_every_package_is_in_the_wheel(installed: Path) -> None:
     """No folder of modules of the clone is left out."""
-    rooms = [path.parent.relative_to(ROOT) for room in ("geo", "layers") for path in (ROOT / room).rglob("__init__.py")]
+    rooms = [
+        path.parent.relative_to(ROOT)
+        for room in ("geo", "layers")
+        for path in (ROOT / room).rglob("__init__.py")
+    ]
 
     assert not [room for room in rooms if not (installed / "corridor_atlas" / room / "__init__.py").exists()]
 
@@ -71,7 +77,9 @@ def test_it_exports_a_layer(installed: Path, tmp_path: Path) -> None:
 def test_it_checks_its_facts(installed: Path) -> None:
     """The facts come with the wheel and are without fault."""
     command = [sys.executable, "-m", "corridor_atlas.geo", "check"]
-    done = subprocess.run(command, cwd=installed.parent, env=environment(installed), capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=installed.parent, env=environment(installed), capture_output=True, text=True
+    )
 
     assert done.returncode == 0, done.stderr
 
@@ -80,7 +88,9 @@ def test_it_serves_the_page(installed: Path) -> None:
     """The installed page answers on loopback."""
     port = free_port()
     command = [sys.executable, "-m", "corridor_atlas.layers", "serve", "--headless", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=installed.parent, env=environment(installed), stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, cwd=installed.parent, env=environment(installed), stdout=subprocess.DEVNULL
+    )
     try:
         assert answering(f"http://127.0.0.1:{port}", server)
     finally:

@@ -13,8 +13,7 @@ from ..clock import day_text
 from ..page_css import chrome_off_css, page_css, row_css
 from ..panel import panel
 from ..scene import Scene, compose
-from ..text import label
-from ..text import safe
+from ..text import label, safe
 from ..view import View
 from ..webfonts import faces_css
 from .bringing import bringing, hand_over

@@ -241,7 +241,9 @@ def odd() -> Selection:
     features = [{"type": "Feature", "properties": texts, "geometry": shape} for shape in SURVEY.values()]
     overlay = read("mine.geojson", json.dumps({"type": "FeatureCollection", "features": features}).encode())
     whole = select(ATLAS, View(subjects=("tripp",), layers=("tripp",)), (Own(0, overlay),))
-    return replace(whole, layers=tuple(layer for layer in whole.layers if layer.kind in ("own-1", "corridor")))
+    return replace(
+        whole, layers=tuple(layer for layer in whole.layers if layer.kind in ("own-1", "corridor"))
+    )
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
