@@ -57,7 +57,9 @@ def test_no_brought_text_runs_or_fetches(visit: Callable[..., Visit]) -> None:
     """Every payload as a name of a file that is refused, of four that are kept, of features, properties and faults."""
     seen = visit("date=2025-08-30")
     for frame in (seen.page, seen.map):
-        frame.evaluate(WATCH)
+        frame.evaluate(f"{WATCH} null")
+    assert seen.map.evaluate("hit(), window.top.__hits") == 1
+    seen.page.evaluate("window.__hits = 0")
     refused = [named(text, ".vrt") | {"buffer": b"<"} for text in PAYLOADS]
     upload = seen.page.locator(".st-key-own input[type=file]")
     upload.set_input_files(refused)
