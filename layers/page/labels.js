@@ -203,6 +203,7 @@
         [p.x + 6, p.y + gap - 4], [p.x - wide - 6, p.y + gap - 4]];
       const own = tries.find((t) => taken(t[0], t[1], wide, tall, properties.country) === 0);
       const spot = own || tries.find((t) => taken(t[0], t[1], wide, tall, null) === 0) || leader(p, wide, tall, properties, rank);
+      if (!spot) return;
       if (symbols.has(properties.kind)) node("path", symbols.sign(properties.kind, p.x, p.y), dots);
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
       occupy(spot[0], spot[1], wide, tall, 2);
