@@ -44,4 +44,7 @@ def _line(atlas: Atlas, scene: Scene, row: Stance) -> str:
     until = f" to {day_text(row.until, short=True)}" if row.until and ended else " on"
     since = day_text(row.since, row.precision, short=True)
     name = atlas.position[row.position].name
-    return f'<div class="pair"><b class="at">{mark(row.position)} {safe(name)}</b><span>{safe(since + until)}. {safe(row.statement)}</span></div>'
+    return (
+        f'<div class="stand"><div><span class="at">{mark(row.position)} {safe(name)}</span><small>{safe(since + until)}</small></div>'
+        f"<div>{safe(row.statement)}</div></div>"
+    )

@@ -109,7 +109,7 @@ def _swatches() -> str:
 
 def _panel() -> str:
     return f"""
-.stApp .st-key-panel{{height:calc(100vh - {HEADER_PX}px);overflow:auto;border-left:1px solid var(--rule);padding:18px 22px 40px;background:var(--paper)}}
+.stApp .st-key-panel{{height:calc(100vh - {HEADER_PX}px);min-height:calc(100vh - {HEADER_PX}px);overflow:auto;border-left:1px solid var(--rule);padding:18px 22px 40px;background:var(--paper)}}
 .sheet{{color:var(--text);font-size:13.5px;line-height:1.42}}
 .sheet h2{{font:700 21px/1.2 {s.FONT_HEAD};color:var(--ink);margin:0 0 6px;padding:0}}
 .sheet p{{color:var(--text2);margin:0 0 6px;font-size:13.5px}} .sheet .quiet{{color:var(--text3);font-size:12px}}
@@ -146,7 +146,7 @@ def _phone() -> str:
     return f"""
 @media (max-width:900px){{
 .stApp .st-key-body{{grid-template-columns:minmax(0,1fr)!important}}
-.stApp .st-key-panel{{height:auto;border-left:0;padding:14px 16px 40px}}
+.stApp .st-key-panel{{height:auto;min-height:0;border-left:0;padding:14px 16px 40px}}
 .stApp .st-key-map iframe{{height:372px!important}}
 .stApp .st-key-head{{height:auto;padding:10px 14px 6px;flex-wrap:wrap;overflow:visible;gap:6px 10px}} .brand{{font-size:16px}} .brand::before{{width:26px;height:3px;margin-bottom:4px}}
 .stApp .st-key-head [data-testid="stTextInput"]{{width:100%}} .stApp .st-key-head>div:has([data-testid="stTextInput"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}

@@ -65,9 +65,8 @@ def take(browser: Browser, address: str, name: str) -> None:
     page.locator(".st-key-tab, .st-key-map iframe").first.wait_for(timeout=40_000)
     page.wait_for_timeout(8_000)
     picture = Image.open(io.BytesIO(page.screenshot()))
-    picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
-        GALLERY / f"{name}.png", optimize=True
-    )
+    few = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(GALLERY / f"{name}.png", optimize=True)
     print(f"{name}.png  ?{query}")
     context.close()
 

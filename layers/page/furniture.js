@@ -51,7 +51,10 @@
     }
 
     /* A border, a sign or a line is explained only where one is in the frame: Leaflet empties the path of what is not. */
-    const seen = (selector) => Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) => (path.getAttribute("d") || "").length > 8);
+    const seen = (selector) => Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) => {
+      const frame = box.getBoundingClientRect(), r = path.getBoundingClientRect();
+      return (path.getAttribute("d") || "").length > 8 && r.right > frame.left && r.left < frame.right && r.bottom > frame.top && r.top < frame.bottom;
+    });
     function inFrame([kind, classes]) {
       if (kind === "sign") return window.atlasSymbols.inFrame(atlas, classes);
       if (kind === "line") return seen("line." + classes);
