@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from coloraide import Color
+from PIL import Image
 
 from layers import style
 
@@ -69,6 +70,31 @@ def test_corridor_is_the_strongest_thing_on_land(theme: style.Theme) -> None:
     others += [style.FILL[theme][key] for key in style.POSITIONS[1:]]
 
     assert all(Color(other).contrast(ground["land"]) < corridor for other in others)
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_relief_leaves_the_land_quiet(theme: style.Theme) -> None:
+    """On the darkest and on the lightest slope the corridor still stands out most, and names can be read."""
+    ground = style.GROUND[theme]
+    with Image.open(ROOT / "layers" / "web" / "relief.webp") as picture:
+        extremes = picture.convert("L").getextrema()
+    slopes = [shaded(ground["land"], grey / 255, style.RELIEF[theme]) for grey in extremes]
+
+    for slope in slopes:
+        corridor = Color(ground["ink"]).contrast(slope)
+        assert all(
+            Color(ground[key]).contrast(slope) < corridor / 1.5
+            for key in ("border", "rail", "river", "coast")
+        )
+        assert Color(ground["text"]).contrast(slope) >= 4.5
+        assert Color(ground["land"]).delta_e(slope, method="2000") < 22
+
+
+def shaded(land: str, grey: float, opacity: float) -> Color:
+    """The land under the relief: hard light, as the W3C defines it, at an opacity."""
+    channels = Color(land).coords()
+    lit = [2 * c * grey if grey <= 0.5 else 1 - 2 * (1 - c) * (1 - grey) for c in channels]
+    return Color("srgb", [c + (t - c) * opacity for c, t in zip(channels, lit, strict=True)])
 
 
 @pytest.mark.parametrize("theme", style.THEMES)
