@@ -76,9 +76,13 @@ def plain_headline(headline: str | None) -> str | None:
 
 
 def drawn(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> Figure:
-    """The figure, drawn once for all the forms of it that are asked for one after another."""
+    """The figure, drawn once for all the forms of it that are asked for one after another.
+
+    One that shows a reader's own layers is never kept: other visitors ask the same process."""
     from .page import figure
 
+    if scene.own:
+        return figure(atlas, scene, size, headed)
     asked = (scene.view, scene.day, scene.known, size, headed)
     kept = next((made for key, of, made in tuple(_LAST) if key == asked and of is atlas), None)
     made = kept or figure(atlas, scene, size, headed)

@@ -54,7 +54,7 @@ def strip(atlas: Atlas, view: View, scene: Scene) -> None:
         label_visibility="collapsed",
         on_change=lambda: change(date=st.session_state["day"]),
     )
-    st.html(rail(scene.subjects))
+    st.html(rail(str(atlas.folder), scene.subjects))
 
 
 def step(sign: str, key: str, told: str, day: date | None) -> None:
@@ -62,8 +62,8 @@ def step(sign: str, key: str, told: str, day: date | None) -> None:
     st.button(sign, key=key, help=told, disabled=day is None, on_click=change, kwargs={"date": day})
 
 
-@st.cache_data(show_spinner=False)
-def rail(subjects: tuple[str, ...]) -> Html:
+@st.cache_data(show_spinner=False, max_entries=64)
+def rail(folder: str, subjects: tuple[str, ...]) -> Html:
     """Under the slider: a tick at each day on which a position on the subjects changed, and the years."""
     atlas, places = the_atlas(), {day: n / max(1, len(days()) - 1) for n, day in enumerate(days())}
     turns = {step.day for step in of_interest(changes(atlas, days()[0], days()[-1]), known_ids("actors", atlas), subjects)
