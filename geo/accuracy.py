@@ -38,7 +38,9 @@ def drawn(segment: Segment, by_segment: Mapping[Any, pd.DataFrame]) -> pd.DataFr
     """The features of a segment, or of the segments that it sums; None unless all of them are drawn."""
     parts = [by_segment.get(name) for name in segment.sum_of or (segment.id,)]
     found = [part for part in parts if part is not None]
-    return pd.concat(found) if found and len(found) == len(parts) else None
+    if not found or len(found) < len(parts):
+        return None
+    return pd.concat(found) if len(found) > 1 else found[0]
 
 
 def published(segment: Segment, facts: Facts) -> list[float]:

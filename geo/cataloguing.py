@@ -97,8 +97,7 @@ def subject_entry(subject: Subject, segments: Sequence[Segment], layers: set[str
 
 def segment_entry(segment: Segment, facts: Facts, features: Mapping[str, Sequence[str]]) -> Json:
     """A segment with its drawn features, its states in order of time, and its own published lengths."""
-    states = [row for row in facts.states if row.segment == segment.id]
-    states.sort(key=lambda row: row.since or date.min)
+    states = sorted(facts.states_of.get(segment.id, ()), key=lambda row: row.since or date.min)
     return without(plain(segment), "length_note") | {
         "features": list(features.get(segment.id, ())),
         "states": [without(plain(row), "segment") for row in states],

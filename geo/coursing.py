@@ -39,7 +39,10 @@ def own_courses(segments: Sequence[Segment]) -> Iterator[Course]:
 
 def drafts(segments: Sequence[Segment], courses: Mapping[str, Course]) -> list[Draft]:
     """The courses that segments use, with all their countries and the family of the first of them."""
-    users = {name: [segment for segment in segments if name in courses_of(segment)] for name in courses}
+    users: dict[str, list[Segment]] = {name: [] for name in courses}
+    for segment in segments:
+        for name in courses.keys() & set(courses_of(segment)):
+            users[name].append(segment)
     return [Draft(courses[name], lands(using), family(using[0])) for name, using in users.items() if using]
 
 

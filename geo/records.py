@@ -3,8 +3,10 @@
 The records of the ground (places, borders, routes) stand in ground.py and are part of the facts all the same.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from .ground import Border, Course, Length, Place, Segment, State
 from .origin import Origin, Record
@@ -199,3 +201,11 @@ class Facts:
     lengths: tuple[Length, ...]
     stances: tuple[Stance, ...]
     tombstones: tuple[Tombstone, ...]
+
+    @cached_property
+    def states_of(self) -> Mapping[str, tuple[State, ...]]:
+        """The states of each segment that has any, by its id, in the order of the facts."""
+        found: dict[str, list[State]] = {}
+        for state in self.states:
+            found.setdefault(state.segment, []).append(state)
+        return {segment: tuple(states) for segment, states in found.items()}

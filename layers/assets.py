@@ -15,7 +15,16 @@ from . import webfonts
 from .atlas import HERE, Atlas, default_folder
 
 PAGE = HERE / "page"
-SCRIPTS = ("symbols.js", "furniture.js", "labels.js", "rivers.js", "relief.js", "own.js", "atlas.js")
+SCRIPTS = (
+    "symbols.js",
+    "furniture.js",
+    "labels.js",
+    "rivers.js",
+    "relief.js",
+    "own.js",
+    "crowd.js",
+    "atlas.js",
+)
 
 
 def register(atlas: Atlas) -> dict[str, str]:

@@ -27,9 +27,11 @@ class AtlasError(Exception):
     """The catalogue cannot be read: the message says where, what and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
-    """Facts and layer list of one atlas folder; `faults` names each file that is missing or damaged."""
+    """Facts and layer list of one atlas folder; `faults` names each file that is missing or damaged.
+
+    Two are the same only when they were read together, so that what is derived from one can be kept by it."""
 
     folder: Path
     title: str

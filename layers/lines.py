@@ -11,7 +11,7 @@ from .clock import published, state_start
 from .records import Segment, State
 from .standing import Standing, agreement
 from .style import STATUS_CLASS, mode_class
-from .view import View, chosen, default_layers
+from .view import View, chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def segment_marks(
     atlas: Atlas, view: View, shown: Sequence[Standing], day: date, known: date
 ) -> tuple[SegmentMark, ...]:
     """A mark for each feature of the visible layers that existed on the day."""
-    layers = view.layers if view.layers is not None else default_layers(view, atlas)
+    layers = chosen("layers", view, atlas)
     rows = [segment for segment in atlas.segments if segment.layer in layers and not segment.total]
     marks = (_marks(atlas, view, segment, shown, day, known) for segment in rows)
     return tuple(mark for group in marks for mark in group)
@@ -64,7 +64,8 @@ def _marks(
         return ()
     state = state_on(atlas, segment, day, known)
     code = state.code if state else "unknown"
-    subjects = chosen("subjects", view, atlas)
+    main = view.lens == "lifecycle" or bool(set(chosen("subjects", view, atlas)) & set(segment.subjects))
+    casing = _casing(atlas, view, segment, shown)
     return tuple(
         SegmentMark(
             feature=feature,
@@ -72,8 +73,8 @@ def _marks(
             layer=segment.layer,
             line=STATUS_CLASS.get(code, "unknown"),
             family=mode_class(segment.mode),
-            casing=_casing(atlas, view, segment, shown),
-            main=view.lens == "lifecycle" or bool(set(subjects) & set(segment.subjects)),
+            casing=casing,
+            main=main,
             name=segment.name,
             status=code,
         )

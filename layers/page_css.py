@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from . import style as s
 from .css import variables
@@ -13,6 +14,7 @@ from .tab_css import paint, tab_css
 SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
 
 
+@cache
 def page_css(theme: Theme) -> str:
     """The constant part of the sheet for a theme."""
     marks = ";".join(f"--mark-{key}:{mark_url(key, theme)}" for key in s.POSITIONS)
@@ -22,14 +24,18 @@ def page_css(theme: Theme) -> str:
     return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_sidebar()}{_panel()}{_strip()}{_phone()}{_swatches()}{tab_css()}"
 
 
-def row_css(marks: Mapping[str, str], counts: Mapping[str, int]) -> str:
-    """The changing part: each actor's mark and each position's count, beside their check boxes."""
+def mark_css(marks: Mapping[str, str]) -> str:
+    """Each actor's mark beside its check box: what it holds on the day, chosen or not."""
     by_position: dict[str, list[str]] = {}
     for actor, position in marks.items():
-        by_position.setdefault(position, []).append(f".st-key-actor-{actor} label")
+        by_position.setdefault(position, []).append(f'[data-box="actors:{actor}"]')
     rows = [f"{','.join(keys)}{{--mark:var(--mark-{position})}}" for position, keys in by_position.items()]
-    rows += [f'.stApp .st-key-position-{key} label{{--count:"{n}"}}' for key, n in counts.items()]
     return "\n".join(rows)
+
+
+def count_css(counts: Mapping[str, int]) -> str:
+    """Each position's count beside its check box: how many of the chosen actors hold it."""
+    return "\n".join(f'[data-box="positions:{key}"]{{--count:"{n}"}}' for key, n in counts.items())
 
 
 def chrome_off_css() -> str:
@@ -62,7 +68,7 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 .brand::before{{content:"";display:block;width:36px;height:4px;background:var(--ink);margin-bottom:6px}}
 .stApp .st-key-body{{display:grid!important;grid-template-columns:minmax(0,1fr) {PANEL_PX}px;gap:0!important;align-items:start}}
 .stApp .st-key-map,.stApp .st-key-map *{{min-width:0}}
-.stApp .st-key-map{{gap:0!important;position:relative}}
+.stApp .st-key-map{{gap:0!important;position:relative}} .stApp .st-key-map>*>[data-testid="stVerticalBlock"]:has(iframe){{gap:0}}
 .stApp .st-key-map iframe{{display:block;width:100%!important;height:calc(100vh - {HEADER_PX + STRIP_PX}px)!important;min-height:320px}}
 .stApp .st-key-extents{{position:absolute!important;left:62px;top:14px;z-index:5;width:auto!important}}
 .stApp .st-key-extents button{{background:var(--paper)!important;color:var(--text)!important;border-color:var(--rule)!important;min-height:34px}}
@@ -88,20 +94,20 @@ def _sidebar() -> str:
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"]{{gap:.12rem}}
 .stApp .sec{{font-size:13.5px;font-weight:600;color:var(--text3);padding:12px 0 3px;margin:0}}
 .stApp .sub{{font-size:12px;color:var(--text3);padding:5px 0 2px;margin:0}}
-[data-testid="stSidebar"] [data-testid="stCheckbox"],[data-testid="stSidebar"] [data-testid="stCheckbox"]>*,
-[data-testid="stSidebar"] [data-testid="stElementContainer"]:has([data-testid="stCheckbox"]){{width:100%!important}}
-[data-testid="stSidebar"] [data-testid="stCheckbox"] label{{width:100%;min-height:27px;align-items:center;font-size:14px}}
-[data-testid="stSidebar"] [data-testid="stCheckbox"] label p{{font-size:13.5px}} .stApp [class*="st-key-position-"] label p{{white-space:nowrap}}
-.stApp [class*="st-key-actor-"] label::after{{content:"";flex:none;margin-left:auto;width:16px;height:16px;background:var(--mark) center/contain no-repeat}}
-.stApp [class*="st-key-position-"] label::after{{content:var(--count);margin-left:auto;color:var(--text3);font-size:12.5px}}
-.stApp [class*="st-key-position-"] label [data-testid="stWidgetLabel"]{{padding-left:0}}
+.boxes{{width:100%}} .boxes label{{display:flex;align-items:center;gap:8px;min-height:27px;font-size:13.5px;cursor:pointer}}
+.boxes input{{flex:none;width:15px;height:15px;margin:0;accent-color:var(--ink)}} .boxes label span{{min-width:0}}
+.boxes [data-box^="actors:"]::after{{content:"";flex:none;margin-left:auto;width:16px;height:16px;background:var(--mark) center/contain no-repeat}}
+.boxes [data-box^="positions:"]::after{{content:var(--count);margin-left:auto;color:var(--text3);font-size:12.5px}}
+.boxes [data-box^="positions:"] span{{white-space:nowrap}}
+.boxes details{{margin:6px 0;border-top:1px solid var(--rule)}} .boxes summary{{cursor:pointer;padding:6px 0;font-size:13px;color:var(--text2)}}
+.boxes p{{font-size:12.5px;color:var(--text3);margin:0 0 4px}}
 .stApp .st-key-allnone button{{min-height:26px;padding:0 10px;font-size:12.5px}}
 """
 
 
 def _swatches() -> str:
     return "\n".join(
-        f".stApp .st-key-position-{key} label [data-testid='stMarkdownContainer'] p::before{{content:'';display:inline-block;"
+        f'[data-box="positions:{key}"] span::before{{content:"";display:inline-block;'
         f"width:26px;height:14px;margin-right:8px;vertical-align:-2px;background:{paint(key)};outline:1px solid var(--rule)}}"
         for key in s.POSITIONS
     )
@@ -156,7 +162,7 @@ def _phone() -> str:
 .stApp .st-key-strip{{padding:8px 16px 0}} .daynote{{display:none}}
 .stApp .st-key-extents{{left:14px;top:14px;max-width:74%}} .stApp .st-key-extents button{{padding:0 9px!important}}
 [data-testid="stSidebar"][data-collapsed="false"]{{width:min(92vw,{SIDEBAR_PX + 40}px)!important;min-width:0!important;z-index:1000}}
-[data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,.stApp .st-key-allnone button,[data-testid="stSidebar"] .st-key-lens button,[data-testid="stExpandSidebarButton"]{{min-height:40px!important}}
+.boxes label,[data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,.stApp .st-key-allnone button,[data-testid="stSidebar"] .st-key-lens button,[data-testid="stExpandSidebarButton"]{{min-height:40px!important}}
 .stApp .st-key-steps{{gap:6px 10px!important}} .stApp .st-key-steps>div:has(.daynote){{display:none}} .stApp .st-key-steps button{{min-width:40px}} .sheet summary{{min-height:40px;padding-top:11px}} .rail b:nth-of-type(even){{display:none}}
 }}
 """

@@ -6,8 +6,9 @@ The page, figures and files all draw the Scene, so they cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .atlas import Atlas
@@ -17,7 +18,7 @@ from .moved import moved_land, moved_lines, moved_ties
 from .records import Event, Relation
 from .standing import Standing, standings
 from .subjects import title_on
-from .view import Bounds, View, bounds_of, chosen, default_layers
+from .view import Bounds, View, bounds_of, chosen
 
 if TYPE_CHECKING:
     from .overlay.records import Own
@@ -60,6 +61,13 @@ class Scene:
 
 def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
     """The scene of a view, with a reader's own layers."""
+    scene = _composed(atlas, view)
+    return replace(scene, own=own) if own else scene
+
+
+@lru_cache(maxsize=32)
+def _composed(atlas: Atlas, view: View) -> Scene:
+    """The last few are kept, so that all parts of a page share one."""
     day, known = view.date or atlas.known_to, view.known or atlas.known_to
     subjects, actors = chosen("subjects", view, atlas), chosen("actors", view, atlas)
     held = _held(atlas, actors, subjects, day, known)
@@ -77,7 +85,7 @@ def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
         beyond=day > atlas.known_to,
         subjects=subjects,
         title=" · ".join(title_on(atlas, subject, day) for subject in subjects),
-        layers=view.layers if view.layers is not None else default_layers(view, atlas),
+        layers=chosen("layers", view, atlas),
         bounds=bounds_of(view, atlas),
         fill=view.lens == "subject",
         standings=shown,
@@ -89,7 +97,6 @@ def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
         events=events,
         aside=tuple(event for event in around if event not in events),
         moved=_moved(atlas, view, land, segments, relations, day, known),
-        own=own,
     )
 
 

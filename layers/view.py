@@ -109,7 +109,7 @@ def written_out(view: View, atlas: Atlas) -> str:
         subjects=chosen("subjects", view, atlas),
         actors=chosen("actors", view, atlas),
         positions=chosen("positions", view, atlas),
-        layers=view.layers if view.layers is not None else default_layers(view, atlas),
+        layers=chosen("layers", view, atlas),
         date=view.date or atlas.known_to,
         known=view.known or atlas.known_to,
         extent=view.extent or atlas.extents[0].id,
@@ -123,6 +123,8 @@ def chosen(key: str, view: View, atlas: Atlas) -> tuple[str, ...]:
     value: tuple[str, ...] | None = getattr(view, key)
     if value is not None:
         return value
+    if key == "layers":
+        return default_layers(view, atlas)
     return atlas.default_subjects if key == "subjects" else known_ids(key, atlas)
 
 

@@ -1,22 +1,14 @@
-"""Scene -> folium, for streamlit-folium: the base map is constant, each rerun adds decisions only.
-
-streamlit-folium remounts the map when its script changes and adds the feature group to the map that it is given;
-`BaseMap` therefore renders once and takes no children.
-"""
+"""Scene -> what the map in the browser is told: its settings once, and the decisions of each view."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-import folium
-from branca.element import MacroElement
-from jinja2 import Template
-
 from . import style, texts
-from .assets import PAGE, SCRIPTS
 from .atlas import Atlas
 from .clock import day_text
 from .countries import country_names
@@ -28,72 +20,6 @@ from .standing import is_exclave
 from .webfonts import faces_css
 
 TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-
-
-class BaseMap(folium.Map):
-    """The constant map: the same script at each rerun, so that its frame is never mounted again."""
-
-    def __init__(self, atlas: Atlas, addresses: Mapping[str, str]) -> None:
-        west, south, east, north = atlas.extents[0].bounds
-        super().__init__(
-            location=((south + north) / 2, (west + east) / 2),
-            zoom_start=8,
-            tiles=None,
-            zoom_control=False,
-            min_zoom=3,
-            max_zoom=13,
-            zoom_snap=0.25,
-            zoom_delta=0.5,
-            wheel_px_per_zoom_level=120,
-        )
-        self.default_js = _scripts(addresses)
-        self.default_css = [("leaflet", f"{addresses['leaflet']}/leaflet.css")]
-        super().add_child(_Script(f"window.corridorAtlas({{map}}, {to_script(config(atlas, addresses))});"))
-        super().render()
-        self.closed = True
-
-    def add_child(self, child: Any, name: str | None = None, index: int | None = None) -> Any:
-        """Once the map stands a child only learns its parent: kept, it would change the map's key."""
-        if not getattr(self, "closed", False):
-            return super().add_child(child, name, index)
-        child._parent = self
-        return self
-
-    def render(self, **kwargs: Any) -> Any:
-        """Rendered once, when made."""
-        return None if getattr(self, "closed", False) else super().render(**kwargs)
-
-
-class _Script(MacroElement):
-    """A script that runs with the map; `{map}` stands for the map's variable."""
-
-    _template = Template("{% macro script(this, kwargs) %}{{ this.text() }}{% endmacro %}")
-
-    def __init__(self, script: str) -> None:
-        super().__init__()
-        self.script_text = script
-
-    def text(self) -> str:
-        """The script, with the name of the map that it was added to."""
-        return self.script_text.replace("{map}", self._parent.get_name() if self._parent else "map_div")
-
-    def render(self, **kwargs: Any) -> str:
-        """Nothing: the map collects the script by its template."""
-        return ""
-
-
-def _scripts(addresses: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The frame's scripts in loading order; our own carry their hash, so that no stale one is used."""
-    stamp = hashlib.sha256(b"".join((PAGE / name).read_bytes() for name in SCRIPTS)).hexdigest()[:8]
-    ours = [(name, f"{addresses['page']}/{name}?v={stamp}") for name in SCRIPTS]
-    return [("leaflet", f"{addresses['leaflet']}/leaflet.js"), *ours]
-
-
-def decisions_group(decisions: Mapping[str, Any]) -> folium.FeatureGroup:
-    """The small group that hands the decisions to the map in the frame."""
-    group = folium.FeatureGroup()
-    group.add_child(_Script(f"window.atlasMap.apply({to_script(decisions)});"))
-    return group
 
 
 def to_script(value: Mapping[str, Any]) -> str:
@@ -114,7 +40,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "marks": {key: [style.mark_path(key), int(style.is_hollow(key))] for key in style.POSITIONS},
         "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
-        "features": [feature for segment in atlas.segments for feature in segment.features],
+        "features": features_of(atlas),
         "countries": country_names(atlas),
         "languages": texts.LANGUAGES,
         "exclaves": [{"id": a.id, "iso": a.iso_a3, "at": a.anchor} for a in atlas.actors if is_exclave(a)],
@@ -124,6 +50,12 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "tiles": {"url": TILE_URL},
         "texts": texts.MAP | {"foot": f"{texts.DISCLAIMER_SHORT} {texts.CREDITS_SHORT}"},
     }
+
+
+@lru_cache(maxsize=4)
+def features_of(atlas: Atlas) -> tuple[str, ...]:
+    """The ids of all corridor features, in the order in which the decisions count them."""
+    return tuple(feature for segment in atlas.segments for feature in segment.features)
 
 
 def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
+  const CROWD = 1000;
   const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "own", "arc", "place"];
   const node = (name, attributes, parent) => {
     const element = document.createElementNS(NS, name);
@@ -107,7 +108,48 @@
     }
     atlas.pick = pick;
 
+    /* The decisions as they are sent: "0-3,7" are places in config.features. */
+    const told = (runs) => (runs ? runs.split(",") : []).flatMap((run) => {
+      const [first, last] = run.split("-").map(Number);
+      return config.features.slice(first, (last === undefined ? first : last) + 1);
+    });
+    atlas.told = function (packed) {
+      const seg = {};
+      atlas.kinds = packed.seg;
+      if (config.features.length >= CROWD) {
+        atlas.apply({ ...packed, seg: {}, labels: [] });
+        return;
+      }
+      for (const kind in packed.seg) told(packed.seg[kind]).forEach((id) => { seg[id] = kind; });
+      atlas.apply({ ...packed, seg: seg, labels: packed.labels.map((label) => ({ ...label, of: told(label.of) })) });
+    };
+
     const setClass = (key, text) => (atlas.paths[key] || []).forEach((path) => path.setAttribute("class", text));
+
+    /* Every feature as its kind says, those of the asked subject uppermost and of these the railways; one whose kind stays is not touched. */
+    const worn = {};
+    function dress(kinds) {
+      let raised = false;
+      config.features.forEach((id) => {
+        const kind = kinds[id] || "";
+        if (worn[id] === kind) return;
+        const [line, family, casing, place] = kind.split(" "), main = place === "main";
+        const look = kind ? line + " " + family + (main ? " main" : "") : "hidden";
+        setClass("way:" + id, "way " + look);
+        setClass("halo:" + id, "halo " + (kind ? look + " case-" + casing : "hidden"));
+        setClass("casing:" + id, "casing " + look);
+        setClass("grip:" + id, "grip " + (kind ? "" : "hidden"));
+        setClass("band:" + id, "doubt " + (main ? "" : "hidden"));
+        raised = raised || main !== (worn[id] || "").endsWith("main");
+        worn[id] = kind;
+      });
+      if (!raised) return;
+      const asked = config.features.filter((id) => worn[id].endsWith("main")), isRail = (id) => worn[id].includes(" rail ");
+      [...asked.filter((id) => !isRail(id)), ...asked.filter(isRail)].forEach((id) => {
+        ["halo:", "casing:", "way:", "grip:"].forEach((role) =>
+          (atlas.paths[role + id] || []).forEach((path) => path.parentNode.appendChild(path)));
+      });
+    }
 
     atlas.apply = function (decisions) {
       atlas.decisions = decisions;
@@ -119,20 +161,7 @@
         const mark = decisions.land[iso];
         atlas.land[iso].group.setAttribute("class", "state" + (mark ? " at-" + mark[0] + (mark[1] ? " thin" : "") : ""));
       }
-      config.features.forEach((id) => {
-        const kind = decisions.seg[id], classes = kind ? kind.split(" ") : ["hidden"];
-        const look = kind ? classes.slice(0, 2).join(" ") + (classes[3] === "main" ? " main" : "") : "hidden";
-        setClass("way:" + id, "way " + look);
-        setClass("halo:" + id, "halo " + (kind ? look + " case-" + classes[2] : "hidden"));
-        setClass("casing:" + id, "casing " + look);
-        setClass("grip:" + id, "grip " + (kind ? "" : "hidden"));
-        setClass("band:" + id, "doubt " + (classes[3] === "main" ? "" : "hidden"));
-      });
-      const asked = Object.keys(decisions.seg).filter((id) => decisions.seg[id].endsWith("main")), isRail = (id) => decisions.seg[id].includes(" rail ");
-      for (const id of [...asked.filter((id) => !isRail(id)), ...asked.filter(isRail)]) {
-        ["halo:", "casing:", "way:", "grip:"].forEach((role) =>
-          (atlas.paths[role + id] || []).forEach((path) => path.parentNode.appendChild(path)));
-      }
+      if (atlas.crowd) atlas.crowd.dress(atlas.kinds); else dress(decisions.seg);
       drawTiles(decisions.tiles);
       atlas.furniture.legend(decisions);
       fit(decisions);
@@ -155,7 +184,11 @@
     }
     ["mousedown", "wheel", "touchstart", "keydown"].forEach((name) =>
       box.addEventListener(name, () => { touched = true; }, { passive: true }));
-    const widen = () => box.classList.toggle("wide", map.getZoom() < config.wideBelow);
+    function widen() {
+      const before = box.classList.contains("wide"), wide = map.getZoom() < config.wideBelow;
+      box.classList.toggle("wide", wide);
+      if (atlas.crowd && wide !== before) atlas.crowd.restyle();
+    }
     map.on("zoomend", widen);
     widen();
     map.on("resize", () => { if (fitted !== null && !touched) show(false); });
@@ -210,8 +243,12 @@
       draw(water, "water", () => "lake", () => null);
       draw(window.atlasRivers.beneath(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id);
       draw(rail, "rail", () => "rail", () => "rail");
-      draw(routes.filter(isBand), "doubt", () => "doubt hidden", (f) => f.id);
-      drawCorridors(routes.filter((f) => !isBand(f)));
+      if (config.features.length >= CROWD) {
+        atlas.crowd = window.atlasCrowd(atlas, routes, config.features);
+      } else {
+        draw(routes.filter(isBand), "doubt", () => "doubt hidden", (f) => f.id);
+        drawCorridors(routes.filter((f) => !isBand(f)));
+      }
       atlas.places = places.features;
       atlas.ready = true;
       atlas.own.refresh();

@@ -206,6 +206,7 @@
       if (!spot) return;
       if (symbols.has(properties.kind)) node("path", symbols.sign(properties.kind, p.x, p.y), dots);
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
+      if (!spot) return;
       occupy(spot[0], spot[1], wide, tall, 2);
       if (spot.leader) node("path", { d: "M" + p.x + " " + p.y + "L" + spot.leader[0] + " " + spot.leader[1], class: "leader" }, names);
       write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3) + borrowed);
@@ -407,7 +408,8 @@
     }
 
     let waiting = 0;
-    const again = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => atlas.ready && atlas.decisions && place(atlas.decisions)); };
+    /* The map is painted first, its names the moment after. */
+    const again = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => setTimeout(() => atlas.ready && atlas.decisions && place(atlas.decisions), 0)); };
     map.on("zoomstart", () => svg.classList.add("hidden"));
     map.on("zoomend", () => svg.classList.remove("hidden"));
     map.on("zoomend moveend resize", again);

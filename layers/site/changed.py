@@ -13,20 +13,25 @@ from ..clock import EARLIEST, day_text
 from ..lists import changes_list
 from ..scene import Scene
 from ..view import View, chosen
-from .state import change
+from .state import change, seen
 
 DEFAULT_SPAN = timedelta(days=365)
 
 
-def changed(atlas: Atlas, view: View, scene: Scene) -> None:
+@st.fragment(key="changed")
+def changed() -> None:
     """A chip with the number of changed positions; opened, the second day, the list, and the other clock."""
+    atlas, view, scene = seen()
     since = second_day(view, scene.day)
     steps = of_interest(
         changes(atlas, since, scene.day, scene.known), chosen("actors", view, atlas), scene.subjects
     )
     positions = [step for step in steps if step.kind == "position"]
     label = texts.CHANGED.format(n=len(positions), day=day_text(since, short=True))
-    with st.popover(label, key="changed", help=texts.CHANGED_HELP):
+    chip = st.popover(label, key="changed", help=texts.CHANGED_HELP, on_change="rerun")
+    if not chip.open:
+        return
+    with chip:
         _second_day(since, scene.day)
         _on_map(view, since)
         st.html(f'<div class="sheet">{changes_list(atlas, steps)}</div>')

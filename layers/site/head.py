@@ -12,8 +12,8 @@ from ..lookup import search
 from ..text import label, safe
 from ..view import View, written_out
 from .clickable import clickable
-from .state import change
-from .tabs import take
+from .state import change, seen
+from .tabs import thing_of
 
 
 def head(atlas: Atlas, view: View) -> None:
@@ -24,7 +24,7 @@ def head(atlas: Atlas, view: View) -> None:
             texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=220
         )
         tabs(view)
-        cite(atlas, view)
+        cite()
 
 
 def tabs(view: View) -> None:
@@ -36,10 +36,15 @@ def tabs(view: View) -> None:
     )  # fmt: skip
 
 
-def cite(atlas: Atlas, view: View) -> None:
+@st.fragment(key="cite")
+def cite() -> None:
     """The view with every value written out, as a link and as a command."""
+    atlas, view, _ = seen()
+    chip = st.popover(texts.CITE, key="citation", on_change="rerun")
+    if not chip.open:
+        return
     full = written_out(view, atlas)
-    with st.popover(texts.CITE):
+    with chip:
         st.caption(texts.CITE_NOTE)
         st.code(f"?{full}", language=None, wrap_lines=True)
         st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language="shell", wrap_lines=True)
@@ -56,5 +61,5 @@ def found(atlas: Atlas) -> None:
 
 def _open(picked: str) -> None:
     """Open a found thing and put the search away."""
-    take(picked)
+    change(pick=thing_of(picked))
     st.session_state["search"] = ""

@@ -10,20 +10,20 @@ from .. import texts
 from ..assets import register
 from ..atlas import Atlas, AtlasError
 from ..clock import day_text
-from ..page_css import chrome_off_css, page_css, row_css
+from ..page_css import chrome_off_css, count_css, mark_css, page_css
 from ..panel import panel
-from ..scene import Scene, compose
+from ..scene import Scene
 from ..text import label, safe
+from ..ticks import holders
 from ..view import View
 from ..webfonts import faces_css
 from .bringing import bringing, hand_over
-from .brought import shown
-from .choices import choices, holders
+from .choices import choices
 from .head import found, head
 from .previewing import banner
 from .stage import extents, stage
 from .state import atlas as the_atlas
-from .state import read_view, theme_of
+from .state import read_view, seen, settle, theme_of
 from .strip import strip
 from .tabs import TABS
 from .taking import first_two
@@ -38,10 +38,10 @@ def page() -> None:
         st.error(label(error))
         return
     view, notices = read_view()
-    scene = compose(atlas, view, shown())
-    theme = theme_of(view)
+    scene = seen()[2]
     fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1))
-    st.html(f"<style>{fonts}{page_css(theme)}{row_css(holders(atlas, scene), scene.counts)}</style>")
+    st.html(f"<style>{fonts}{page_css(theme_of(view))}{mark_css(holders(atlas, scene))}</style>")
+    counts()
     if view.chrome == "off":
         st.html(f"<style>{chrome_off_css()}</style>")
         titled(atlas, scene)
@@ -50,10 +50,11 @@ def page() -> None:
     warnings(atlas, scene, notices)
     with st.sidebar:
         choices(atlas, view, scene)
-        bringing(atlas, theme)
+        bringing(atlas, theme_of(view))
     body(atlas, view, scene)
     with st.container(key="handover"):
         hand_over()
+    settle()
 
 
 def titled(atlas: Atlas, scene: Scene) -> None:
@@ -76,19 +77,39 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 
 
+@st.fragment(key="counts")
+def counts() -> None:
+    """The numbers beside the positions."""
+    st.html(f"<style>{count_css(seen()[2].counts)}</style>")
+
+
 def body(atlas: Atlas, view: View, scene: Scene) -> None:
     """Map and day on the left, the panel on the right."""
     with st.container(key="body"):
         with st.container(key="map"):
-            if view.show in TABS:
-                with st.container(key="tab"):
-                    TABS[view.show](atlas, view, scene)
-            else:
-                stage(atlas, scene, theme_of(view))
-                extents(atlas, view)
+            left()
             with st.container(key="strip"):
                 strip(atlas, view, scene)
         with st.container(key="panel"):
-            st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
-            first_two(atlas, view, scene)
-            st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {label(atlas.data_version)}")
+            side()
+
+
+@st.fragment(key="stage")
+def left() -> None:
+    """The map with its frames, or the open tab."""
+    atlas, view, scene = seen()
+    if view.show in TABS:
+        with st.container(key="tab"):
+            TABS[view.show](atlas, view, scene)
+    else:
+        stage(atlas, scene, theme_of(view))
+        extents(atlas, view)
+
+
+@st.fragment(key="panel")
+def side() -> None:
+    """What is picked, and what a reader takes away."""
+    atlas, view, scene = seen()
+    st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
+    first_two(atlas, view, scene)
+    st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {label(atlas.data_version)}")

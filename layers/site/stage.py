@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit_folium import st_folium
 
-from .. import texts
+from .. import texts, webfonts
 from ..assets import register
-from ..atlas import Atlas
+from ..atlas import Atlas, default_folder
 from ..legend import caption
 from ..scene import Scene
 from ..style import Theme
 from ..text import label, safe
 from ..view import View, pickable
-from ..webmap import BaseMap, decisions, decisions_group
+from ..widget import BaseMap, DecisionsGroup, decisions_script, settings_file
 from .state import atlas as the_atlas
-from .state import change
+from .state import choose
 
 HEIGHT = 840
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def base_map(folder: str) -> BaseMap:
-    """The constant map of the atlas in a folder, made once for the process."""
-    return BaseMap(the_atlas(), register(the_atlas()))
+    """The constant map of the atlas in a folder, made once for the process.
+
+    Its settings lie with the fonts; those of a visitor's own atlas with that atlas, and go when it goes."""
+    addresses, own = register(the_atlas()), the_atlas().folder != default_folder()
+    where, address = (Path(folder) / "web", "tiers") if own else (webfonts.folder(), "fonts")
+    return BaseMap(
+        the_atlas(), addresses, f"{addresses[address]}/{settings_file(the_atlas(), addresses, where)}"
+    )
 
 
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
@@ -35,7 +43,7 @@ def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["last_object_clicked_tooltip"],
-        feature_group_to_add=decisions_group(decisions(atlas, scene, theme)),
+        feature_group_to_add=DecisionsGroup(decisions_script(atlas, scene, theme)),
         render=False,
         on_change=_take_pick,
     )
@@ -46,7 +54,7 @@ def _take_pick() -> None:
     clicked = (st.session_state.get("stage") or {}).get("last_object_clicked_tooltip") or ""
     target = thing(the_atlas(), clicked.split("#")[0])
     if target:
-        change(pick=target)
+        choose(pick=target)
 
 
 def thing(atlas: Atlas, feature: str) -> str:
@@ -67,5 +75,5 @@ def extents(atlas: Atlas, view: View) -> None:
         key="extents",
         format_func=lambda key: label(names[key]),
         label_visibility="collapsed",
-        on_change=lambda: change(extent=st.session_state["extents"] or ""),
+        on_change=lambda: choose(extent=st.session_state["extents"] or ""),
     )

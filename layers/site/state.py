@@ -1,15 +1,21 @@
-"""The link is the page's only state: read it, change it, keep the atlas in memory."""
+"""The link is the page's only state: read it, change it, keep the atlas in memory.
+
+The page is cut into parts (Streamlit's fragments). A choice that changes a few of them runs those alone: the rest of
+the page, a hundred elements, is neither computed nor sent."""
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from ..atlas import Atlas, load
+from ..scene import Scene, compose
 from ..style import Theme
 from ..view import View, parse
+from .brought import shown
 
 OWN_ATLAS = "own-atlas"
 """Key of the visit's state: the atlas built of a reader's own facts."""
@@ -27,6 +33,15 @@ def served() -> Atlas:
     return load()
 
 
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Keep what the process has loaded by now out of later garbage collections.
+
+    Streamlit collects the whole heap after every run; with the atlas and its libraries in it that is most of a click."""
+    gc.collect()
+    gc.freeze()
+
+
 def read_view() -> tuple[View, tuple[str, ...]]:
     """The view of the link, and a notice for each part of it that was dropped."""
     return parse(st.query_params.to_dict(), atlas())
@@ -36,6 +51,34 @@ def change(**parts: Any) -> None:
     """Write a changed view into the link; called by the widgets before the page runs again."""
     view, _ = read_view()
     st.query_params.from_dict(dict(parse_qsl(view.but(**parts).query(), keep_blank_values=True)))
+
+
+CHOICE = ("stage", "counts", "panel", "changed", "cite")
+FOLLOWERS = {
+    "actors": CHOICE,
+    "positions": CHOICE,
+    "layers": CHOICE,
+    "tiles": ("stage", "cite"),
+    "extent": ("stage", "cite"),
+    "pick": ("stage", "panel", "cite"),
+}
+"""The parts of the page that follow a part of the view, the map first; what is not here changes the whole page."""
+
+
+def choose(**parts: Any) -> None:
+    """`change`, for the callback of a widget: only what follows these parts of the view runs again.
+
+    With notices on the page all of it runs, since the new link leaves out what they told."""
+    _, notices = read_view()
+    change(**parts)
+    if not notices and parts.keys() <= FOLLOWERS.keys():
+        st.rerun(list(dict.fromkeys(part for key in parts for part in FOLLOWERS[key])))
+
+
+def seen() -> tuple[Atlas, View, Scene]:
+    """The atlas, the view of the link, and its scene: what a part of the page starts from."""
+    view, _ = read_view()
+    return atlas(), view, compose(atlas(), view, shown())
 
 
 def theme_of(view: View) -> Theme:

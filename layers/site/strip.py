@@ -43,7 +43,7 @@ def strip(atlas: Atlas, view: View, scene: Scene) -> None:
         step("›", "after", texts.AFTER_BUTTON, after)
         play_button()
         st.html(f'<span class="daynote">{safe(note(atlas, scene))}</span>', width="content")
-        changed(atlas, view, scene)
+        changed()
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
     st.session_state["day"] = shown
     st.select_slider(

@@ -20,7 +20,7 @@ from ..view import View, chosen
 from .briefing import show_brief
 from .clickable import clickable
 from .own_tab import show_own
-from .state import change, theme_of
+from .state import change, choose, theme_of
 from .taking import show_export
 
 Tab = Callable[[Atlas, View, Scene], None]
@@ -28,7 +28,12 @@ Tab = Callable[[Atlas, View, Scene], None]
 
 def take(picked: str) -> None:
     """Open what was clicked in the panel."""
-    change(pick=picked.removeprefix("event:"))
+    choose(pick=thing_of(picked))
+
+
+def thing_of(picked: str) -> str:
+    """The id behind what was clicked; an event of a list says that it is one."""
+    return picked.removeprefix("event:")
 
 
 def show_matrix(atlas: Atlas, view: View, scene: Scene) -> None:

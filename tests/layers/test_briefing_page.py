@@ -39,8 +39,8 @@ def test_the_analyst_takes_a_slide_in_six_clicks(visit: Open) -> None:
     seen, clicks = visit(LINK), 0
     for selector in (
         ".st-key-changed button",
-        ".st-key-actor-geo label",
-        ".st-key-actor-kaz label",
+        '[data-box="actors:geo"]',
+        '[data-box="actors:kaz"]',
         ".st-key-extents button:has-text('Syunik')",
         ".st-key-show button:has-text('Brief')",
     ):

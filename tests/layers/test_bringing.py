@@ -141,7 +141,7 @@ def test_an_upload_reaches_the_map_and_never_reloads_it(visit: Callable[..., Vis
         "window.addEventListener('atlas-brought', () => { window.told = (window.told || 0) + 1; })"
     )
     stamp = seen.stamp()
-    seen.page.locator(".st-key-actor-usa label").click()
+    seen.page.locator('[data-box="actors:usa"]').click()
     stamp = seen.settled(stamp)
 
     assert len(drawn) >= 8 and "survey.geojson" in legend and MARKUP.replace("/", "_")[:20] in legend

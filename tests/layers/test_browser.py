@@ -30,7 +30,7 @@ def test_toggling_an_actor_restyles_its_corridor(visit: Open) -> None:
         "map.setZoom(9.5, {animate: false}), [map.getZoom(), map.getCenter().toString()]"
     )
     loaded = seen.frames_loaded
-    seen.page.locator(".st-key-actor-irgc label").click()
+    seen.page.locator("[data-box='actors:irgc']").click()
     seen.settled(stamp)
 
     assert "case-conditional" in before
@@ -49,7 +49,7 @@ def test_a_click_on_a_corridor_opens_its_panel(visit: Open) -> None:
     panel = seen.page.locator(".st-key-panel h2")
     panel.filter(has_text="Meghri section").wait_for(timeout=20_000)
     stamp = seen.stamp()
-    seen.page.locator(".st-key-actor-usa label").click()
+    seen.page.locator("[data-box='actors:usa']").click()
     seen.settled(stamp)
 
     assert "Meghri section" in panel.inner_text()
@@ -60,7 +60,7 @@ def test_back_and_forward_follow_the_reader(visit: Open) -> None:
     """The browser's back button gives the view before the last choice."""
     seen = visit("date=2025-08-30")
     stamp = seen.stamp()
-    seen.page.locator(".st-key-actor-usa label").click()
+    seen.page.locator("[data-box='actors:usa']").click()
     changed = seen.settled(stamp)
     seen.page.go_back()
 

@@ -37,18 +37,6 @@ def test_the_page_comes_up_whole() -> None:
     assert not page.error and not page.warning
 
 
-def test_an_actor_can_be_switched_off_and_on() -> None:
-    """Clearing a box takes the actor out of the link; ticking it puts it back."""
-    page = opened(date="2025-08-30")
-    page.checkbox(key="actor-usa").uncheck().run()
-    without = page.query_params["actors"]
-    page.checkbox(key="actor-usa").check().run()
-
-    assert "usa" not in without[0].split(",")
-    assert "actors" not in page.query_params
-    assert not page.exception
-
-
 def test_none_and_all() -> None:
     """All actors can be taken or left with one click; with none the panel says so."""
     page = opened(date="2025-08-30")
@@ -58,24 +46,6 @@ def test_none_and_all() -> None:
 
     assert emptied == ["-"]
     assert "actors" not in page.query_params
-
-
-def test_a_position_switched_off_keeps_its_count() -> None:
-    """Positions are shown and hidden by their boxes."""
-    page = opened(date="2025-08-30")
-    page.checkbox(key="position-leads").uncheck().run()
-
-    assert "leads" not in page.query_params["positions"][0]
-    assert not page.exception
-
-
-def test_actors_are_found_by_name() -> None:
-    """The actor search narrows the list."""
-    page = opened(date="2025-08-30")
-    page.text_input(key="find").set_value("fran").run()
-    boxes = [box.key for box in page.checkbox if box.key and box.key.startswith("actor-")]
-
-    assert boxes == ["actor-fra"]
 
 
 def test_dropped_parts_of_a_link_are_told() -> None:
@@ -110,14 +80,6 @@ def test_an_empty_choice_is_told_in_words(query: dict[str, str], told: str) -> N
     assert told in " ".join(str(block.proto.body) for block in page.get("html"))
     for tab in ("matrix", "timeline", "relations", "table"):
         assert not opened(show=tab, **query).exception, tab
-
-
-def test_nothing_found_is_told() -> None:
-    """A search or an actor's name without a hit says so."""
-    page = opened()
-    page.text_input(key="find").set_value("zzz").run()
-
-    assert any(caption.value == texts.NO_ACTOR_FOUND for caption in page.caption)
 
 
 @pytest.mark.parametrize("tab", ["matrix", "timeline", "relations", "table", "claims", "sources", "method"])

@@ -1,0 +1,36 @@
+"""Load on one process: many visitors at once, on ours and on the empty app, then a long visit in one browser."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .atlases import ROOT
+from .field import APPS, FLOOR, PAGE
+from .servers import Server, streamlit
+from .visitors import Load, crowd
+
+Loads = Mapping[str, Sequence[Load]]
+TOGGLES = 6
+
+
+def loads(work: Path, viewers: Sequence[int]) -> Loads:
+    """For each number of viewers: what they met, on the empty app and on our page with its own atlas."""
+    apps = shutil.copytree(APPS, work / "load")
+    shutil.copytree(ROOT / ".streamlit", apps / ".streamlit")
+    with streamlit(apps / "empty.py", apps) as floor, streamlit(ROOT / "app.py", ROOT) as page:
+        served = {FLOOR: floor, PAGE: page}
+        for server in served.values():
+            asyncio.run(crowd(server.address, "", 1, 2, 0))
+        rows = [(name, visited(server, n)) for n in viewers for name, server in served.items()]
+    return {name: [load for other, load in rows if other == name] for name in served}
+
+
+def visited(server: Server, viewers: int) -> Load:
+    """So many viewers without a pause between toggles; what each of them keeps in memory."""
+    before = server.memory_mb()
+    load = asyncio.run(crowd(server.address, "", viewers, TOGGLES, 0.0))
+    load.memory_mb = max(0.0, server.memory_mb() - before) / viewers
+    return load

@@ -1,0 +1,139 @@
+"""Many visitors without a browser: they speak Streamlit's protocol, open the page and toggle a box."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+RUN_SECONDS = 60
+FULL_RUN, PART_RUN = 0, 3
+"""How a script ended, as ForwardMsg.ScriptFinishedStatus counts: the whole page, some of its fragments."""
+
+
+class WebVisitor:
+    """One visitor over a websocket; after `open` it knows the page's boxes and can toggle one."""
+
+    def __init__(self, address: str, query: str) -> None:
+        self.address, self.query = address, query
+        self.socket: Any = None
+        self.boxes = ""
+        self.check = ""
+        self.told: list[str] = []
+        self.turns = 0
+        self.bytes = 0
+
+    async def open(self) -> float:
+        """Seconds from connecting to the end of the first run."""
+        start = time.perf_counter()
+        self.socket = await websockets.connect(
+            f"{self.address.replace('http', 'ws')}/_stcore/stream",
+            origin=self.address, subprotocols=["streamlit"], max_size=None, open_timeout=RUN_SECONDS,
+        )  # type: ignore[arg-type]  # fmt: skip
+        await self._run(BackMsg())
+        return time.perf_counter() - start
+
+    async def toggle(self) -> float:
+        """Seconds from a toggled box to the end of the run that answers it."""
+        start = time.perf_counter()
+        self.turns += 1
+        asked = BackMsg()
+        state = asked.rerun_script.widget_states.widgets.add()
+        if self.boxes:
+            on = self.told[self.turns % 2 :]
+            state.id, state.json_value = self.boxes, json.dumps({"ticked": " ".join([str(self.turns), *on])})
+        else:
+            state.id, state.bool_value = self.check, self.turns % 2 == 1
+        await self._run(asked)
+        return time.perf_counter() - start
+
+    async def close(self) -> None:
+        """End the visit."""
+        await self.socket.close()
+
+    async def _run(self, asked: BackMsg) -> None:
+        asked.rerun_script.query_string = self.query
+        await self.socket.send(asked.SerializeToString())
+        async with asyncio.timeout(RUN_SECONDS):
+            drawn = 0
+            while True:
+                data = await self.socket.recv()
+                self.bytes += len(data)
+                told = ForwardMsg.FromString(data)
+                drawn += told.WhichOneof("type") == "delta"
+                self._learn(told)
+                if told.WhichOneof("type") == "script_finished" and drawn:
+                    return
+
+    def _learn(self, told: ForwardMsg) -> None:
+        kind = told.WhichOneof("type")
+        if kind == "page_info_changed":
+            self.query = told.page_info_changed.query_string
+        if kind != "delta" or told.delta.WhichOneof("type") != "new_element":
+            return
+        element = told.delta.new_element
+        if element.WhichOneof("type") == "exception":
+            raise RuntimeError(element.exception.message)
+        if element.WhichOneof("type") == "checkbox":
+            self.check = element.checkbox.id
+        if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id.endswith("-actors"):
+            self.boxes = element.bidi_component.id
+            self.told = self.told or _keys(str(element.bidi_component.json))
+
+
+def _keys(html: str) -> list[str]:
+    return [
+        part.partition('\\"')[0].partition('"')[0]
+        for part in html.replace('\\"', '"').split('data-box="')[1:]
+    ]
+
+
+@dataclass
+class Load:
+    """What so many visitors met: seconds of each opening and toggle, errors, toggles a second."""
+
+    viewers: int
+    opened: list[float] = field(default_factory=list)
+    toggled: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    memory_mb: float = 0.0
+
+    @property
+    def throughput(self) -> float:
+        """Answered toggles a second."""
+        return len(self.toggled) / self.seconds if self.seconds else 0.0
+
+
+async def crowd(address: str, query: str, viewers: int, toggles: int, think: float) -> Load:
+    """So many visitors at once, each opening the page and toggling with `think` seconds between."""
+    load = Load(viewers)
+    people = [WebVisitor(address, query) for _ in range(viewers)]
+
+    async def visit(person: WebVisitor) -> None:
+        try:
+            load.opened.append(await person.open())
+        except Exception as error:
+            load.errors.append(repr(error))
+
+    async def use(person: WebVisitor) -> None:
+        for _ in range(toggles):
+            try:
+                load.toggled.append(await person.toggle())
+            except Exception as error:
+                load.errors.append(repr(error))
+                return
+            await asyncio.sleep(think)
+
+    await asyncio.gather(*map(visit, people))
+    start = time.perf_counter()
+    await asyncio.gather(*(use(person) for person in people if person.socket))
+    load.seconds = time.perf_counter() - start
+    await asyncio.gather(*(person.close() for person in people if person.socket))
+    return load

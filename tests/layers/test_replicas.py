@@ -1,0 +1,77 @@
+"""Several processes behind one reverse proxy: the link holds the view, so any of them can go on with a visit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, Visit, answering, free_port
+
+pytestmark = pytest.mark.browser
+AT_REST = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+"""Streamlit's own word for a page that is connected and has run."""
+SETTINGS = Path(__file__).parent / "replicas.conf"
+
+
+@contextmanager
+def running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A quiet process, ended by its id."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, 15)
+        process.wait(timeout=20)
+
+
+@contextmanager
+def replica() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A process of the page: host and port, and the process."""
+    port = free_port()
+    with running([sys.executable, "-m", "layers", "serve", "--headless", "--port", str(port)]) as process:
+        answering(f"http://127.0.0.1:{port}", process)
+        yield f"127.0.0.1:{port}", process
+
+
+@contextmanager
+def proxy(folder: Path, first: str, second: str) -> Iterator[str]:
+    """The address of nginx before two pages, with the settings that the README names."""
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if not nginx:
+        pytest.skip("NO PROXY: install Debian's nginx-light to run this test")
+    address = f"127.0.0.1:{free_port()}"
+    text = SETTINGS.read_text(encoding="utf-8").replace("FIRST", first).replace("SECOND", second)
+    (folder / "nginx.conf").write_text(text.replace("ADDRESS", address), encoding="utf-8")
+    with running([nginx, "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"]) as process:
+        yield answering(f"http://{address}", process)
+
+
+def test_a_visit_goes_on_when_its_process_ends(browser: object, tmp_path: Path) -> None:
+    """The process that served a reader ends; the other one shows the same view and takes the next choice."""
+    with replica() as (first, serving), replica() as (second, _), proxy(tmp_path, first, second) as address:
+        seen = Visit(browser, f"{address}/?date=2025-08-30&actors=irn", (1600, 1000), "light")
+        opened = seen.stamp()
+        seen.page.locator("[data-box='actors:irgc']").click()
+        chosen = seen.settled(opened)
+        link = seen.page.url
+        with seen.page.expect_websocket(timeout=30_000):
+            os.killpg(serving.pid, 15)
+            serving.wait(timeout=20)
+        seen.page.locator(AT_REST).wait_for(state="attached", timeout=60_000)
+        seen.page.wait_for_timeout(1_000)
+        kept = seen.stamp(), seen.page.url
+        seen.page.locator("[data-box='actors:irgc']").click()
+        after = seen.settled(chosen)
+        seen.context.close()
+
+    assert kept == (chosen, link)
+    assert after == opened
