@@ -13,7 +13,8 @@ from layers.clock import change_days
 from layers.legend import caption, legend
 from layers.scene import Scene, compose
 from layers.view import View
-from layers.webmap import callouts, decisions, to_script
+from layers.webmap import callouts, decisions
+from layers.widget import decisions_script
 
 ATLAS = load()
 DAYS = st.sampled_from(change_days(ATLAS))
@@ -88,4 +89,4 @@ def test_the_marks_stay_small() -> None:
     """Marks are a few bytes a thing: a click with a second day still hands over less than 5 kB."""
     longest = SOFTENED.but(since=change_days(ATLAS)[0], date=ATLAS.known_to)
 
-    assert len(to_script(decisions(ATLAS, compose(ATLAS, longest), "light"))) < 5000
+    assert len(decisions_script(ATLAS, compose(ATLAS, longest), "light")) < 5000
