@@ -54,7 +54,7 @@ def band(line: BaseGeometry, km: float) -> BaseGeometry:
     """The ground within so many km of a line; its edge may run a sixth wider, never narrower."""
     plane = plane_about(line)
     flat = plane.km(line)
-    edge = plane.degrees(flat.simplify(km * 0.02).buffer(km * 1.1, quad_segs=3).simplify(km * 0.03))
+    edge = plane.degrees(flat.simplify(km * 0.02).buffer(km * 1.1, quad_segs=3).simplify(km * 0.05))
     return rounded(edge, sum(km < finest for finest in FINEST_KM) + COARSEST)
 
 

@@ -30,8 +30,8 @@ GRADES = (
     Grade(SEEN, 12_000.0, 2),
     Grade(WORLD, 60_000.0, 2),
 )
-RIVER_GRADES = (Grade(CLOSE, 150.0, 4), Grade(WORLD, 2_000.0, 3))
-"""Natural Earth's rivers are up to 2 km off, so that more would be no truer."""
+WATER_GRADES = (Grade(CLOSE, 300.0, 4), Grade(WORLD, 4_000.0, 2))
+"""Natural Earth's rivers and shores are up to 2 km off, so that much more would be no truer."""
 SMALLEST_ISLAND = 100.0
 SMALLEST_LAKE_KM2 = 1500.0
 USAGES = ("official", "common", "neutral")
@@ -59,7 +59,7 @@ def ground(
     """
     thin = thin_arcs(arcs)
     apart = {identity: thinned(group) for identity, group in drawn_apart.items()}
-    shores = thinned([lake.exterior for lake in lakes.geometry if is_large(lake)])
+    shores = thinned([lake.exterior for lake in lakes.geometry if is_large(lake)], WATER_GRADES)
     frontiers = border_lines(thin, apart, facts)
     flowing = river_lines(named_rivers, thin, frontiers, shores)
     lines = pd.concat([frontiers, flowing], ignore_index=True)
@@ -133,7 +133,7 @@ def river_lines(
     drawn = rivers(named, thin, shapely.union_all([Polygon(shore) for shore in shores]))
     dashed = shapely.union_all(frontiers.geometry[~frontiers["status"].isin(("agreed", "coast"))])
     shapes = [
-        MultiLineString(thinned(list(shape.geoms), RIVER_GRADES)) if approximate else off(shape, dashed)
+        MultiLineString(thinned(list(shape.geoms), WATER_GRADES)) if approximate else off(shape, dashed)
         for approximate, shape in zip(drawn["approximate"], drawn.geometry, strict=True)
     ]
     lines = drawn.set_geometry(shapes, crs=CRS).assign(status="river")

@@ -43,7 +43,8 @@ def chrome_off_css() -> str:
     return (
         '[data-testid="stSidebar"],[data-testid="stExpandSidebarButton"],.stApp .st-key-head,.stApp .st-key-panel,.stApp .st-key-strip,'
         '.stApp .st-key-notices,[data-testid="stHeader"]{display:none!important}'
-        ".stApp .st-key-extents{display:none!important}.stApp .st-key-map iframe{height:100vh!important}.stApp .st-key-body{grid-template-columns:1fr!important}"
+        ".stApp .st-key-extents{display:none!important}.stApp .st-key-map iframe{height:100vh!important}"
+        '.stApp .st-key-body{grid-template-columns:1fr!important}[data-testid="stMainBlockContainer"]{padding-top:0!important}'
         f".titled{{position:fixed;z-index:5;left:56px;top:16px;max-width:44vw;padding:10px 16px;text-wrap:balance;background:var(--paper);color:var(--text2);border-top:5px solid var(--ink)}}"
         f".titled b{{display:block;font:700 23px/1.2 {s.FONT_HEAD};color:var(--ink)}}.titled span{{font-size:15px}}"
     )
@@ -157,7 +158,7 @@ def _phone() -> str:
 .stApp .st-key-head{{height:auto;padding:10px 14px 6px;flex-wrap:wrap;overflow:visible;gap:6px 10px}} .brand{{font-size:16px}} .brand::before{{width:26px;height:3px;margin-bottom:4px}}
 .stApp .st-key-head [data-testid="stTextInput"]{{width:100%}} .stApp .st-key-head>div:has([data-testid="stTextInput"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
 .stApp .st-key-head>div:has([data-testid="stButtonGroup"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
-.stApp .st-key-head [data-testid="stButtonGroup"]{{overflow-x:auto;scrollbar-width:none}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px}} .stApp .st-key-steps{{flex-wrap:wrap}}
+.stApp .st-key-head [data-testid="stButtonGroup"]{{overflow-x:auto;scrollbar-width:none}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px!important}} .stApp .st-key-steps{{flex-wrap:wrap}}
 .stApp .st-key-tab{{height:auto;min-height:0;padding:12px 14px}}
 .stApp .st-key-strip{{padding:8px 16px 0}} .daynote{{display:none}}
 .stApp .st-key-extents{{left:14px;top:14px;max-width:74%}} .stApp .st-key-extents button{{padding:0 9px!important}}

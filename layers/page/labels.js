@@ -181,9 +181,6 @@
       return [names[lang] || names.en, names[lang] ? "" : " borrowed"];
     }
 
-    const RANK_ZOOM = [0, 3.5, 6, 7.6, 9], POINT_ZOOM = 9.2;
-    const fromZoom = (p) => Math.max(RANK_ZOOM[p.rank] || 9.5, symbols.has(p.kind) ? POINT_ZOOM : 0);
-
     /* The towns that this zoom shows, their dots already kept free of names. */
     function towns() {
       const zoom = map.getZoom();
@@ -206,7 +203,6 @@
       if (!spot) return;
       if (symbols.has(properties.kind)) node("path", symbols.sign(properties.kind, p.x, p.y), dots);
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
-      if (!spot) return;
       occupy(spot[0], spot[1], wide, tall, 2);
       if (spot.leader) node("path", { d: "M" + p.x + " " + p.y + "L" + spot.leader[0] + " " + spot.leader[1], class: "leader" }, names);
       write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3) + borrowed);
@@ -296,14 +292,17 @@
       atlas.places.filter((f) => AREAS.includes(f.properties.kind) && f.geometry
         && map.getZoom() >= (f.properties.kind === "sea" ? 4 : f.properties.kind === "river" ? 3.8 + f.properties.rank : 5.6 + f.properties.rank)).forEach((f) => {
         const p = at(f.geometry.coordinates[0], f.geometry.coordinates[1]);
-        const [text, borrowed] = named(f.properties, decisions.lang), region = f.properties.kind === "region";
-        const wide = width(region ? text.toUpperCase() : text, config.fonts.water, region ? 2.5 : 0) + 4;
+        const [whole, borrowed] = named(f.properties, decisions.lang), region = f.properties.kind === "region";
         const river = f.properties.kind === "river", bed = window.atlasRivers.keys(f.id).flatMap((key) => (atlas.paths[key] || []).flatMap(sampled)).filter(inside);
-        for (const q of river ? bed : [p]) for (const shift of river ? [-14, 14, -19, 19] : [0, -18, 18, -36, 36, -54, 54]) {
-          if (taken(q.x - wide / 2, q.y - 9 + shift, wide, 18, null) > 0) continue;
-          occupy(q.x - wide / 2, q.y - 9 + shift, wide, 18, 4);
-          write(region ? text.toUpperCase() : text, q.x - wide / 2, q.y + 5 + shift, (region ? "country minor" : river ? "water stream" : "water") + borrowed);
-          return;
+        const look = (region ? "country minor" : river ? "water stream" : "water") + borrowed;
+        for (const text of region ? [whole, whole.replace(/ \(.*\)$/, "")].map((name) => name.toUpperCase()) : [whole]) {
+          const wide = width(text, config.fonts.water, region ? 2.5 : 0) + 4;
+          for (const q of river ? bed : [p]) for (const shift of river ? [-14, 14, -19, 19] : [0, -18, 18, -36, 36, -54, 54]) {
+            if (taken(q.x - wide / 2, q.y - 9 + shift, wide, 18, null) > 0) continue;
+            occupy(q.x - wide / 2, q.y - 9 + shift, wide, 18, 4);
+            write(text, q.x - wide / 2, q.y + 5 + shift, look);
+            return;
+          }
         }
       });
     }

@@ -75,14 +75,14 @@ def _frame(atlas: Atlas, view: View) -> None:
 
 
 def _language(atlas: Atlas, view: View) -> None:
-    st.session_state["labels"] = view.labels
+    st.session_state["sheet-labels"] = view.labels
     st.selectbox(
         texts.LANGUAGE,
         languages(atlas),
-        key="labels",
+        key="sheet-labels",
         width=150,
         format_func=lambda code: texts.LANGUAGES.get(code, code),
-        on_change=lambda: change(labels=st.session_state["labels"]),
+        on_change=lambda: change(labels=st.session_state["sheet-labels"]),
     )
 
 

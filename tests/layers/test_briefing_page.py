@@ -74,7 +74,7 @@ def test_choices_of_the_tab_are_parts_of_the_link(visit: Open) -> None:
     """Frame and language are written into the link, the headline into the figure; a size that cannot be is a
     sentence."""
     seen = visit("date=2025-08-30&show=brief")
-    seen.page.locator(".st-key-labels input").click()
+    seen.page.locator(".st-key-sheet-labels input").click()
     seen.page.get_by_role("option", name="Հայերեն").click()
     seen.page.wait_for_url("**labels=hy**", timeout=30_000)
     seen.page.locator(".st-key-headline input").fill("Our own words")

@@ -118,10 +118,10 @@ def test_no_town_is_a_dot_without_a_name(visit: Open) -> None:
     """At three zooms there are as many names of towns as dots."""
     seen = visit("date=2025-08-30")
     for zoom in (6, 8, 9.5):
-        seen.map.evaluate("zoom => map.setZoom(zoom, {animate: false})", zoom)
+        seen.map.evaluate("zoom => { map.setZoom(zoom, {animate: false}); }", zoom)
         seen.page.wait_for_timeout(500)
         dots, names = seen.map.evaluate(
-            "['.dot', '.names .town'].map(kind => document.querySelectorAll(kind).length)"
+            "['.sheet .dot', '.names .town'].map(kind => document.querySelectorAll(kind).length)"
         )
         assert dots == names, zoom
 
@@ -177,7 +177,7 @@ def test_no_name_covers_another(visit: Open) -> None:
     """No two labels of the map overlap at any of three zooms."""
     seen = visit("date=2025-08-30")
     for zoom in (6, 8, 9.5):
-        seen.map.evaluate("zoom => map.setZoom(zoom, {animate: false})", zoom)
+        seen.map.evaluate("zoom => { map.setZoom(zoom, {animate: false}); }", zoom)
         seen.page.wait_for_timeout(500)
         assert not seen.map.evaluate(OVERLAPS), zoom
 
