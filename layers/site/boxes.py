@@ -43,7 +43,6 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("corridor_atlas_boxes", js=SCRIPT, isolate_styles=False)
 
 
-@st.fragment
 def boxes(html: Html, key: str, take: Callable[[list[str], list[str]], None]) -> None:
     """Show the HTML; `take` is called with the keys of all its boxes and of the ticked ones, before the page runs.
 

@@ -15,8 +15,9 @@ import pytest
 from .conftest import ROOT, Visit, answering, free_port
 
 pytestmark = pytest.mark.browser
+AT_WORK = "[data-test-connection-state=CONNECTED][data-test-script-state=running]"
 AT_REST = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
-"""Streamlit's own word for a page that is connected and has run."""
+"""Streamlit's own words for a page that is connected and runs, and has run."""
 SETTINGS = Path(__file__).parent / "replicas.conf"
 
 
@@ -63,9 +64,9 @@ def test_a_visit_goes_on_when_its_process_ends(browser: object, tmp_path: Path) 
         seen.page.locator("[data-box='actors:irgc']").click()
         chosen = seen.settled(opened)
         link = seen.page.url
-        with seen.page.expect_websocket(timeout=30_000):
-            os.killpg(serving.pid, 15)
-            serving.wait(timeout=20)
+        os.killpg(serving.pid, 15)
+        serving.wait(timeout=20)
+        seen.page.locator(AT_WORK).wait_for(state="attached", timeout=60_000)
         seen.page.locator(AT_REST).wait_for(state="attached", timeout=60_000)
         seen.page.wait_for_timeout(1_000)
         kept = seen.stamp(), seen.page.url
