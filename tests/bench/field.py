@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import shutil
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from . import atlases
 from .atlases import ROOT, lattice
 from .relay import Counter, counted
 from .servers import Server, files, streamlit
-from .visitors import crowd
+from .visitors import met
 
 APPS = Path(__file__).parent / "apps"
 TOGGLE = ".st-key-toggle input"
@@ -64,7 +63,7 @@ def field(features: int, work: Path, build_limit: float) -> Iterator[list[Entry]
         served[ALONE] = start(streamlit(apps / "alone.py", apps, own))
         served[PAGE] = start(streamlit(ROOT / "app.py", ROOT, own))
         for server in served.values():
-            asyncio.run(crowd(server.address, "", 1, 1, 0))
+            met(server.address, 1, 1)
         served[LIMIT] = start(files(apps))
         yield [
             Entry(name, ACTOR if name == PAGE else TOGGLE, server, start(counted(server.address)))

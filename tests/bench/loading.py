@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from .atlases import ROOT
 from .field import APPS, FLOOR, PAGE
 from .servers import Server, streamlit
-from .visitors import Load, crowd
+from .visitors import Load, met
 
 Loads = Mapping[str, Sequence[Load]]
 TOGGLES = 6
@@ -23,7 +22,7 @@ def loads(work: Path, viewers: Sequence[int]) -> Loads:
     with streamlit(apps / "empty.py", apps) as floor, streamlit(ROOT / "app.py", ROOT) as page:
         served = {FLOOR: floor, PAGE: page}
         for server in served.values():
-            asyncio.run(crowd(server.address, "", 1, 2, 0))
+            met(server.address, 1, 2)
         rows = [(name, visited(server, n)) for n in viewers for name, server in served.items()]
     return {name: [load for other, load in rows if other == name] for name in served}
 
@@ -31,6 +30,6 @@ def loads(work: Path, viewers: Sequence[int]) -> Loads:
 def visited(server: Server, viewers: int) -> Load:
     """So many viewers without a pause between toggles; what each of them keeps in memory."""
     before = server.memory_mb()
-    load = asyncio.run(crowd(server.address, "", viewers, TOGGLES, 0.0))
+    load = met(server.address, viewers, TOGGLES)
     load.memory_mb = max(0.0, server.memory_mb() - before) / viewers
     return load

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -137,3 +138,9 @@ async def crowd(address: str, query: str, viewers: int, toggles: int, think: flo
     load.seconds = time.perf_counter() - start
     await asyncio.gather(*(person.close() for person in people if person.socket))
     return load
+
+
+def met(address: str, viewers: int, toggles: int) -> Load:
+    """What a crowd without a pause between toggles meets; in a thread of its own, for the browser's driver has a loop too."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(lambda: asyncio.run(crowd(address, "", viewers, toggles, 0.0))).result()
