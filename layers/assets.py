@@ -1,4 +1,4 @@
-"""What the map's frame loads, all from this server: Leaflet out of its package, our scripts, the tiers.
+"""What the map's frame loads, all from this server: Leaflet out of its package, typefaces with our scripts, the tiers.
 
 Each folder is registered as a Streamlit component, which serves its files under `component/<name>/`.
 """
@@ -29,7 +29,7 @@ SCRIPTS = (
 
 def register(atlas: Atlas) -> dict[str, str]:
     """The address of each folder, relative to the map's frame; registering again is harmless."""
-    folders = {"leaflet": leaflet.BASE_DIR, "page": PAGE, tiers(atlas): atlas.folder / "web"}
+    folders = {"leaflet": leaflet.BASE_DIR, tiers(atlas): atlas.folder / "web"}
     folders["fonts"] = webfonts.folder()
     found = {name: f"../{_declared(name, Path(path))}" for name, path in folders.items()}
     return found | {"tiers": found[tiers(atlas)]}

@@ -2,7 +2,7 @@
 
 streamlit-folium mounts the map anew when its script changes, renders and hashes that script at every run, sends it at
 every run, and adds the feature group to the map that it is given. `BaseMap` therefore renders once, takes no children,
-and keeps its script short: what the map must know once (`settings`) is a file that the frame loads and the browser keeps.
+and keeps its script short: what the map must know once is in the file that holds our scripts, which the browser keeps.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .webmap import config, decisions, features_of, to_script
 class BaseMap(folium.Map):
     """The constant map: the same short script at each rerun, so that its frame is never mounted again."""
 
-    def __init__(self, atlas: Atlas, addresses: Mapping[str, str], settings: str) -> None:
+    def __init__(self, atlas: Atlas, addresses: Mapping[str, str], script: str) -> None:
         west, south, east, north = atlas.extents[0].bounds
         super().__init__(
             location=((south + north) / 2, (west + east) / 2),
@@ -43,7 +43,7 @@ class BaseMap(folium.Map):
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,
         )
-        self.default_js = [*_scripts(addresses), ("settings", settings)]
+        self.default_js = [("leaflet", f"{addresses['leaflet']}/leaflet.js"), ("map", script)]
         self.default_css = [("leaflet", f"{addresses['leaflet']}/leaflet.css")]
         super().add_child(_Script("window.corridorAtlas({map}, window.atlasSettings);"))
         super().render()
@@ -106,16 +106,12 @@ class _Script(MacroElement):
         return ""
 
 
-def _scripts(addresses: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The frame's scripts in loading order; our own carry their hash, so that no stale one is used."""
-    stamp = hashlib.sha256(b"".join((PAGE / name).read_bytes() for name in SCRIPTS)).hexdigest()[:8]
-    ours = [(name, f"{addresses['page']}/{name}?v={stamp}") for name in SCRIPTS]
-    return [("leaflet", f"{addresses['leaflet']}/leaflet.js"), *ours]
+def script_file(atlas: Atlas, addresses: Mapping[str, str], folder: Path) -> str:
+    """Write our scripts and what the map must know once as one file, named by its content, whole or not at all.
 
-
-def settings_file(atlas: Atlas, addresses: Mapping[str, str], folder: Path) -> str:
-    """Write what the map must know once, as a script named by its content, whole or not at all; its name."""
-    script = f"window.atlasSettings={to_script(config(atlas, addresses))};".encode()
+    The frame loads its scripts one after another, so that each file more is a wait more. Returns the file's name."""
+    ours = [(PAGE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    script = "\n".join([f"window.atlasSettings={to_script(config(atlas, addresses))};", *ours]).encode()
     target = folder / f"map-{hashlib.sha256(script).hexdigest()[:16]}.js"
     if not target.exists():
         handle, part = tempfile.mkstemp(dir=folder, suffix=".part")

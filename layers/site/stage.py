@@ -15,7 +15,7 @@ from ..scene import Scene
 from ..style import Theme
 from ..text import label, safe
 from ..view import View, pickable
-from ..widget import BaseMap, DecisionsGroup, decisions_script, settings_file
+from ..widget import BaseMap, DecisionsGroup, decisions_script, script_file
 from .state import atlas as the_atlas
 from .state import choose
 
@@ -30,7 +30,7 @@ def base_map(folder: str) -> BaseMap:
     addresses, own = register(the_atlas()), the_atlas().folder != default_folder()
     where, address = (Path(folder) / "web", "tiers") if own else (webfonts.folder(), "fonts")
     return BaseMap(
-        the_atlas(), addresses, f"{addresses[address]}/{settings_file(the_atlas(), addresses, where)}"
+        the_atlas(), addresses, f"{addresses[address]}/{script_file(the_atlas(), addresses, where)}"
     )
 
 
