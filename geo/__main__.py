@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from .checking import load_facts
-from .counting import report
-from .reading import FaultyFacts
+from .checking.counting import report
+from .checking.whole import load_facts
+from .reading.folder import FaultyFacts
 
 HERE = Path(__file__).resolve().parent
 

@@ -9,24 +9,17 @@ from typing import Any, NamedTuple
 import geopandas as gpd
 from shapely.geometry import Point
 
-from . import (
-    accuracy,
-    borders,
-    corridors,
-    describing,
-    frontiers,
-    nakhchivan,
-    route_tiers,
-    tiers,
-    watercourses,
-)
-from .accuracy_page import accuracy_page
-from .cataloguing import by_segment, catalogue_facts, place_points
-from .checking import load_facts
+from .bordering import borders, frontiers, nakhchivan
+from .checking.whole import load_facts
 from .geometry import SourceFault, check_sources, checked, manifest_blocks, read_source
-from .records import Facts
+from .reading.records import Facts
+from .reporting import accuracy, describing
+from .reporting.accuracy_page import accuracy_page
+from .reporting.cataloguing import by_segment, catalogue_facts, place_points
+from .routing import corridors, watercourses
 from .routing.terrain import Terrain, read_terrain
-from .topology import topojson
+from .tiers import basemap, routes
+from .tiers.topology import topojson
 from .writing import compact, geojson, replace_all
 
 Frames = dict[str, gpd.GeoDataFrame]
@@ -83,7 +76,9 @@ def built(facts_dir: Path, sources_dir: Path) -> dict[str, bytes]:
         "relief": describing.relief(relief),
     }
     files |= {f"web/{name}.json": content for name, content in drawn.items()} | {"web/relief.webp": relief}
-    files["accuracy.md"] = accuracy_page(document["accuracy"], routes(frames).values(), frames["nakhchivan"])
+    files["accuracy.md"] = accuracy_page(
+        document["accuracy"], corridor_frames(frames).values(), frames["nakhchivan"]
+    )
     return files | {"catalogue.json": (compact(document) + "\n").encode()}
 
 
@@ -114,20 +109,20 @@ def display(frames: Frames, facts: Facts, ground: Ground, sources: Path) -> dict
     names = borders.country_names(sources)
     located = place_points(facts.places, ground.terrain.gazetteer)
     rivers = watercourses.named_rivers(read_source("rivers", sources), facts.courses, located)
-    base = tiers.ground(
+    base = basemap.ground(
         ground.terrain.arcs, ground.ossetia, read_source("lakes", sources), rivers, facts.borders, names
     )
     points = {place: Point(at) for place, at in located.items()} | watercourses.label_points(rivers)
     return {
         "ground": topojson(
-            base.objects | {"rail": route_tiers.other_railways(routes(frames), sources)}, base.arcs
+            base.objects | {"rail": routes.other_railways(corridor_frames(frames), sources)}, base.arcs
         ),
-        "corridors": topojson({"corridors": route_tiers.corridors(routes(frames))}),
-        "places": geojson(tiers.places(facts.places, facts.names, points, ground.local), TIER_DECIMALS),
+        "corridors": topojson({"corridors": routes.corridors(corridor_frames(frames))}),
+        "places": geojson(basemap.places(facts.places, facts.names, points, ground.local), TIER_DECIMALS),
     }
 
 
-def routes(frames: Frames) -> Frames:
+def corridor_frames(frames: Frames) -> Frames:
     """The frames of the corridors alone."""
     return {name: frame for name, frame in frames.items() if name not in describing.OWN}
 
@@ -135,19 +130,19 @@ def routes(frames: Frames) -> Frames:
 def catalogue(facts: Facts, frames: Frames, ground: Ground) -> dict[str, Any]:
     """All facts, with the features, exclaves and lengths that the layers give them."""
     features = by_segment(
-        (row.segment, row.id) for frame in routes(frames).values() for row in frame.itertuples()
+        (row.segment, row.id) for frame in corridor_frames(frames).values() for row in frame.itertuples()
     )
     measured = dict(zip(frames["borders"]["id"], frames["borders"]["measured_km"], strict=True))
     entries = catalogue_facts(facts, ground.terrain.gazetteer, features, measured)
     exclave = frames["nakhchivan"].geometry.iloc[0]
     inside = {
         segment
-        for frame in routes(frames).values()
+        for frame in corridor_frames(frames).values()
         for segment in frame.loc[frame.intersects(exclave), "segment"]
     }
     for segment in entries["segments"]:
         segment["reaches"] = ["nax"] if segment["id"] in inside else []
-    return entries | {"accuracy": accuracy.table(facts, routes(frames).values(), measured)}
+    return entries | {"accuracy": accuracy.table(facts, corridor_frames(frames).values(), measured)}
 
 
 def credits(sources: Path) -> list[str]:

@@ -9,8 +9,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from . import diffing, serving
+from . import serving
 from .atlas import Atlas, AtlasError, load
+from .changes import diffing
 from .export import command as exporting
 from .figure import command as drawing
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get
 from . import records as r
 
 if TYPE_CHECKING:
-    from .frames import Frames
+    from .selection.frames import Frames
     from .view import View
 
 HERE = Path(__file__).resolve().parent
@@ -103,7 +103,7 @@ class Atlas:
         """What a view (or its query string) shows, as frames of geopandas and pandas; everything without one.
 
         Raises ViewError for unknown parts."""
-        from .frames import frames
+        from .selection.frames import frames
 
         return frames(self, view)
 

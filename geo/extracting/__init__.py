@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
-from ..checking import load_facts
+from ..checking.whole import load_facts
 from ..geometry import SOURCES, SourceFault, checksums, manifest_blocks
 from ..writing import write_through
 from .manifest import SourceFile

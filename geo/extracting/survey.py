@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ..coursing import aligned_courses, courses_of
-from ..records import Facts
+from ..reading.records import Facts
+from ..routing.coursing import aligned_courses, courses_of
 from ..routing.terrain import read_terrain
 from .manifest import SourceFile
 from .overpass import Patience, extract_tracks

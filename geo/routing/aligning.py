@@ -7,8 +7,8 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString
 
-from ..frontiers import country_of
-from ..ground import Course, Place
+from ..bordering.frontiers import country_of
+from ..reading.ground import Course, Place
 from .alignment import Alignment, RoutingFault, Stop
 from .curve import ends_at
 from .graph import Node

@@ -9,8 +9,8 @@ import shapely
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from ..arcs import SEA, Arc, outline, polygon_of
-from ..frontiers import NAKHCHIVAN, read_arcs, territories
+from ..bordering.arcs import SEA, Arc, outline, polygon_of
+from ..bordering.frontiers import NAKHCHIVAN, read_arcs, territories
 from ..geometry import checked, read_source
 from .alignment import Alignment, Stop, one_stretch
 from .graph import Graph, read_graph

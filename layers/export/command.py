@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ..atlas import load
+from ..saving import save
 from ..selection import Selection, select
 from ..view import parse_strict
 from .forms import FORMATS, Form
-from .saving import save
 
 
 def add(commands: Any) -> None:

@@ -16,14 +16,14 @@ from typing import Any
 
 from xstatic.pkg import leaflet
 
-from ..assets import PAGE, SCRIPTS
 from ..atlas import Atlas
-from ..css import map_css, variables
-from ..marks import mark_url
+from ..beside.marks import mark_url
+from ..browser.assets import PAGE, SCRIPTS
+from ..browser.css import map_css, variables
+from ..browser.webmap import config, to_script
 from ..selection import Selection, provenance
 from ..style import POSITIONS, THEMES
 from ..text import safe
-from ..webmap import config, to_script
 from .offline_facts import facts
 
 OWN_SCRIPTS = ("decide.js", "standalone.js")

@@ -8,17 +8,17 @@ from typing import Any
 
 from .. import style, texts
 from ..atlas import Atlas
+from ..beside.legend import own_row
+from ..browser.webmap import NEAR
 from ..clock import MONTHS, change_days, day_text, partial_text, published, state_start
-from ..legend import own_row
 from ..overlay.drawing import brought
 from ..overlay.records import Own
 from ..records import Actor, Event, Segment, Stance, State, Subject
-from ..scene import EVENT_WINDOW, Scene
+from ..scene.composing import EVENT_WINDOW, Scene
+from ..scene.standing import is_government, is_organ
+from ..scene.subjects import born
 from ..selection import Selection
-from ..standing import is_government, is_organ
-from ..subjects import born
 from ..view import LENSES, chosen
-from ..webmap import NEAR
 
 LENS_NAMES = {
     "stances": "Positions on lines and frontiers",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..atlas import Atlas, AtlasError
 from ..overlay.records import Own
-from ..scene import Scene, compose
+from ..scene.composing import Scene, compose
 from ..view import View, parse_strict
-from .provenance import Told, read
+from .files.provenance import Told, read
 from .sizes import NAMED, SENTENCES, FigureError, Size, parse_size
 
 if TYPE_CHECKING:
@@ -96,31 +96,31 @@ _LAST: deque[tuple[object, Atlas, Figure]] = deque(maxlen=3)
 
 
 def _png(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
-    from .png import png
+    from .files.png import png
 
     return png(drawn(atlas, scene, size, headed).sheet, size.scale)
 
 
 def _svg(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
-    from .svg import svg
+    from .files.svg import svg
 
     return svg(drawn(atlas, scene, size, headed).sheet, paper=size.paper)
 
 
 def _pdf(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
-    from .pdf import pdf
+    from .files.pdf import pdf
 
     return pdf([drawn(atlas, scene, size, headed).sheet])
 
 
 def _pptx(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
-    from ..slide import slide
+    from .files.slide import slide
 
     return slide(drawn(atlas, scene, size, headed))
 
 
 def _brief(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> bytes:
-    from ..brief import brief
+    from .brief import brief
 
     return brief(atlas, scene, headed)
 

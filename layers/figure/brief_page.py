@@ -8,23 +8,23 @@ from typing import NamedTuple
 
 from .. import style
 from ..atlas import Atlas
-from ..between import changes, of_interest
+from ..changes.between import changes, of_interest
 from ..clock import day_text
-from ..scene import EVENT_WINDOW, Scene
+from ..scene.composing import EVENT_WINDOW, Scene
 from ..texts import DISCLAIMER
 from ..view import chosen
 from . import measures as m
-from .column import rule
-from .fonts import HEAD, LABEL, TEXT, TEXT_BOLD
-from .grid import grid, key_block
+from .argument.notes import cited
+from .argument.words import typeset
+from .column.grid import grid, key_block
+from .column.setting import Block
+from .column.setting_out import rule
+from .files.provenance import credit_line, facts_of
 from .header import margin, shifted
-from .notes import cited
-from .provenance import credit_line, facts_of
-from .setting import Block
-from .shaping import wrap
+from .lettering.fonts import HEAD, LABEL, TEXT, TEXT_BOLD
+from .lettering.shaping import wrap
 from .sheet import Box, Group, Item, Sheet, Text
 from .sizes import Size
-from .words import typeset
 
 YEAR = timedelta(days=365)
 SMALL = 13.0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..atlas import load
-from ..export.saving import save
+from ..saving import save
 from ..view import View, parse_strict
 from . import SENTENCES, FigureError, make, redraw
 

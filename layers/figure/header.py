@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from .. import style
 from ..atlas import Atlas
-from ..scene import Scene
+from ..scene.composing import Scene
 from ..texts import DISCLAIMER
 from . import measures as m
-from .fonts import HEAD, LABEL, TEXT, Face
-from .notes import late_note
-from .provenance import credit_line
-from .setting import Block
-from .shaping import width, wrap
+from .argument.notes import late_note
+from .column.setting import Block
+from .files.provenance import credit_line
+from .lettering.fonts import HEAD, LABEL, TEXT, Face
+from .lettering.shaping import width, wrap
 from .sheet import Box, Item, Paint, Text, rectangle
 
 NARROW = 1100.0

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 
 from .. import style
 from ..atlas import Atlas
-from ..scene import Scene
+from ..scene.composing import Scene
 from ..texts import DISCLAIMER
-from . import legend, steps
 from . import measures as m
-from .column import argument_block, head_block, rule
-from .columnhead import column_head, silent_states
-from .entries import Entry, Heading, argument, entries
+from .argument.entries import Entry, Heading, argument, entries
+from .argument.headline import subhead
+from .argument.notes import sources_run, work_notes
+from .column import legend, steps
+from .column.head import column_head, silent_states
+from .column.ladder import height_of, ladders
+from .column.samples import sampler
+from .column.setting import Block
+from .column.setting_out import argument_block, head_block, rule
+from .files.provenance import credit_line, facts_of
 from .header import footer, shifted
-from .headline import subhead
-from .ladder import height_of, ladders
-from .mapping import Map, drawn_map, panel_of
-from .notes import sources_run, work_notes
-from .panel import position_of
+from .labels.regions import country_names
+from .map.mapping import Map, drawn_map, panel_of
+from .map.panel import position_of
 from .plan import Plan, map_height, planned
-from .provenance import credit_line, facts_of
-from .regions import country_names
-from .samples import sampler
-from .setting import Block
 from .sheet import Box, Group, Item, Sheet
 from .sizes import FigureError, Size
 

@@ -7,20 +7,20 @@ from functools import cached_property
 
 from .. import style
 from ..atlas import Atlas
-from ..scene import Scene
+from ..scene.composing import Scene
 from . import measures as m
-from . import steps
-from .branches import Branch, branches
-from .column import argument_block, fitting
-from .entries import Heading, argument, entries
+from .argument.entries import Heading, argument, entries
+from .argument.headline import headline, subhead
+from .argument.notes import sources_run
+from .argument.works import must_show
+from .column import steps
+from .column.branches import Branch, branches
+from .column.setting import Block, Setting
+from .column.setting_out import argument_block, fitting
 from .header import FOOT_SHARES, footer, header, margin
-from .headline import headline, subhead
-from .notes import sources_run
-from .projection import aspect
-from .setting import Block, Setting
+from .map.projection import aspect
 from .sheet import Box, Item
 from .sizes import FigureError, Size
-from .works import must_show
 
 LEAST_MAP = 230.0
 """Least height of the map panel in px."""

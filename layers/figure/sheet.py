@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .fonts import Face
-from .shaping import base_rtl, width
+from .lettering.fonts import Face
+from .lettering.shaping import base_rtl, width
 
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from ..atlas import Atlas
-from ..land import Land
-from ..lines import SegmentMark
 from ..records import Layer, Place, Segment
-from ..scene import Scene
+from ..scene.composing import Scene
+from ..scene.land import Land
+from ..scene.lines import SegmentMark
 from ..view import Bounds
 from .columns import Column, Kind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..atlas import Atlas
 from ..overlay.records import Own
-from ..scene import Scene, compose
+from ..scene.composing import Scene, compose
 from ..view import View, known_ids, written_out
 from .features import FeatureLayer, feature_layers
 from .own import own_layer

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..atlas import Atlas
 from ..records import Stance
-from ..scene import Scene
+from ..scene.composing import Scene
 from .columns import TABLES, Column
 
 Value = str | int | float | bool | date | tuple[str, ...] | None

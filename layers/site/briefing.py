@@ -11,7 +11,7 @@ from ..atlas import Atlas
 from ..clock import EARLIEST
 from ..figure import FORMS, NAMED, SENTENCES, FigureError
 from ..figure import make as figure
-from ..scene import Scene
+from ..scene.composing import Scene
 from ..text import label
 from ..view import View, languages
 from .brought import taken_along

@@ -8,10 +8,10 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
-from ..between import changes, of_interest
+from ..beside.lists import changes_list
+from ..changes.between import changes, of_interest
 from ..clock import EARLIEST, day_text
-from ..lists import changes_list
-from ..scene import Scene
+from ..scene.composing import Scene
 from ..view import View, chosen
 from .state import change, seen
 

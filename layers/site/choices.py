@@ -6,10 +6,10 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
-from ..scene import Scene
-from ..subjects import title_on
+from ..beside.ticks import actor_boxes, heading, other_boxes, ticked
+from ..scene.composing import Scene
+from ..scene.subjects import title_on
 from ..text import plain
-from ..ticks import actor_boxes, heading, other_boxes, ticked
 from ..view import LENSES, View, chosen, languages
 from .boxes import boxes
 from .state import atlas as the_atlas

@@ -6,9 +6,9 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
+from ..beside.lists import hits_list
+from ..beside.lookup import search
 from ..clock import day_text
-from ..lists import hits_list
-from ..lookup import search
 from ..text import label, safe
 from ..view import View, written_out
 from .clickable import clickable

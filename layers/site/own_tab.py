@@ -11,8 +11,8 @@ from .. import texts
 from ..atlas import Atlas
 from ..export.csvzip import csv_of
 from ..overlay.measures import Measure
-from ..scene import Scene
-from ..standing import is_government
+from ..scene.composing import Scene
+from ..scene.standing import is_government
 from ..text import plain
 from ..view import View
 from . import brought

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from .. import texts
-from ..assets import register
 from ..atlas import Atlas, AtlasError
+from ..beside.panel import panel
+from ..beside.ticks import holders
+from ..browser.assets import register
+from ..browser.page_css import chrome_off_css, count_css, mark_css, page_css
+from ..browser.webfonts import faces_css
 from ..clock import day_text
-from ..page_css import chrome_off_css, count_css, mark_css, page_css
-from ..panel import panel
-from ..scene import Scene
+from ..scene.composing import Scene
 from ..text import label, safe
-from ..ticks import holders
 from ..view import View
-from ..webfonts import faces_css
 from .bringing import bringing, hand_over
 from .choices import choices
 from .head import found, head
@@ -59,7 +59,7 @@ def page() -> None:
 
 def titled(atlas: Atlas, scene: Scene) -> None:
     """The finding and its day over a map without its page, as a figure states them."""
-    from ..figure.headline import headline, subhead
+    from ..figure.argument.headline import headline, subhead
 
     words = f"<b>{safe(headline(atlas, scene))}</b><span>{safe(subhead(atlas, scene))}</span>"
     st.html(f'<div class="titled">{words}</div>')

@@ -7,15 +7,16 @@ from pathlib import Path
 import streamlit as st
 from streamlit_folium import st_folium
 
-from .. import texts, webfonts
-from ..assets import register
+from .. import texts
 from ..atlas import Atlas, default_folder
-from ..legend import caption
-from ..scene import Scene
+from ..beside.legend import caption
+from ..browser import webfonts
+from ..browser.assets import register
+from ..browser.widget import BaseMap, DecisionsGroup, decisions_script, script_file
+from ..scene.composing import Scene
 from ..style import Theme
 from ..text import label, safe
 from ..view import View, pickable
-from ..widget import BaseMap, DecisionsGroup, decisions_script, script_file
 from .state import atlas as the_atlas
 from .state import choose
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from ..atlas import Atlas, load
-from ..scene import Scene, compose
+from ..scene.composing import Scene, compose
 from ..style import Theme
 from ..view import View, parse
 from .brought import shown

@@ -9,9 +9,9 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
-from ..between import changes, of_interest
+from ..changes.between import changes, of_interest
 from ..clock import change_days, day_text
-from ..scene import Scene
+from ..scene.composing import Scene
 from ..text import Html, safe
 from ..view import View, known_ids
 from .changed import changed

@@ -9,13 +9,13 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
+from ..beside.lists import claims_list, events_list, sources_list
+from ..beside.matrix import matrix, speakers
+from ..beside.ties import dot
+from ..beside.timeline import timeline
 from ..clock import day_text
-from ..lists import claims_list, events_list, sources_list
-from ..matrix import matrix, speakers
-from ..scene import Scene
+from ..scene.composing import Scene
 from ..text import label
-from ..ties import dot
-from ..timeline import timeline
 from ..view import View, chosen
 from .briefing import show_brief
 from .clickable import clickable

@@ -12,7 +12,7 @@ from ..atlas import Atlas
 from ..export import FORMATS
 from ..export import make as export
 from ..figure import make as figure
-from ..scene import Scene
+from ..scene.composing import Scene
 from ..text import slug
 from ..view import View
 from .brought import taken_along

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo.arcs import Arc
-from geo.checking import load_facts
-from geo.frontiers import read_arcs
-from geo.records import Facts
+from geo.bordering.arcs import Arc
+from geo.bordering.frontiers import read_arcs
+from geo.checking.whole import load_facts
+from geo.reading.records import Facts
 
 ROOT = Path(__file__).parents[2]
 FACTS: Facts = load_facts(ROOT / "geo" / "facts")

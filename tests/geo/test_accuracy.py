@@ -3,7 +3,7 @@
 import pytest
 from shipped import FACTS, layer
 
-from geo.accuracy import table, within
+from geo.reporting.accuracy import table, within
 
 LAYERS = dict.fromkeys(segment.layer for segment in FACTS.segments)
 FRAMES = [layer(name) for name in LAYERS]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
-from geo.describing import FIELDS, sha256
+from geo.reporting.describing import FIELDS, sha256
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ROOT / "layers"

@@ -11,8 +11,8 @@ from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 from shipped import FACTS, arcs, layer
 
-from geo.corridors import COLUMNS
-from geo.frontiers import territory
+from geo.bordering.frontiers import territory
+from geo.routing.corridors import COLUMNS
 
 GEOD = Geod(ellps="WGS84")
 LAYERS = list(dict.fromkeys(segment.layer for segment in FACTS.segments if not segment.total))

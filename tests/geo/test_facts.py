@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 import pytest
 from shipped import FACTS
 
-from geo.records import Event, Name, Place, Position, Record, Relation, Segment, Source, Stance
+from geo.reading.records import Event, Name, Place, Position, Record, Relation, Segment, Source, Stance
 
 LEADS_TO_OPPOSES = {
     "leads": 3, "supports": 2, "conditional": 1, "neutral": 0, "concerned": -1, "opposes": -2, "none": None,

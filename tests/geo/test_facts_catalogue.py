@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from shipped import FACTS
 
-from geo.cataloguing import by_segment, catalogue_facts
-from geo.checking import load_facts
-from geo.records import Stance
+from geo.checking.whole import load_facts
+from geo.reading.records import Stance
+from geo.reporting.cataloguing import by_segment, catalogue_facts
 
 PASS = load_facts(Path(__file__).parent / "pass_atlas")
 NORTH_TOWN = {2775220: (11.4, 47.3)}

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shipped import FACTS
 
-from geo.cataloguing import catalogue_facts
-from geo.dating import first_day, last_day, period_end
-from geo.knowing import known_on
-from geo.records import Event, Record, Relation, Segment, Stance
+from geo.checking.dating import first_day, last_day, period_end
+from geo.reading.records import Event, Record, Relation, Segment, Stance
+from geo.reporting.cataloguing import catalogue_facts
+from geo.reporting.knowing import known_on
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = (

@@ -11,8 +11,8 @@ from shutil import copytree
 import pytest
 
 from geo.__main__ import main
-from geo.checking import load_facts
-from geo.reading import FaultyFacts
+from geo.checking.whole import load_facts
+from geo.reading.folder import FaultyFacts
 
 ROOT = Path(__file__).parents[2]
 PASS_ATLAS = Path(__file__).parent / "pass_atlas"

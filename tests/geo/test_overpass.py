@@ -17,12 +17,12 @@ from overpass_server import Reply, document, serving, way, whole
 from shapely.geometry import LineString
 from shipped import FACTS, layer
 
-from geo.corridors import frames
 from geo.extracting import write_manifest
 from geo.extracting.overpass import FILE, Patience, extract_tracks, query
 from geo.extracting.survey import survey
 from geo.geometry import SOURCES, SourceFault
 from geo.routing.alignment import Alignment, one_stretch
+from geo.routing.corridors import frames
 from geo.routing.plane import Plane, farthest_km
 from geo.routing.terrain import read_terrain
 

@@ -5,9 +5,9 @@ import pytest
 import shapely
 from shapely.geometry import LineString
 
-from geo.arcs import Arc
-from geo.rivers import rivers
-from geo.watercourses import with_reach
+from geo.bordering.arcs import Arc
+from geo.routing.watercourses import with_reach
+from geo.tiers.rivers import rivers
 
 WET = shapely.Polygon()
 BORDER = LineString([(45.0, 40.0), (45.5, 40.004), (46.0, 40.0)])

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from shipped import arcs
 from tracks import rail
 
-from geo.frontiers import territory
+from geo.bordering.frontiers import territory
 from geo.routing.alignment import RoutingFault, Stop
 from geo.routing.graph import around, lengths, path_through
 from geo.routing.plane import Plane, farthest_km, haversine_km

@@ -17,13 +17,14 @@ from pyproj import Transformer
 from shapely.geometry import LineString
 from shipped import arcs
 
-from geo import frontiers, tiers
-from geo.arcs import Arc, arcs_of, outline, polygon_of
+from geo.bordering import frontiers
+from geo.bordering.arcs import Arc, arcs_of, outline, polygon_of
 from geo.geometry import FOCUS, WIDE, Bounds
-from geo.route_tiers import NARROWEST_KM, band
 from geo.routing.plane import Plane
-from geo.simplifying import Grade, simplified
-from geo.topology import topojson
+from geo.tiers import basemap as tiers
+from geo.tiers.routes import NARROWEST_KM, band
+from geo.tiers.simplifying import Grade, simplified
+from geo.tiers.topology import topojson
 
 WEB = Path(__file__).parents[2] / "layers" / "web"
 MERCATOR_RADIUS = 6_378_137.0

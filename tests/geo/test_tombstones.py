@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.cataloguing import catalogue_facts
-from geo.checking import load_facts
-from geo.reading import FaultyFacts
+from geo.checking.whole import load_facts
+from geo.reading.folder import FaultyFacts
+from geo.reporting.cataloguing import catalogue_facts
 
 REGION = Path(__file__).parents[1] / "region" / "facts"
 STONE = '[[tombstone]]\nid = "{id}"\nkind = "segment"\nremoved = 2026-01-31\nreason = "Told twice"\ninstead = "{instead}"\n'

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from shipped import FACTS
 
-from geo.ground import Course, Place, Segment
-from geo.waypoints import waypoint_faults
+from geo.checking.waypoints import waypoint_faults
+from geo.reading.ground import Course, Place, Segment
 
 PLACE, COURSE = FACTS.places[0], FACTS.courses[0]
 SEGMENT = next(segment for segment in FACTS.segments if segment.courses)

@@ -17,12 +17,12 @@ import shapely
 
 from layers import load
 from layers.clock import change_days
-from layers.figure.obstacles import forbidden_lines
+from layers.figure.map.obstacles import forbidden_lines
+from layers.figure.map.ways import width_of
 from layers.figure.page import Figure, figure
 from layers.figure.sheet import Box, Group, texts_of
 from layers.figure.sizes import NAMED, FigureError, Size, parse_size
-from layers.figure.ways import width_of
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.view import LENSES, View, languages
 
 SEED = 20260821

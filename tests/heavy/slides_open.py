@@ -18,7 +18,7 @@ from pptx import Presentation
 
 from layers import load
 from layers.figure import make
-from layers.figure.fonts import HEAD, LABEL, TEXT, font_path
+from layers.figure.lettering.fonts import HEAD, LABEL, TEXT, font_path
 from layers.view import parse_strict
 from tests.layers.figures import LENSES, OTHERS
 

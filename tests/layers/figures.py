@@ -10,7 +10,7 @@ from layers import load
 from layers.figure.page import Figure, figure
 from layers.figure.sheet import Box, Group, Text, texts_of
 from layers.figure.sizes import parse_size
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.view import parse_strict
 
 ATLAS = load()

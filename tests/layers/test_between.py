@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import load
-from layers.between import changes, of_interest
+from layers.changes.between import changes, of_interest
 from layers.clock import change_days
-from layers.standing import standing
+from layers.scene.standing import standing
 
 ATLAS = load()
 DAYS = st.sampled_from(change_days(ATLAS))

@@ -8,13 +8,13 @@ import io
 import pikepdf
 import pytest
 
-from layers.brief import brief
+from layers.figure.brief import brief
 from layers.figure.brief_page import changed, happened, second_page, since_of
-from layers.figure.grid import columns_of, rows_of
+from layers.figure.column.grid import columns_of, rows_of
 from layers.figure.sheet import Box, texts_of
 from layers.figure.sizes import NAMED
-from layers.scene import Scene, compose
-from layers.standing import standing
+from layers.scene.composing import Scene, compose
+from layers.scene.standing import standing
 from layers.view import parse_strict
 
 from .figures import ATLAS, meet

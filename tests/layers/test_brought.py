@@ -13,13 +13,13 @@ from coloraide import Color
 from layers import load, style
 from layers.apart import Limits
 from layers.atlas import HERE
+from layers.beside.legend import legend
 from layers.figure import make as figure
 from layers.figure import read as told
-from layers.legend import legend
 from layers.overlay import OverlayError, apart, read
 from layers.overlay.apart import read_apart
 from layers.overlay.drawing import DECIMALS, MOST_DRAWN, brought, drawn
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.view import View
 
 from .brought_files import MARKUP, SURVEY, overlays, own, survey

@@ -9,7 +9,7 @@ import pytest
 
 from layers import Atlas, AtlasError, load
 from layers.atlas import HERE
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.view import View
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from layers import load
-from layers.frames import DTYPES, Frames
 from layers.selection.columns import TABLES
+from layers.selection.frames import DTYPES, Frames
 from layers.view import ViewError
 
 

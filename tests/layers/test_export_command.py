@@ -14,7 +14,7 @@ import pytest
 
 from layers.__main__ import main
 from layers.export import FORMATS
-from layers.export.saving import claim, save, sweep
+from layers.saving import claim, save, sweep
 
 ROOT = Path(__file__).parents[2]
 VIEW = "subjects=tripp&date=2025-09-01"

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from layers.figure.png import png
+from layers.figure.files.png import png
 
 from .figures import LENSES, made
 

@@ -11,8 +11,8 @@ from coloraide import Color
 from PIL import Image
 
 from layers import style
-from layers.figure.marks import POLYGONS, mark, swatch
-from layers.figure.png import png
+from layers.figure.column.marks import POLYGONS, mark, swatch
+from layers.figure.files.png import png
 from layers.figure.sheet import Box, Group, Sheet, texts_of
 
 from .figures import LENSES, made

@@ -19,7 +19,7 @@ import pytest
 from PIL import Image
 
 from layers.figure import FORMS, NAMED, FigureError, make, page, read, redraw
-from layers.figure.png import png
+from layers.figure.files.png import png
 from layers.view import parse_strict
 
 from .figures import ATLAS, LENSES, made

@@ -7,15 +7,15 @@ from collections import Counter
 
 import pytest
 
-from layers.figure.columnhead import column_head
-from layers.figure.headline import headline
-from layers.figure.inset import gap_of
+from layers.figure.argument.headline import headline
+from layers.figure.argument.words import typeset
+from layers.figure.column.head import column_head
+from layers.figure.column.steps import steps_since
+from layers.figure.map.inset import gap_of
 from layers.figure.sheet import Group, Text, texts_of
-from layers.figure.steps import steps_since
-from layers.figure.words import typeset
-from layers.lines import state_on
-from layers.scene import Scene, compose
-from layers.standing import is_government
+from layers.scene.composing import Scene, compose
+from layers.scene.lines import state_on
+from layers.scene.standing import is_government
 from layers.style import STATUS_CLASS
 from layers.view import parse_strict
 

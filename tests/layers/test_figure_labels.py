@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from layers.figure.panel import country_at
+from layers.figure.map.panel import country_at
 from layers.figure.sheet import Box
 
 from .figures import ATLAS, LENSES, VIEWS, made

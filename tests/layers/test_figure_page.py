@@ -9,16 +9,16 @@ import shapely
 from pyproj import Geod
 
 from layers import style
-from layers.figure.headline import headline
-from layers.figure.obstacles import forbidden_lines
-from layers.figure.projection import projection_for
+from layers.figure.argument.headline import headline
+from layers.figure.map.obstacles import forbidden_lines
+from layers.figure.map.projection import projection_for
+from layers.figure.map.tiers import tier
+from layers.figure.map.ways import width_of
 from layers.figure.sheet import Box, Text, texts_of
 from layers.figure.sizes import NAMED, FigureError, parse_size
-from layers.figure.tiers import tier
-from layers.figure.ways import width_of
-from layers.scene import compose
-from layers.standing import is_government
-from layers.subjects import short_title
+from layers.scene.composing import compose
+from layers.scene.standing import is_government
+from layers.scene.subjects import short_title
 from layers.view import View
 
 from .figures import ATLAS, LENSES, VIEWS, beyond, made, meet, overlapping, part, printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layers import load
-from layers.lookup import search
+from layers.beside.lookup import search
 
 ATLAS = load()
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import load
+from layers.beside.legend import caption, legend
+from layers.browser.webmap import callouts, decisions
+from layers.browser.widget import decisions_script
 from layers.clock import change_days
-from layers.legend import caption, legend
-from layers.scene import Scene, compose
+from layers.scene.composing import Scene, compose
 from layers.view import View
-from layers.webmap import callouts, decisions
-from layers.widget import decisions_script
 
 ATLAS = load()
 DAYS = st.sampled_from(change_days(ATLAS))

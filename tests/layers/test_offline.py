@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from layers import load
+from layers.browser.webmap import decisions
 from layers.clock import change_days
 from layers.export import make
 from layers.export.offline import embedded
 from layers.overlay import Own, read
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.view import View, known_ids
-from layers.webmap import decisions
 
 from .exported import ATLAS, exported
 from .poisoned import PAYLOADS, WATCH, hits, poison, sinks, strangers

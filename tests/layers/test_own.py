@@ -13,11 +13,11 @@ import pytest
 
 from layers import load
 from layers.apart import ROOT
+from layers.beside.panel import panel
 from layers.export import make
 from layers.overlay import OverlayError
 from layers.own import FACTS, facts_archive, preview, unpack
-from layers.panel import panel
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.view import View
 
 from .hostile import zipped

@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from layers import load
+from layers.beside.panel import panel
 from layers.clock import MONTHS, change_days
-from layers.panel import panel
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.text import safe
 from layers.view import View
 

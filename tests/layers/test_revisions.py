@@ -11,7 +11,7 @@ import pytest
 
 from layers.__main__ import main
 from layers.atlas import AtlasError
-from layers.revisions import revisions
+from layers.changes.revisions import revisions
 
 OLD = json.loads((Path(__file__).parents[2] / "layers" / "catalogue.json").read_bytes())
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from layers import load
 from layers.clock import change_days, confirmed, last_day
-from layers.scene import EVENT_WINDOW, Scene, compose
-from layers.subjects import title_on
+from layers.scene.composing import EVENT_WINDOW, Scene, compose
+from layers.scene.subjects import title_on
 from layers.view import View, known_ids, parse
 
 ATLAS = load()

@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
 
-from layers.slide import slide
+from layers.figure.files.slide import slide
 
 from .figures import LENSES, made
 

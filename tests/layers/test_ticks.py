@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import load, texts
-from layers.scene import compose
-from layers.ticks import actor_boxes, other_boxes, ticked
+from layers.beside.ticks import actor_boxes, other_boxes, ticked
+from layers.scene.composing import compose
 from layers.view import View, chosen, parse_strict
 
 ATLAS = load()

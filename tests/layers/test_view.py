@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import load
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.view import LISTS, MAX_QUERY, View, ViewError, known_ids, parse, parse_strict, written_out
 
 from .hostile_links import links

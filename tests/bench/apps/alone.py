@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from layers.scene import compose
+from layers.scene.composing import compose
 from layers.site.stage import stage
 from layers.site.state import atlas, settle
 from layers.view import View

@@ -1,0 +1,1 @@
+"""What must hold among the facts: references, dates, sources, waypoints."""

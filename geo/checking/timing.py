@@ -1,0 +1,80 @@
+"""Dates that hold together: half-open intervals, no overlap, nothing later than the atlas knows."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby, pairwise
+
+from ..reading.blocks import Fault
+from ..reading.records import Facts, Relation, Stance
+from .dating import first_day
+from .referring import fault
+
+# Records and the field that may not lie after known_to.
+KNOWN_BY = (("stances", "since"), ("relations", "since"), ("states", "since"), ("segments", "note_since"))
+
+
+def time_faults(facts: Facts) -> Iterator[Fault]:
+    """Everything wrong with dates."""
+    yield from backward_intervals(facts)
+    yield from overlaps(facts)
+    yield from after_known_to(facts)
+    yield from partial_dates(facts)
+
+
+def backward_intervals(facts: Facts) -> Iterator[Fault]:
+    """[since, until) must hold at least a day."""
+    rows: tuple[Stance | Relation, ...] = (*facts.stances, *facts.relations)
+    for row in rows:
+        if row.until and row.until <= row.since:
+            yield fault(row, "until", f"until {row.until} is not after since {row.since}. Correct one")
+
+
+def overlaps(facts: Facts) -> Iterator[Fault]:
+    """An actor holds one position on a subject at a time."""
+    rows = sorted(facts.stances, key=lambda row: (row.actor, row.subject, row.since, row.origin.line))
+    for (actor, subject), held in groupby(rows, key=lambda row: (row.actor, row.subject)):
+        for earlier, later in pairwise(held):
+            if earlier.until is None or earlier.until > later.since:
+                yield fault(later, "since", overlapping(actor, subject, earlier, later))
+
+
+def overlapping(actor: str, subject: str, earlier: Stance, later: Stance) -> str:
+    end = f"to {earlier.until}" if earlier.until else "without end"
+    return (
+        f"{actor} on {subject} from {later.since} overlaps the stance at line {earlier.origin.line} "
+        f"(from {earlier.since} {end}). End that one with until = {later.since}"
+    )
+
+
+def after_known_to(facts: Facts) -> Iterator[Fault]:
+    """Only a scheduled event may lie after the date to which the atlas knows."""
+    limit = facts.atlas.known_to
+    for kind, field in KNOWN_BY:
+        for row in getattr(facts, kind):
+            if (day := getattr(row, field)) and day > limit:
+                yield fault(row, field, too_late(field, day, limit))
+    for event in facts.events:
+        if event.date > limit and event.status != "scheduled":
+            yield fault(event, "date", too_late("date", event.date, limit) + ', or say status = "scheduled"')
+
+
+def too_late(field: str, day: object, limit: date) -> str:
+    return f"{field} {day} is later than known_to {limit} of atlas.toml. Correct it or move known_to"
+
+
+def partial_dates(facts: Facts) -> Iterator[Fault]:
+    """Dates of sources and confirmations exist, and lie no later than known_to."""
+    dated = [(row, "date", row.date) for row in facts.sources] + [
+        (row, "as_of", row.as_of) for row in facts.states
+    ]
+    for row, field, text in dated:
+        if text and (said := partial_fault(field, text, facts.atlas.known_to)):
+            yield fault(row, field, said)
+
+
+def partial_fault(field: str, text: str, limit: date) -> str:
+    try:
+        day = first_day(text)
+    except ValueError:
+        return f'{field} = "{text}" is not a date. Write "2026", "2026-01" or "2026-01-05"'
+    return too_late(field, text, limit) if day > limit else ""

@@ -1,0 +1,1 @@
+"""What is said of the layers: the catalogue, and the page on how exact each line is."""

@@ -1,0 +1,50 @@
+"""One actor on one subject: what holds on the day, and every earlier and later row that may be shown."""
+
+from __future__ import annotations
+
+from .. import texts
+from ..atlas import Atlas
+from ..clock import day_text
+from ..records import Stance
+from ..scene.composing import Scene
+from ..scene.standing import standing
+from ..scene.subjects import exists, short_title, title_on
+from ..text import Html, safe
+from .citing import cite
+from .marks import mark
+from .sheet import heading, section, sources_block, standings_block
+
+
+def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
+    """Statement, dates, confidence, sources and the history of the cell up to the day."""
+    held = standing(atlas, actor, subject, scene.day, scene.known)
+    cited = cite(
+        held.stance.sources if held else (), *(row.sources for row in history(atlas, scene, actor, subject))
+    )
+    title = f"{atlas.actor[actor].short} on {short_title(atlas, subject)}"
+    body = standings_block(atlas, scene, [held] if held else [], cited)
+    past = "".join(_line(atlas, scene, row) for row in history(atlas, scene, actor, subject))
+    story = section(texts.HISTORY, past) if past else ""
+    told = f" “{atlas.subject[subject].proposition}.”" if exists(atlas, subject, scene.day) else ""
+    lead = f"{title_on(atlas, subject, scene.day)}.{told}"
+    return Html(f"{heading(title, lead)}{body}{story}{sources_block(atlas, cited)}")
+
+
+def history(atlas: Atlas, scene: Scene, actor: str, subject: str) -> list[Stance]:
+    """The rows that began by the day and were published by `known`, oldest first."""
+    own = [row for row in atlas.stances if (row.actor, row.subject) == (actor, subject)]
+    return sorted(
+        (r for r in own if r.since <= scene.day and r.known_on <= scene.known), key=lambda r: r.since
+    )
+
+
+def _line(atlas: Atlas, scene: Scene, row: Stance) -> str:
+    """A row of the history; that it will end is not told before it does."""
+    ended = row.until is not None and row.until <= scene.day
+    until = f" to {day_text(row.until, short=True)}" if row.until and ended else " on"
+    since = day_text(row.since, row.precision, short=True)
+    name = atlas.position[row.position].name
+    return (
+        f'<div class="stand"><div><span class="at">{mark(row.position)} {safe(name)}</span><small>{safe(since + until)}</small></div>'
+        f"<div>{safe(row.statement)}</div></div>"
+    )

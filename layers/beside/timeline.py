@@ -1,0 +1,138 @@
+"""Positions on a subject over time as SVG: a bar for each stance, events above, the last year opened up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from .. import texts
+from ..atlas import Atlas
+from ..clock import day_text
+from ..records import Actor, Event, Stance
+from ..scene.composing import Scene
+from ..text import Html, safe
+
+WIDTH, LEFT, RIGHT, ROW, TOP = 1180, 170, 16, 30, 96
+BREAK_SHARE = 0.4
+"""The share of the width that the years before the last one take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days -> px: the time before `opens` is pressed into the left part."""
+
+    first: date
+    opens: date
+    last: date
+
+    def x(self, day: date) -> float:
+        """Where a day stands, kept within the axis."""
+        day = min(max(day, self.first), self.last)
+        span, early = WIDTH - LEFT - RIGHT, BREAK_SHARE if self.opens > self.first else 0.0
+        if day < self.opens:
+            return LEFT + span * early * _share(self.first, self.opens, day)
+        return LEFT + span * (early + (1 - early) * _share(self.opens, self.last, day))
+
+
+def timeline(atlas: Atlas, scene: Scene, subject: str) -> Html:
+    """The bars of every actor that ever held a position on the subject, up to the scene's clocks."""
+    rows = [r for r in atlas.stances if r.subject == subject and r.known_on <= scene.known]
+    if not rows:
+        return Html("")
+    scale = scale_of(rows, atlas.known_to)
+    actors = [a for a in atlas.actors if any(r.actor == a.id for r in rows)]
+    events = [
+        e
+        for e in atlas.events
+        if subject in e.subjects and scale.first <= e.date <= scale.last and e.known_on <= scene.known
+    ]
+    height = TOP + ROW * len(actors) + 40
+    body = (
+        _axis(scale, height)
+        + _events(scale, events, height)
+        + "".join(
+            _bars(atlas, scale, actor, [r for r in rows if r.actor == actor.id], TOP + ROW * n)
+            for n, actor in enumerate(actors)
+        )
+    )
+    today = f'<path class="today" d="M{scale.x(scene.day):.1f} {TOP - 6}V{height - 30}"/>'
+    return Html(
+        f'<div class="scroll"><svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="group" '
+        f'aria-label="{safe(texts.TIMELINE)}">{body}{today}</svg></div>'
+    )
+
+
+def scale_of(rows: Sequence[Stance], last: date) -> Scale:
+    """From the first stance to the last known day; the last year is opened up where much time lies before it."""
+    first, year = min(r.since for r in rows) - timedelta(days=20), timedelta(days=380)
+    return Scale(first, last - year if last - first > 2 * year else first, last)
+
+
+def _share(low: date, high: date, day: date) -> float:
+    return (day - low).days / max(1, (high - low).days)
+
+
+def _axis(scale: Scale, height: int) -> str:
+    years = [date(year, 1, 1) for year in range(scale.first.year + 1, scale.opens.year + 1)]
+    count = (scale.last.year - scale.opens.year) * 12 + scale.last.month - scale.opens.month
+    months = [
+        date(scale.opens.year + n // 12, n % 12 + 1, 1)
+        for n in range(scale.opens.month, scale.opens.month + count, 2)
+    ]
+    ticks = [(d, str(d.year)) for d in years if d < scale.opens][-8:]
+    ticks += [(d, day_text(d, "month", short=True)) for d in months]
+    return "".join(
+        f'<path class="grid" d="M{scale.x(d):.1f} {TOP - 6}V{height - 30}"/>'
+        f'<text class="tick" x="{scale.x(d):.1f}" y="{height - 14}">{safe(label)}</text>'
+        for d, label in ticks
+    )
+
+
+def _bars(atlas: Atlas, scale: Scale, actor: Actor, rows: Sequence[Stance], top: float) -> str:
+    name = f'<text class="who" x="{LEFT - 12}" y="{top + 19}">{safe(actor.short)}</text>'
+    return name + "".join(_bar(atlas, scale, row, top) for row in held(rows))
+
+
+def held(rows: Sequence[Stance]) -> list[Stance]:
+    """The rows in time, those that go on with the same position joined: only a change of position is a new bar."""
+    joined: list[Stance] = []
+    for row in sorted(rows, key=lambda r: r.since):
+        if joined and joined[-1].position == row.position and joined[-1].until == row.since:
+            joined[-1] = replace(joined[-1], until=row.until)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _bar(atlas: Atlas, scale: Scale, row: Stance, top: float) -> str:
+    start, end = scale.x(row.since), scale.x(row.until or scale.last)
+    told = f"{atlas.actor[row.actor].short}: {atlas.position[row.position].name}, since {day_text(row.since, row.precision)}. {row.statement}"
+    thin = " thin" if row.unverified else ""
+    return (
+        f'<g class="bar p-{row.position}{thin}" tabindex="0" role="button" data-pick="{safe(row.actor)}:{safe(row.subject)}" '
+        f'aria-label="{safe(told)}"><title>{safe(told)}</title><rect x="{start:.1f}" y="{top + 6}" '
+        f'width="{max(2.0, end - start):.1f}" height="17"/></g>'
+    )
+
+
+def _events(scale: Scale, events: Sequence[Event], height: int) -> str:
+    """Event dots in three rows; a name is written where it does not reach the one before it."""
+    free: list[float] = [0.0, 0.0, 0.0]
+    parts: list[str] = []
+    for event in events:
+        x = scale.x(event.date)
+        row = next((n for n in range(3) if free[n] < x), None)
+        label = ""
+        if row is not None and x + 7 * len(event.title) < WIDTH:
+            label = f'<text class="event-name" x="{x + 7:.1f}" y="{24 + 20 * row}">{safe(event.title)}</text>'
+            free[row] = x + 20 + 7.0 * len(event.title)
+        if row is None:
+            row = 3
+        parts.append(
+            f'<g tabindex="0" role="button" data-pick="event:{safe(event.id)}" aria-label="{safe(event.title)}">'
+            f"<title>{safe(day_text(event.date, event.precision))}: {safe(event.title)}</title>"
+            f'<path class="drop" d="M{x:.1f} {20 + 20 * row}V{height - 30}"/>'
+            f'<circle class="event {safe(event.status)}" cx="{x:.1f}" cy="{20 + 20 * row}" r="4"/>{label}</g>'
+        )
+    return "".join(parts)

@@ -1,0 +1,169 @@
+"""The style sheet of the page around the map: header, filter column, panel, date strip, phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from .. import style as s
+from ..beside.marks import mark_url
+from ..style import Theme
+from .css import variables
+from .tab_css import paint, tab_css
+
+SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
+
+
+@cache
+def page_css(theme: Theme) -> str:
+    """The constant part of the sheet for a theme."""
+    marks = ";".join(f"--mark-{key}:{mark_url(key, theme)}" for key in s.POSITIONS)
+    marks += "".join(
+        f";--inmark-{key}:{mark_url(key, theme, color)}" for key, color in s.ON_FILL[theme].items()
+    )
+    return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_sidebar()}{_panel()}{_strip()}{_phone()}{_swatches()}{tab_css()}"
+
+
+def mark_css(marks: Mapping[str, str]) -> str:
+    """Each actor's mark beside its check box: what it holds on the day, chosen or not."""
+    by_position: dict[str, list[str]] = {}
+    for actor, position in marks.items():
+        by_position.setdefault(position, []).append(f'[data-box="actors:{actor}"]')
+    rows = [f"{','.join(keys)}{{--mark:var(--mark-{position})}}" for position, keys in by_position.items()]
+    return "\n".join(rows)
+
+
+def count_css(counts: Mapping[str, int]) -> str:
+    """Each position's count beside its check box: how many of the chosen actors hold it."""
+    return "\n".join(f'[data-box="positions:{key}"]{{--count:"{n}"}}' for key, n in counts.items())
+
+
+def chrome_off_css() -> str:
+    """For a picture of the map alone: header, filters, panel and strip are gone, the map fills the frame."""
+    return (
+        '[data-testid="stSidebar"],[data-testid="stExpandSidebarButton"],.stApp .st-key-head,.stApp .st-key-panel,.stApp .st-key-strip,'
+        '.stApp .st-key-notices,[data-testid="stHeader"]{display:none!important}'
+        ".stApp .st-key-extents{display:none!important}.stApp .st-key-map iframe{height:100vh!important}"
+        '.stApp .st-key-body{grid-template-columns:1fr!important}[data-testid="stMainBlockContainer"]{padding-top:0!important}'
+        f".titled{{position:fixed;z-index:5;left:56px;top:16px;max-width:44vw;padding:10px 16px;text-wrap:balance;background:var(--paper);color:var(--text2);border-top:5px solid var(--ink)}}"
+        f".titled b{{display:block;font:700 23px/1.2 {s.FONT_HEAD};color:var(--ink)}}.titled span{{font-size:15px}}"
+    )
+
+
+def _frame() -> str:
+    return f"""
+html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
+[data-testid="stHeader"]{{background:transparent!important;height:{HEADER_PX}px!important;pointer-events:none;z-index:1000002}}
+[data-testid="stExpandSidebarButton"]{{pointer-events:auto;color:var(--text)!important}}
+.stApp:has([data-testid="stSidebar"][data-collapsed="true"]) .brand{{margin-left:34px}}
+.stApp .st-key-head button{{min-height:36px}}
+[data-testid="stMainBlockContainer"]{{padding:0!important;max-width:none}}
+[data-testid="stMain"]{{background:var(--paper)}}
+[data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"]{{gap:0}}
+.stApp .st-key-head{{height:{HEADER_PX}px;flex:none;padding:0 20px 0 24px;border-bottom:1px solid var(--rule);background:var(--paper);flex-wrap:nowrap;overflow:hidden;gap:14px}}
+@media (min-width:901px){{.stApp .st-key-head{{position:fixed!important;top:0;left:0;right:0;width:auto!important;z-index:1000001}}
+[data-testid="stMainBlockContainer"]{{padding-top:{HEADER_PX}px!important}} [data-testid="stSidebar"]{{top:{HEADER_PX}px!important;height:calc(100vh - {HEADER_PX}px)!important}}
+.stApp .st-key-head>div:last-child{{margin-left:auto}} .stApp .st-key-head>div:first-child{{min-width:{SIDEBAR_PX - 38}px}}}}
+.stApp .st-key-head [data-testid="stHtml"]{{min-width:0}}
+.brand{{font:700 21px/1 {s.FONT_HEAD};color:var(--ink);white-space:nowrap}}
+.brand::before{{content:"";display:block;width:36px;height:4px;background:var(--ink);margin-bottom:6px}}
+.stApp .st-key-body{{display:grid!important;grid-template-columns:minmax(0,1fr) {PANEL_PX}px;gap:0!important;align-items:start}}
+.stApp .st-key-map,.stApp .st-key-map *{{min-width:0}}
+.stApp .st-key-map{{gap:0!important;position:relative}} .stApp .st-key-map>*>[data-testid="stVerticalBlock"]:has(iframe){{gap:0}}
+.stApp .st-key-map iframe{{display:block;width:100%!important;height:calc(100vh - {HEADER_PX + STRIP_PX}px)!important;min-height:320px}}
+.stApp .st-key-extents{{position:absolute!important;left:62px;top:14px;z-index:5;width:auto!important}}
+.stApp .st-key-extents button{{background:var(--paper)!important;color:var(--text)!important;border-color:var(--rule)!important;min-height:34px}}
+.stApp .st-key-extents button[data-variant="segmented_controlActive"],.stApp .st-key-extents button[aria-checked="true"]{{background:var(--ink)!important;color:var(--paper)!important}}
+.stApp .st-key-notices{{padding:0 16px}} .stApp .st-key-notices:empty{{display:none}}
+a{{color:var(--link)}} .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
+:focus-visible{{outline:3px solid var(--link)!important;outline-offset:1px}}
+"""
+
+
+def _sidebar() -> str:
+    return f"""
+[data-testid="stSidebar"]{{background:var(--sidebar);border-right:1px solid var(--rule);width:{SIDEBAR_PX}px!important;min-width:{SIDEBAR_PX}px!important}}
+[data-testid="stSidebar"][data-collapsed="true"]{{display:none}}
+[data-testid="stSidebarHeader"]{{position:absolute;right:6px;top:4px;height:auto;padding:0;min-height:0;margin:0;z-index:2}}
+[data-testid="stSidebarContent"]{{padding-top:8px}}
+[data-testid="stSidebarUserContent"]{{padding:10px 20px 28px!important}} [data-testid="stSidebarContent"]{{padding-left:0!important;padding-right:0!important}}
+[data-testid="stSidebar"] .st-key-lens button{{padding:0 6px;min-height:32px;flex:1 1 auto;max-width:none}} [data-testid="stSidebar"] .st-key-lens button p{{font-size:12.5px;overflow:visible;text-overflow:clip}}
+[data-testid="stSidebar"] .st-key-lens button *{{overflow:visible!important}} [data-testid="stSidebar"] .st-key-subjects{{padding-top:8px}}
+[data-testid="stSidebar"] .st-key-lens [data-testid="stButtonGroup"]>div{{flex-wrap:nowrap}}
+[data-testid="stSidebar"] [data-testid="stWidgetLabel"] p{{font-size:13.5px;font-weight:600;color:var(--text3)}} [data-testid="stSidebar"] [data-testid="stCheckbox"] [data-testid="stWidgetLabel"] p{{font-weight:400;color:var(--text)}}
+.stApp .st-key-subjects span[data-baseweb="tag"]{{max-width:100%}}
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"]{{gap:.12rem}}
+.stApp .sec{{font-size:13.5px;font-weight:600;color:var(--text3);padding:12px 0 3px;margin:0}}
+.stApp .sub{{font-size:12px;color:var(--text3);padding:5px 0 2px;margin:0}}
+.boxes{{width:100%}} .boxes label{{display:flex;align-items:center;gap:8px;min-height:27px;font-size:13.5px;cursor:pointer}}
+.boxes input{{flex:none;width:15px;height:15px;margin:0;accent-color:var(--ink)}} .boxes label span{{min-width:0}}
+.boxes [data-box^="actors:"]::after{{content:"";flex:none;margin-left:auto;width:16px;height:16px;background:var(--mark) center/contain no-repeat}}
+.boxes [data-box^="positions:"]::after{{content:var(--count);margin-left:auto;color:var(--text3);font-size:12.5px}}
+.boxes [data-box^="positions:"] span{{white-space:nowrap}}
+.boxes details{{margin:6px 0;border-top:1px solid var(--rule)}} .boxes summary{{cursor:pointer;padding:6px 0;font-size:13px;color:var(--text2)}}
+.boxes p{{font-size:12.5px;color:var(--text3);margin:0 0 4px}}
+.stApp .st-key-allnone button{{min-height:26px;padding:0 10px;font-size:12.5px}}
+"""
+
+
+def _swatches() -> str:
+    return "\n".join(
+        f'[data-box="positions:{key}"] span::before{{content:"";display:inline-block;'
+        f"width:26px;height:14px;margin-right:8px;vertical-align:-2px;background:{paint(key)};outline:1px solid var(--rule)}}"
+        for key in s.POSITIONS
+    )
+
+
+def _panel() -> str:
+    return f"""
+.stApp .st-key-panel{{height:calc(100vh - {HEADER_PX}px);min-height:calc(100vh - {HEADER_PX}px);overflow:auto;border-left:1px solid var(--rule);padding:18px 22px 40px;background:var(--paper)}}
+.sheet{{color:var(--text);font-size:13.5px;line-height:1.42}}
+.sheet h2{{font:700 21px/1.2 {s.FONT_HEAD};color:var(--ink);margin:0 0 6px;padding:0}}
+.sheet p{{color:var(--text2);margin:0 0 6px;font-size:13.5px}} .sheet .quiet{{color:var(--text3);font-size:12px}}
+.sheet h3{{display:flex;justify-content:space-between;align-items:baseline;font-size:14.5px;font-weight:600;margin:16px 0 4px;padding:0;color:var(--text)}}
+.sheet h3 small,.sheet small{{font-size:12px;font-weight:400;color:var(--text3)}}
+.pair{{display:flex;justify-content:space-between;gap:12px;padding:5px 0;border-top:1px solid var(--rule)}}
+.pair b{{font-weight:500}} .pair span{{color:var(--text2);text-align:right;font-size:12.5px}}
+.within{{display:flex;gap:7px;margin-top:7px;font-size:12.5px}} .within .mark{{margin-top:2px}} .within b{{display:inline}}
+.stand{{display:grid;grid-template-columns:122px 1fr;gap:10px;padding:8px 0;border-top:1px solid var(--rule);color:var(--text2)}}
+.stand b{{display:block;color:var(--text);font-weight:600}} .stand .at{{display:flex;gap:6px;align-items:center;color:var(--text2)}}
+.stand small{{display:block}} .stand sup{{font-size:11px;line-height:1.1;vertical-align:baseline;margin-right:5px}}
+.mark{{display:inline-block;width:14px;height:14px;flex:none;background:center/contain no-repeat}}
+{"".join(f".mark.{key}{{background-image:var(--mark-{key})}}" for key in s.POSITIONS)}
+.chip{{display:inline-block;border:1px solid var(--rule);border-radius:9px;padding:0 8px;margin:2px 4px 0 0;font-size:11.5px;color:var(--text2)}}
+.sheet ol{{padding-left:20px;margin:4px 0;font-size:12.5px;color:var(--text2)}} .sheet summary{{cursor:pointer;color:var(--text3);font-size:12.5px;padding:5px 0}}
+"""
+
+
+def _strip() -> str:
+    return f"""
+.stApp .st-key-strip{{min-height:{STRIP_PX}px;padding:9px 22px 0;border-top:1px solid var(--rule);background:var(--paper);gap:0!important}}
+.stApp .st-key-steps{{align-items:center;flex-wrap:nowrap}} .stApp .st-key-steps button{{min-height:34px;min-width:34px;padding:0 8px}}
+.daytext{{font-size:17px;font-weight:600;color:var(--text);white-space:nowrap}} .daynote{{color:var(--text2);font-size:13.5px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}
+.stApp .st-key-steps>div:has(.daynote){{min-width:0;flex:1 1 60px}} .stApp .st-key-steps>div:last-child{{margin-left:auto}}
+.stApp .st-key-changed button{{border-radius:17px;background:var(--empty);font-size:13px}}
+.stApp .st-key-strip [data-testid="stSlider"]{{padding:0 6px;margin-top:-4px;height:26px}}
+[data-testid="stSliderThumbValue"]{{display:none}}
+.rail{{position:relative;height:26px;padding:0 6px;margin-top:-6px}} .rail div{{position:relative;height:100%}}
+.rail i{{position:absolute;top:0;width:1.5px;height:8px;background:var(--text2);margin-left:-.75px}} .rail b{{position:absolute;top:9px;font:400 11.5px/1 {s.FONT_TEXT};color:var(--text3);transform:translateX(-50%)}}
+"""
+
+
+def _phone() -> str:
+    return f"""
+@media (max-width:900px){{
+.stApp .st-key-body{{grid-template-columns:minmax(0,1fr)!important}}
+.stApp .st-key-panel{{height:auto;min-height:0;border-left:0;padding:14px 16px 40px}}
+.stApp .st-key-map iframe{{height:372px!important}}
+.stApp .st-key-head{{height:auto;padding:10px 14px 6px;flex-wrap:wrap;overflow:visible;gap:6px 10px}} .brand{{font-size:16px}} .brand::before{{width:26px;height:3px;margin-bottom:4px}}
+.stApp .st-key-head [data-testid="stTextInput"]{{width:100%}} .stApp .st-key-head>div:has([data-testid="stTextInput"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
+.stApp .st-key-head>div:has([data-testid="stButtonGroup"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
+.stApp .st-key-head [data-testid="stButtonGroup"]{{overflow-x:auto;scrollbar-width:none}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px!important}} .stApp .st-key-steps{{flex-wrap:wrap}}
+.stApp .st-key-tab{{height:auto;min-height:0;padding:12px 14px}}
+.stApp .st-key-strip{{padding:8px 16px 0}} .daynote{{display:none}}
+.stApp .st-key-extents{{left:14px;top:14px;max-width:74%}} .stApp .st-key-extents button{{padding:0 9px!important}}
+[data-testid="stSidebar"][data-collapsed="false"]{{width:min(92vw,{SIDEBAR_PX + 40}px)!important;min-width:0!important;z-index:1000}}
+.boxes label,[data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,.stApp .st-key-allnone button,[data-testid="stSidebar"] .st-key-lens button,[data-testid="stExpandSidebarButton"]{{min-height:40px!important}}
+.stApp .st-key-steps{{gap:6px 10px!important}} .stApp .st-key-steps>div:has(.daynote){{display:none}} .stApp .st-key-steps button{{min-width:40px}} .sheet summary{{min-height:40px;padding-top:11px}} .rail b:nth-of-type(even){{display:none}}
+}}
+"""

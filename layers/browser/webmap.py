@@ -1,0 +1,178 @@
+"""Scene -> what the map in the browser is told: its settings once, and the decisions of each view."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from .. import style, texts
+from ..atlas import Atlas
+from ..beside.legend import legend
+from ..clock import day_text
+from ..scene.composing import Scene
+from ..scene.lines import SegmentMark
+from ..scene.standing import is_exclave
+from .countries import country_names
+from .css import map_css
+from .webfonts import faces_css
+
+TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+
+
+def to_script(value: Mapping[str, Any]) -> str:
+    """JSON that is safe inside a script element and inside a template."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return (
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("`", "\\u0060")
+    )
+
+
+def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
+    """What the map needs once: the tiers' addresses, its style sheet, its texts, the ids it may be told of."""
+    return {
+        "files": {
+            key: f"{addresses['tiers']}/{file.removeprefix('web/')}" for key, file in atlas.display.items()
+        },
+        "css": faces_css(addresses["fonts"]) + map_css(),
+        "marks": {key: [style.mark_path(key), int(style.is_hollow(key))] for key in style.POSITIONS},
+        "relief": _relief(atlas, addresses),
+        "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
+        "features": features_of(atlas),
+        "countries": country_names(atlas),
+        "languages": texts.LANGUAGES,
+        "exclaves": [{"id": a.id, "iso": a.iso_a3, "at": a.anchor} for a in atlas.actors if is_exclave(a)],
+        "fonts": FONTS,
+        "reserved": FRAME_BUTTONS,
+        "wideBelow": style.WIDE_BELOW,
+        "tiles": {"url": TILE_URL},
+        "texts": texts.MAP | {"foot": f"{texts.DISCLAIMER_SHORT} {texts.CREDITS_SHORT}"},
+    }
+
+
+@lru_cache(maxsize=4)
+def features_of(atlas: Atlas) -> tuple[str, ...]:
+    """The ids of all corridor features, in the order in which the decisions count them."""
+    return tuple(feature for segment in atlas.segments for feature in segment.features)
+
+
+def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:
+    """Where the relief's picture is and its edges in degrees; None for an atlas without one."""
+    if not atlas.relief:
+        return None
+    file = str(atlas.relief["file"]).removeprefix("web/")
+    url = f"{addresses['tiers']}/{file}?v={str(atlas.relief['sha256'])[:8]}"
+    return {"url": url, "bounds": atlas.relief["bounds"]}
+
+
+NEAR = 7.5
+"""The zoom from which stretches are named one by one."""
+
+FRAME_BUTTONS = (520, 56)
+"""Width and height in px at the upper left, which the page's frame buttons cover."""
+
+FONTS = {
+    "callout": f"600 13.5px {style.FONT_TEXT}",
+    "meta": f"400 12.5px {style.FONT_TEXT}",
+    "country": f"600 18px {style.FONT_TEXT}",
+    "minor": f"600 13px {style.FONT_TEXT}",
+    "water": f"italic 500 14px {style.FONT_TEXT}",
+    "town1": f"600 14px {style.FONT_TEXT}",
+    "town2": f"600 14px {style.FONT_TEXT}",
+    "town3": f"500 12.5px {style.FONT_TEXT}",
+}
+
+
+def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
+    """What the scene decides about each feature of the map, as classes; everything unnamed is hidden."""
+    body: dict[str, Any] = {
+        "theme": theme,
+        "fill": scene.fill,
+        "tiles": scene.view.tiles == "on",
+        "bounds": scene.bounds,
+        "fit": json.dumps(scene.bounds),
+        "lang": scene.view.labels,
+        "land": {mark.iso: [mark.position, int(mark.outline), mark.split] for mark in scene.land},
+        "seg": {
+            m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}"
+            for m in scene.segments
+        },
+        "labels": callouts(atlas, scene),
+        "legend": legend(scene),
+        "arcs": arcs(atlas, scene),
+        "points": points(scene),
+        "moved": moved(scene),
+    }
+    return body | {"stamp": hashlib.sha256(to_script(body).encode()).hexdigest()[:12]}
+
+
+def callouts(atlas: Atlas, scene: Scene) -> list[dict[str, Any]]:
+    """A name for each stretch of the asked subjects' corridors with its state, and for the far view one a corridor."""
+    main = [mark for mark in scene.segments if mark.main]
+    layers: dict[str, list[str]] = {}
+    stretches: dict[tuple[str, str], list[str]] = {}
+    for mark in main:
+        layers.setdefault(mark.layer, []).append(mark.feature)
+        stretches.setdefault((mark.name, state_text(scene, mark)), []).append(mark.feature)
+    far = [
+        {"of": of, "name": atlas.layer[key].title, "state": "", "below": NEAR} for key, of in layers.items()
+    ]
+    near = [{"of": of, "name": name, "state": state, "from": NEAR} for (name, state), of in stretches.items()]
+    return far + near
+
+
+def moved(scene: Scene) -> dict[str, str | int]:
+    """Of what changed, only what this lens draws: a country's former position, 1 for a stretch or a tie."""
+    drawn = {mark.feature for mark in scene.segments}
+    drawn |= {row.id for row in scene.relations} if scene.view.lens == "relations" else set()
+    countries = {mark.iso for mark in scene.land}
+    return {
+        key: before if key in countries else 1
+        for key, before in scene.moved.items()
+        if key in drawn | countries
+    }
+
+
+def state_text(scene: Scene, mark: SegmentMark) -> str:
+    """A stretch's state, and what it was on the view's second day where that was another."""
+    before = scene.moved.get(mark.feature)
+    if before is None or before == mark.status:
+        return mark.status
+    known = {"none": texts.NEW, "unknown": texts.BEFORE_UNKNOWN}
+    return f"{mark.status}, {known.get(before, texts.BEFORE.format(state=before))}"
+
+
+def arcs(atlas: Atlas, scene: Scene) -> list[list[Any]]:
+    """[from, to, kind class, what it says, id] of each tie whose two ends have a place on the map."""
+    rows = scene.relations if scene.view.lens == "relations" else ()
+    ends = {actor.id: actor.anchor for actor in atlas.actors if actor.anchor}
+    return [
+        [
+            ends[r.a],
+            ends[r.b],
+            r.kind.replace(" ", "-"),
+            f"{atlas.actor[r.a].short}, {atlas.actor[r.b].short}: {r.kind}",
+            r.id,
+        ]
+        for r in rows
+        if r.a in ends and r.b in ends
+    ]
+
+
+def points(scene: Scene) -> list[list[Any]]:
+    """[id, longitude, latitude, classes, what it says] of each event that has a place: its status, `later` where it
+    came after the day, `aside` where it is on another subject; those drawn last lie on top."""
+    asked, shown = set(scene.events), (*scene.aside, *scene.events) if scene.view.lens == "events" else ()
+    return [
+        [
+            e.id,
+            e.lon,
+            e.lat,
+            e.status + " later" * (e.date > scene.day) + " aside" * (e not in asked),
+            f"{day_text(e.date, e.precision)}: {e.title}",
+        ]
+        for e in shown
+        if e.lon is not None
+    ]

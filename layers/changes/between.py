@@ -1,0 +1,136 @@
+"""What changed between two days, in sentences with their sources: positions, states of works, ties, subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..atlas import Atlas
+from ..clock import day_text, published, state_start
+from ..records import Relation, Stance
+from ..scene.lines import absent, state_on
+from ..scene.standing import standing
+from ..scene.subjects import short_title
+
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step: on `day`, `what` went from `before` to `after`; `kind` is position, state or tie."""
+
+    kind: str
+    day: date
+    precision: str
+    what: str
+    before: str
+    after: str
+    sources: tuple[str, ...]
+    actors: tuple[str, ...]
+    subjects: tuple[str, ...]
+    features: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """ "Iran on TRIPP: concerned -> conditional, 30 Aug 2025"."""
+        return f"{self.what}: {self.before} -> {self.after}, {day_text(self.day, self.precision, short=True)}"
+
+
+def changes(atlas: Atlas, first: date, second: date, known: date | None = None) -> tuple[Change, ...]:
+    """Every step after `first` up to and including `second`, oldest first, as published by `known`."""
+    low, high, told = min(first, second), max(first, second), known or atlas.known_to
+    steps = (
+        *_positions(atlas, low, high, told),
+        *_states(atlas, low, high, told),
+        *_ties(atlas, low, high, told),
+    )
+    return tuple(sorted(steps, key=lambda step: (step.day, step.kind, step.what)))
+
+
+def of_interest(
+    steps: Iterable[Change], actors: Iterable[str], subjects: Iterable[str]
+) -> tuple[Change, ...]:
+    """The steps that concern the chosen actors and subjects; works concern no actor."""
+    who, on = set(actors), set(subjects)
+    return tuple(
+        step
+        for step in steps
+        if (not step.actors or who & set(step.actors)) and (not step.subjects or on & set(step.subjects))
+    )
+
+
+def _positions(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change]:
+    rows = [row for row in atlas.stances if row.known_on <= known]
+    for row in rows:
+        if low < row.since <= high and (step := _begun(atlas, row, known)):
+            yield step
+        if (
+            row.until
+            and low < row.until <= high
+            and not standing(atlas, row.actor, row.subject, row.until, known)
+        ):
+            yield _step(atlas, row, row.until, row.position, NONE)
+
+
+def _begun(atlas: Atlas, row: Stance, known: date) -> Change | None:
+    """The step into a stance; None where only its wording is new."""
+    held = standing(atlas, row.actor, row.subject, row.since - timedelta(days=1), known)
+    before = held.position if held else NONE
+    return _step(atlas, row, row.since, before, row.position) if before != row.position else None
+
+
+def _step(atlas: Atlas, row: Stance, day: date, before: str, after: str) -> Change:
+    return Change(
+        kind="position",
+        day=day,
+        precision=row.precision if day == row.since else "day",
+        what=f"{atlas.actor[row.actor].short} on {short_title(atlas, row.subject)}",
+        before=atlas.position[before].name.lower(),
+        after=atlas.position[after].name.lower(),
+        sources=row.sources,
+        actors=(row.actor,),
+        subjects=(row.subject,),
+        features=(),
+    )
+
+
+def _states(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change]:
+    for segment in atlas.segments:
+        for state in segment.states:
+            day = state_start(state)
+            if not (state.since and low < day <= high and published(atlas, state.sources, day) <= known):
+                continue
+            before = state_on(atlas, segment, day - timedelta(days=1), known)
+            if before is None or before.code != state.code:
+                unseen = NONE if absent(segment, day - timedelta(days=1)) else "not known"
+                old = before.code if before else unseen
+                yield Change(
+                    "state",
+                    day,
+                    state.precision,
+                    segment.name,
+                    old,
+                    state.code,
+                    state.sources,
+                    (),
+                    segment.subjects,
+                    segment.features,
+                )
+
+
+def _ties(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change]:
+    """Ties that began or ended; one that only goes on under another wording did neither."""
+    for row in atlas.relations:
+        if row.known_on > known:
+            continue
+        same = [r for r in atlas.relations if (r.a, r.b, r.kind) == (row.a, row.b, row.kind)]
+        if low < row.since <= high and all(r.until != row.since for r in same):
+            yield _tie(atlas, row, row.since, row.precision, NONE, row.kind)
+        if row.until and low < row.until <= high and all(r.since != row.until for r in same):
+            yield _tie(atlas, row, row.until, "day", row.kind, "ended")
+
+
+def _tie(atlas: Atlas, row: Relation, day: date, precision: str, before: str, after: str) -> Change:
+    what = f"{atlas.actor[row.a].short} and {atlas.actor[row.b].short}"
+    return Change("tie", day, precision, what, before, after, row.sources, (row.a, row.b), (), ())

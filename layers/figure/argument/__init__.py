@@ -1,0 +1,1 @@
+"""What a figure says: entries, findings, headline, notes."""

@@ -1,0 +1,70 @@
+"""The stretches of corridors that a figure tells of: which, how long, in what state."""
+
+from __future__ import annotations
+
+import shapely
+
+from ...atlas import Atlas
+from ...records import Segment
+from ...scene.composing import Scene
+from ...scene.lines import state_on
+from ..map.projection import projection_for
+from ..map.tiers import tier
+from ..sheet import Point
+
+CLOSE_FRAME = 4.0
+"""Degrees of longitude up to which a frame is close enough to tell of every corridor in it."""
+
+
+def asked_segments(atlas: Atlas, scene: Scene) -> tuple[Segment, ...]:
+    """The stretches of the asked corridors that the scene draws, in the order of their routes."""
+    shown = {mark.segment for mark in scene.segments if mark.main}
+    return tuple(segment for segment in atlas.segments if segment.id in shown)
+
+
+def told_segments(atlas: Atlas, scene: Scene) -> tuple[Segment, ...]:
+    """The stretches that are told of beside the map: the asked ones, in a close frame all that run through
+    it."""
+    asked = asked_segments(atlas, scene)
+    west, south, east, north = scene.bounds
+    if east - west > CLOSE_FRAME:
+        return asked
+    frame, shapes = (
+        shapely.box(west, south, east, north),
+        {row.id: row.shape for row in tier(atlas, "corridors")},
+    )
+    drawn = [
+        m for m in scene.segments if m.feature in shapes and shapely.intersects(shapes[m.feature], frame)
+    ]
+    shown = {segment.id for segment in asked} | {mark.segment for mark in drawn}
+    return tuple(segment for segment in atlas.segments if segment.id in shown)
+
+
+def must_show(atlas: Atlas, scene: Scene) -> tuple[Point, ...]:
+    """Where in a wide frame the asked corridors run, in degrees: a conic's corners would else lose their ends.
+
+    Nothing in a closer frame, which may cut a corridor."""
+    if not projection_for(scene.bounds).wide:
+        return ()
+    asked = {mark.feature for mark in scene.segments if mark.main}
+    shapes = [row.shape for row in tier(atlas, "corridors") if row.id in asked]
+    inside = shapely.clip_by_rect(shapely.union_all(shapes), *scene.bounds)
+    return tuple((float(x), float(y)) for x, y in shapely.get_coordinates(inside))
+
+
+def kilometres(segment: Segment) -> str:
+    """The published lengths of a stretch: "42–43 km"; empty where none is published."""
+    kms = sorted({length.km for length in segment.lengths})
+    if not kms:
+        return ""
+    return f"{kms[0]:g} km" if kms[0] == kms[-1] else f"{kms[0]:g}–{kms[-1]:g} km"
+
+
+def state_words(atlas: Atlas, scene: Scene, segment: Segment) -> str:
+    """The state of works on the day: "under construction since 2021"."""
+    state = state_on(atlas, segment, scene.day, scene.known)
+    if state is None:
+        return "state not known for this day"
+    return state.code + (
+        f" since {state.since.year}" if state.since and state.code == "under construction" else ""
+    )

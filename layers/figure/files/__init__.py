@@ -1,0 +1,1 @@
+"""A sheet as a file: PNG, SVG, PDF, PowerPoint, each with its provenance inside."""

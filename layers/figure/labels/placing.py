@@ -1,0 +1,157 @@
+"""Labels without collisions: each asks for a place in the order of its rank, and the later one gives way.
+
+A label brings candidate places with what each costs; the cheapest one that covers nothing forbidden is taken.
+Libraries that move text apart (adjustText, textalloc) know neither an order of precedence nor lines that no
+name may
+cross nor whose land a name lies on, so the choice is made here on the panel's mask.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..sheet import Box, Item, Point
+from .mask import Mask, edges
+
+PAD = 4.0
+"""Bare px that a label keeps around itself: its rim or plate takes some of them."""
+HOME = 1.6
+"""What a label pays for lying wholly on foreign ground."""
+DEAR = 6.0
+"""What a label pays for lying wholly on dear cells; a candidate's own cost is in the same measure."""
+CROSSING = 4.0
+"""What a label pays when its leader crosses a corridor or a border that no name may cross."""
+TOUCHING = 0.7
+"""What a label pays for the first cell that is dear: bare ground is worth a few px more of leader."""
+GIVING_WAY = 1.5
+"""What a callout pays for standing where a town's name would like to stand."""
+LEADER_STEPS = 14
+LEADER_FREE = 12.0
+"""Px from its anchor within which a leader may cross what is taken: its own dot lies there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a label may take: its box, its cost, where its leader starts if it needs one.
+
+    A turned label covers `pieces` along its line and not the whole box about them."""
+
+    box: Box
+    cost: float
+    anchor: Point | None = None
+    turn: float = 0.0
+    pieces: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A label that asks for a place: its candidates, how it is written in one, whose land it must stand on.
+
+    `own` is the least share of the box that must lie on the ground `iso`, where no leader ties it to it;
+    without `own` foreign ground only costs. With `dot` its leader starts with one: the thing has none of its
+    own. Without a leader it stands on no place that costs more than `most_dear`. It keeps `pad` px from what
+    was placed before; with `yields` it had better leave towns the sides that they like. Where every place
+    costs more than `most_cost` it is left out."""
+
+    name: str
+    candidates: tuple[Candidate, ...]
+    write: Callable[[Candidate], tuple[Item, ...]]
+    iso: str = ""
+    own: float = 0.0
+    dot: bool = False
+    most_dear: float = 1e9
+    pad: float = 0.0
+    yields: bool = False
+    most_cost: float = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in its place; `leader` runs from the thing to the label's edge."""
+
+    name: str
+    box: Box
+    pieces: tuple[Box, ...]
+    items: tuple[Item, ...]
+    leader: tuple[Point, Point] | None
+    dot: bool = False
+
+
+def placed(wishes: Sequence[Wish], mask: Mask) -> tuple[tuple[Label, ...], Mask]:
+    """The labels that found a place, in the order of the wishes, and the mask with their boxes taken."""
+    labels: list[Label] = []
+    for wish in wishes:
+        best = cheapest(wish, mask)
+        if best:
+            pieces = best.pieces or (best.box,)
+            labels.append(Label(wish.name, best.box, pieces, wish.write(best), leader(best), wish.dot))
+            lines = [line for line in (labels[-1].leader,) if line]
+            mask = mask.with_taken([piece.grown(PAD) for piece in labels[-1].pieces], lines)
+    return tuple(labels), mask
+
+
+def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
+    """The best place for a label; None when there is none."""
+    places = wish.candidates
+    if not places:
+        return None
+    dear, allowed = _judged(places, mask, wish.pad)
+    boxes = np.array([edges(place.box) for place in places])
+    costs = np.array([place.cost for place in places]) + DEAR * dear
+    costs += wish.yields * (TOUCHING * (dear > 0.02) + GIVING_WAY * mask.on_homes(boxes))
+    tied = np.array([place.anchor is not None for place in places])
+    allowed &= tied | (dear <= wish.most_dear)
+    if wish.iso:
+        share = mask.share_on(wish.iso, boxes)
+        allowed &= tied | (share >= wish.own)
+        costs = costs + HOME * (1 - share) * (not wish.own)
+    for at in np.flatnonzero(tied & allowed):
+        steps = np.array(_steps(places[at]))
+        allowed[at] = mask.untaken(steps).all()
+        costs[at] += CROSSING * crossings(mask.uncrossed(steps))
+    costs = np.where(allowed, costs, np.inf)
+    best = int(np.argmin(costs))
+    return places[best] if allowed[best] and costs[best] <= wish.most_cost else None
+
+
+def crossings(clear: npt.NDArray[np.bool_]) -> int:
+    """How many lines a leader crosses: the runs of steps that are not clear."""
+    return int(np.sum(~clear & np.concatenate([[True], clear[:-1]])))
+
+
+def leader(candidate: Candidate) -> tuple[Point, Point] | None:
+    """The line from the anchor to the nearest point of the label's edge."""
+    if candidate.anchor is None:
+        return None
+    (x, y), inner = candidate.anchor, candidate.box.grown(1.0)
+    return (x, y), (min(max(x, inner.x), inner.right), min(max(y, inner.y), inner.bottom))
+
+
+def _judged(
+    places: Sequence[Candidate], mask: Mask, pad: float
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """The mean cost of each place's dearest piece, and whether all its pieces are free."""
+    pieces = [place.pieces or (place.box,) for place in places]
+    starts = np.cumsum([0, *(len(group) for group in pieces[:-1])])
+    boxes = np.array([edges(box) for group in pieces for box in group])
+    wider = boxes + 0.5 * np.array([-pad, -pad, pad, pad])
+    dear = np.maximum.reduceat(mask.cost(wider), starts)
+    return dear, np.logical_and.reduceat(mask.free(boxes, pad), starts)
+
+
+def _steps(place: Candidate) -> list[tuple[float, float, float, float]]:
+    """Small boxes along a leader, none near its anchor."""
+    line = leader(place)
+    if line is None:
+        return []
+    (x, y), (end_x, end_y) = line
+    length = math.hypot(end_x - x, end_y - y) or 1.0
+    start = min(LEADER_FREE / length, 1.0)
+    shares = [start + (1 - start) * step / (LEADER_STEPS - 1) for step in range(LEADER_STEPS)]
+    points = [(x + (end_x - x) * share, y + (end_y - y) * share) for share in shares]
+    return [(px - 0.5, py - 0.5, px + 0.5, py + 0.5) for px, py in points]

@@ -1,0 +1,138 @@
+"""The towns of the map panel: which are shown, their dots and their names."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+import shapely
+
+from .. import measures as m
+from ..lettering.fonts import LABEL, LABEL_BOLD, LABEL_MEDIUM, Face
+from ..lettering.shaping import width
+from ..map.panel import CLOSE_KM, Panel, lettering
+from ..map.tiers import tier
+from ..map.ways import Way
+from ..sheet import Box, Disc, Item, Paint, Point, Text
+from .candidates import around_dot, in_rings
+from .placing import Candidate, Wish
+
+KINDS = ("city", "town", "village", "station", "port", "border-crossing", "gauge-break")
+ON_LINE = 9.0
+"""Px within which a town counts as lying on a corridor."""
+RANKS = ((CLOSE_KM, (3, 3)), (2 * CLOSE_KM, (2, 3)), (3.6 * CLOSE_KM, (2, 2)), (math.inf, (1, 2)))
+"""Up to so many km per px, the lowest rank shown away from the asked corridors and on them."""
+FAR = 3.4
+"""What a town's name pays for standing away from its dot: it rather lies on part of a band."""
+FEW = 0.62
+"""Weight of a panel below which it shows no villages away from the corridors."""
+
+
+class Town(NamedTuple):
+    """A place in px; `on_line` tells that an asked corridor runs through it."""
+
+    id: str
+    name: str
+    rank: int
+    iso: str
+    at: Point
+    on_line: bool
+
+
+def towns(panel: Panel, rows: Sequence[Way], furniture: Sequence[Box]) -> tuple[Town, ...]:
+    """The towns to be shown, those on the corridor first, then by rank; of two on one spot the first.
+
+    A town beneath the furniture of the panel is left out."""
+    lines = shapely.union_all([way.line for way in rows if way.mark.main])
+    found = sorted(_inside(panel, lines), key=lambda town: (not town.on_line, town.rank, town.id))
+    kept: list[Town] = []
+    for town in found:
+        if any(box.grown(8).holds(Box(*town.at, 0, 0)) for box in furniture):
+            continue
+        if _wanted(panel, town, routes=not lines.is_empty) and all(
+            _apart(town, other) > m.DOT[2] * 1.6 for other in kept
+        ):
+            kept.append(town)
+    return tuple(kept)
+
+
+def dots(panel: Panel, shown: Iterable[Town]) -> tuple[Disc, ...]:
+    """A ring at each town."""
+    paint = Paint(fill=panel.ground("paper"), stroke=panel.ground("ink"), width=m.DOT_EDGE)
+    return tuple(Disc(town.at, m.DOT[town.rank] * max(panel.weight, 0.8), paint, town.name) for town in shown)
+
+
+def homes(panel: Panel, shown: Iterable[Town]) -> Iterator[Box]:
+    """Where the more important towns like their names: right of the dot."""
+    for town in shown:
+        if town.rank <= 2:
+            face, size = _type(panel, town)
+            gap = m.DOT[town.rank] + m.DOT_GAP
+            yield Box(town.at[0] + gap, town.at[1] - size / 2, width(town.name, face, size), size).grown(6)
+
+
+def wishes(panel: Panel, shown: Sequence[Town]) -> Iterator[Wish]:
+    """What each town asks of the label engine: beside its dot, on its own land, else with a leader."""
+    return (_wish(panel, town) for town in shown)
+
+
+def _inside(panel: Panel, lines: Any) -> Iterator[Town]:
+    for row in tier(panel.atlas, "places"):
+        if row.properties["kind"] not in KINDS:
+            continue
+        at = panel.frame.px(row.shape.x, row.shape.y)
+        if panel.frame.box.grown(-10).holds(Box(*at, 0, 0)):
+            name = spoken(panel, row.properties)
+            near = not lines.is_empty and shapely.distance(lines, shapely.Point(at)) < ON_LINE
+            yield Town(
+                row.id, name, int(row.properties["rank"]), row.properties.get("country") or "", at, near
+            )
+
+
+def spoken(panel: Panel, properties: dict[str, Any]) -> str:
+    """A place's name in the language of the labels; its English label where that is not known."""
+    lang = panel.scene.view.labels
+    named = (properties.get("names") or {}).get(lang) if lang != "en" else None
+    return str(named or properties["name"])
+
+
+def _wanted(panel: Panel, town: Town, *, routes: bool) -> bool:
+    """Whether a town is shown at this scale; in the widest frame none away from its corridors, if it has
+    some."""
+    away, along = next(ranks for km, ranks in RANKS if panel.km_per_px <= km)
+    fewer = (
+        1
+        if panel.scene.view.lens == "relations" and not panel.close
+        else min(away, 2)
+        if panel.weight < FEW
+        else away
+    )
+    return town.rank <= (along if town.on_line else 0 if panel.wide and routes else fewer)
+
+
+def _apart(one: Town, other: Town) -> float:
+    return float(((one.at[0] - other.at[0]) ** 2 + (one.at[1] - other.at[1]) ** 2) ** 0.5)
+
+
+def _wish(panel: Panel, town: Town) -> Wish:
+    face, size = _type(panel, town)
+    extent = width(town.name, face, size), size
+    near = around_dot(town.at, extent, m.DOT[town.rank] + m.DOT_GAP)
+    far = in_rings(town.at, extent, (16, 90), FAR) if town.on_line or not panel.wide else iter(())
+
+    def write(place: Candidate) -> tuple[Item, ...]:
+        how = lettering(panel, (place.box.x + place.box.w / 2, place.box.y + place.box.h / 2))
+        at = (place.box.x, place.box.y + 0.78 * size)
+        return (
+            *how.under(place.box),
+            Text(at, town.name, face, size, how.color, halo=how.halo, name=town.name),
+        )
+
+    return Wish(town.name, tuple(chain(near, far)), write, town.iso)
+
+
+def _type(panel: Panel, town: Town) -> tuple[Face, float]:
+    face = {1: LABEL_BOLD, 2: LABEL_MEDIUM}.get(town.rank, LABEL)
+    return face, max(m.TOWN[town.rank] * (0.82 if panel.wide else 1.0) * panel.weight**0.3, m.LEAST_TEXT)

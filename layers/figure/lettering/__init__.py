@@ -1,0 +1,1 @@
+"""Faces and shaping: which font draws which letters, in which order, how wide."""

@@ -1,0 +1,1 @@
+"""The map panel of a figure: ground, corridors, furniture, inset, locator."""

@@ -1,0 +1,189 @@
+"""The ground of the map panel: sea, land, lakes, rivers, coast, borders, and what is drawn on the land for a
+position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import shapely
+
+from ... import style
+from .. import measures as m
+from ..sheet import Group, Item, Paint, rectangle
+from .panel import Panel, dashed, mixed, position_of, shape_of
+from .stripes import stripes
+from .tiers import Feature, tier
+
+LAND_SEAM = 0.7
+"""Width of the stroke in a country's own colour that closes the seam to its neighbour."""
+
+
+def ground(panel: Panel, states: tuple[Feature, ...]) -> Group:
+    """Everything beneath the corridors, from the sea upwards."""
+    layers = (
+        Group("sea", (rectangle(panel.frame.box, Paint(fill=panel.ground("sea")), "Sea"),)),
+        Group("countries", tuple(_soil(panel, states))),
+        Group("positions", tuple(_positions(panel, states))),
+        Group("water", tuple(_water(panel))),
+        Group("borders", tuple(_lines(panel))),
+        Group("splits", tuple(_splits(panel, states))),
+        Group("other railways", tuple(_railways(panel))),
+    )
+    return Group("ground", tuple(layer for layer in layers if layer.items), clip=panel.frame.box)
+
+
+def countries(panel: Panel) -> tuple[Feature, ...]:
+    """The countries that the panel shows, in px, with the margin that bands need."""
+    found = ((row, panel.frame.geometry(row.shape)) for row in tier(panel.atlas, "land"))
+    return tuple(
+        Feature(row.id, row.properties, shapely.make_valid(shapely.simplify(shape, 0.25)))
+        for row, shape in found
+        if not shape.is_empty
+    )
+
+
+def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
+    """Place id of an exclave -> its ground in the panel: the part of its state on which its label point
+    lies."""
+    ids = {layer.id for layer in panel.atlas.layers if layer.kind == "exclave"}
+    found: dict[str, Any] = {}
+    for row in (row for row in tier(panel.atlas, "places") if row.id in ids):
+        at = shapely.Point(panel.frame.px(row.shape.x, row.shape.y))
+        own = next((state.shape for state in states if state.id == row.properties.get("country")), None)
+        for part in shapely.get_parts(own) if own is not None else []:
+            if part.contains(at):
+                found[row.id] = _cut(panel, part)
+    return {key: area for key, area in found.items() if not area.is_empty}
+
+
+def _soil(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
+    for state in states:
+        position = position_of(panel, state.id) if panel.fill else None
+        color = style.FILL[panel.theme][position] if position else panel.ground("land")
+        paint = Paint(fill=color, stroke=color, width=LAND_SEAM)
+        area = _cut(panel, state.shape)
+        yield from _found(shape_of(area, paint, str(state.properties.get("name") or state.id)))
+        if position in style.STRIPE[panel.theme]:
+            yield from _striped(panel, area, str(position), state.id)
+
+
+def _positions(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
+    """Bands inside the frontiers; a dashed outline where one source or none stands behind the position."""
+    bare = contested(panel)
+    for state in states:
+        land = panel.land_of(state.id)
+        if land and land.outline and land.position != "none":
+            yield from _outline(panel, state, land.position)
+        elif land and land.position != "none" and not panel.fill:
+            yield from band(panel, state, land.position, bare)
+
+
+def band(panel: Panel, state: Feature, position: str, bare: Any) -> Iterator[Item]:
+    """Glow and band of a position inside a state's frontier, beyond a gap of bare land; none on ground left
+    bare."""
+    edge, color = panel.edge, style.FILL[panel.theme][position]
+    striped = position in style.STRIPE[panel.theme]
+    outer, inner = inset(state.shape, edge.gap), inset(state.shape, edge.gap + edge.band)
+    ring = _cut(panel, shapely.difference(outer, shapely.union(inner, bare)))
+    glow = _cut(panel, shapely.difference(inner, shapely.union(inset(state.shape, edge.depth), bare)))
+    soft = mixed(color, m.GLOW_STRIPED if striped else edge.mix, panel.ground("land"))
+    yield from _found(shape_of(glow, Paint(fill=soft), f"{state.id} {position} glow"))
+    yield from _found(shape_of(ring, Paint(fill=color), f"{state.id} {position}"))
+    if striped:
+        yield from _striped(panel, ring, position, state.id)
+
+
+def contested(panel: Panel) -> Any:
+    """The ground along frontiers that are contested and not only undelimited: dashes stand there alone."""
+    rows = [row for row in tier(panel.atlas, "lines") if row.properties.get("status") == "contested"]
+    lines = shapely.simplify(shapely.union_all([panel.frame.geometry(row.shape) for row in rows]), 1.0)
+    return shapely.buffer(lines, panel.edge.depth + 2, quad_segs=4)
+
+
+def inset(shape: Any, by: float) -> Any:
+    """A px polygon drawn in by some px on every side."""
+    return shapely.buffer(shape, -by, quad_segs=6)
+
+
+def _striped(panel: Panel, area: Any, position: str, iso: str) -> Iterator[Item]:
+    stripe = style.STRIPE[panel.theme][position]
+    paint = Paint(stroke=stripe.color, width=stripe.width * panel.weight)
+    yield from _found(shape_of(stripes(area, stripe, panel.weight), paint, f"{iso} {position} stripes"))
+
+
+def _outline(panel: Panel, state: Feature, position: str) -> Iterator[Item]:
+    rim = _cut(panel, shapely.boundary(inset(state.shape, panel.edge.gap + panel.edge.band / 2)))
+    width = 2.4 * panel.weight
+    paint = Paint(stroke=style.MARK[panel.theme][position], width=width, dash=(3.2 * width, 2.4 * width))
+    yield from _found(shape_of(rim, paint, f"{state.id} {position}, unverified"))
+
+
+def _splits(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
+    """A dashed line inside the frontier where an organ of the state takes another position."""
+    for state in states:
+        land = panel.land_of(state.id)
+        if land and land.split:
+            yield from _split(panel, state, land.split)
+
+
+def _split(panel: Panel, state: Feature, position: str) -> Iterator[Item]:
+    fill = panel.fill
+    width = (m.SPLIT_FILL_WIDTH if fill else m.SPLIT_WIDTH) * panel.weight
+    deep = m.SPLIT_FILL_INSET * panel.weight if fill else panel.edge.depth + m.SPLIT_BEYOND * panel.weight
+    rim = _cut(panel, shapely.boundary(inset(state.shape, deep)))
+    if fill:
+        own = style.FILL[panel.theme][position_of(panel, state.id) or "none"]
+        casing = mixed(own, m.SPLIT_CASING_MIX, panel.ground("paper"))
+        yield from _found(shape_of(rim, Paint(stroke=casing, width=m.SPLIT_FILL_CASING * panel.weight)))
+    dash = (m.SPLIT_DASH[0] * width, m.SPLIT_DASH[1] * width)
+    paint = Paint(stroke=style.MARK[panel.theme][position], width=width, dash=dash)
+    yield from _found(shape_of(rim, paint, f"Split within {state.id}: {position}"))
+
+
+def _water(panel: Panel) -> Iterator[Item]:
+    for row in tier(panel.atlas, "water"):
+        lake = panel.frame.geometry(row.shape)
+        paint = Paint(fill=panel.ground("sea" if panel.fill else "lake"))
+        yield from _found(shape_of(_cut(panel, shapely.make_valid(lake)), paint, row.id))
+        shore = Paint(stroke=panel.ground("coast"), width=0.6)
+        yield from _found(shape_of(_cut(panel, lake.boundary), shore, f"{row.id} shore"))
+
+
+def _lines(panel: Panel) -> Iterator[Item]:
+    rows = sorted(
+        tier(panel.atlas, "lines"), key=lambda row: row.properties["status"] not in ("coast", "river")
+    )
+    for row in rows:
+        paint = line_paint(panel, row.properties["status"])
+        yield from _found(shape_of(_cut(panel, panel.frame.geometry(row.shape)), paint, row.id))
+
+
+def line_paint(panel: Panel, status: str) -> Paint:
+    """How a border of a status is stroked, or a coast or river."""
+    if status == "coast":
+        return Paint(stroke=panel.ground("coast"), width=m.COAST_WIDTH)
+    if status not in style.BORDER:
+        return Paint(stroke=panel.ground("river"), width=m.RIVER_WIDTH * panel.weight)
+    line = style.BORDER[status]
+    base = m.BORDER_FILL if panel.fill else m.BORDER_WIDE if panel.wide else m.BORDER_CLOSE
+    width = base * line.factor * panel.weight
+    color = panel.ground("paper" if panel.fill else "border")
+    return Paint(stroke=color, width=width, dash=dashed(line, width), cap=line.cap)
+
+
+def _railways(panel: Panel) -> Iterator[Item]:
+    if panel.wide or panel.inset:
+        return
+    paint = Paint(stroke=panel.ground("rail"), width=m.RAIL_WIDTH * panel.weight * (0.8 if panel.fill else 1))
+    for row in tier(panel.atlas, "rail"):
+        yield from _found(shape_of(_cut(panel, panel.frame.geometry(row.shape)), paint, f"Railway {row.id}"))
+
+
+def _cut(panel: Panel, shape: Any) -> Any:
+    return shapely.intersection(shape, panel.frame.area)
+
+
+def _found(item: Item | None) -> Iterator[Item]:
+    if item:
+        yield item

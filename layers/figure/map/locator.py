@@ -1,0 +1,96 @@
+"""The locator: where the frame lies among its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import shapely
+
+from .. import measures as m
+from ..labels.regions import country_names
+from ..labels.towns import spoken
+from ..lettering.fonts import LABEL, WATER
+from ..sheet import Box, Group, Item, Paint, Shape, Text, rectangle
+from .furniture import meet
+from .panel import Panel, shape_of
+from .projection import MapFrame, fitted
+from .tiers import tier
+
+SIDES = (214.0, 196.0)
+PAD = (6.5, 4.6)
+"""Degrees of longitude and latitude that it shows at least on each side of the frame."""
+NAMED = 900.0
+"""Px² of a country in the locator from which it has a name."""
+
+
+def locator_box(panel: Panel) -> Box | None:
+    """Where the locator stands: lower right; none on the widest frame and on small panels."""
+    box = panel.frame.box
+    if panel.wide or panel.inset or box.w < 620 or box.h < 420:
+        return None
+    width, height = SIDES
+    return Box(box.right - 16 - width, box.bottom - 16 - height, width, height)
+
+
+def locator(panel: Panel, box: Box) -> Group:
+    """Land, borders, the frame's outline and a few names, in a white rim."""
+    west, south, east, north = panel.scene.bounds
+    pad_x, pad_y = (
+        max(least, span * 0.9) for least, span in zip(PAD, (east - west, north - south), strict=True)
+    )
+    frame = fitted((west - pad_x, south - pad_y, east + pad_x, north + pad_y), box.grown(-4))
+    inner = Panel(panel.atlas, panel.scene, frame, panel.theme, panel.weight)
+    outline = outline_on(inner, panel.frame, "Frame of the map")
+    rim = rectangle(
+        box, Paint(fill=panel.ground("paper"), stroke=panel.ground("text"), width=1.0), "Locator frame"
+    )
+    ground = Group("locator map", tuple(_ground(inner)), clip=frame.box)
+    return Group("locator", (rim, ground, outline, *_names(inner, outline)))
+
+
+def _ground(panel: Panel) -> Iterator[Item]:
+    yield rectangle(panel.frame.box, Paint(fill=panel.ground("sea")), "Sea")
+    paint = Paint(fill=panel.ground("land"), stroke=panel.ground("paper"), width=1.2)
+    for row in tier(panel.atlas, "land"):
+        near = shapely.make_valid(shapely.simplify(panel.frame.geometry(row.shape), 0.4))
+        shape = shape_of(shapely.intersection(near, panel.frame.area), paint, row.id)
+        if shape:
+            yield shape
+
+
+def outline_on(panel: Panel, frame: MapFrame, name: str, width: float = 2.0) -> Shape:
+    """What a frame shows, as an outline on another panel."""
+    box = frame.box
+    corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+    area = shapely.Polygon([panel.frame.px(*frame.lonlat(corner)) for corner in corners])
+    paint = Paint(stroke=panel.ground("ink"), width=width)
+    return shape_of(area, paint, name) or rectangle(panel.frame.box, paint)
+
+
+def _names(panel: Panel, outline: Shape) -> Iterator[Text]:
+    """Seas, then countries, none across another name or the frame's outline."""
+    xs, ys = zip(*(point for part in outline.parts for point in part.points), strict=True)
+    taken = [Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(2)]
+    for text in (*_seas(panel), *_countries(panel)):
+        if panel.frame.box.holds(text.box) and not any(meet(text.box, other) for other in taken):
+            taken.append(text.box)
+            yield text
+
+
+def _seas(panel: Panel) -> Iterator[Text]:
+    for row in tier(panel.atlas, "places"):
+        if row.properties["kind"] == "sea":
+            at = panel.frame.px(row.shape.x, row.shape.y)
+            yield Text(at, spoken(panel, row.properties), WATER, m.TICKS, panel.ground("water"), "middle")
+
+
+def _countries(panel: Panel) -> Iterator[Text]:
+    names = country_names(panel)
+    areas = {
+        row.id: shapely.intersection(panel.frame.geometry(row.shape), panel.frame.area)
+        for row in tier(panel.atlas, "land")
+    }
+    for iso, area in sorted(areas.items(), key=lambda row: -row[1].area):
+        if iso in names and area.area > NAMED:
+            x, y = shapely.maximum_inscribed_circle(area, tolerance=4.0).coords[0]
+            yield Text((float(x), float(y) + 4), names[iso], LABEL, m.TICKS, panel.ground("text2"), "middle")

@@ -1,0 +1,112 @@
+"""What of the map panel a label may not cover, and what it had better not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from ... import style
+from .. import measures as m
+from ..labels.mask import Mask, edges, painted, summed
+from ..sheet import Box
+from .arcs import Arc
+from .ground import exclaves
+from .panel import Panel
+from .tiers import Feature, tier
+from .ways import Way, width_of
+
+CLEAR = 5.0
+"""Bare px between a label and a corridor."""
+
+Weighted = tuple[Any, float]
+"""A px geometry and how wide its line counts, in px."""
+
+
+def mask_of(
+    panel: Panel,
+    states: tuple[Feature, ...],
+    rows: Sequence[Way],
+    arcs: Sequence[Arc],
+    furniture: Iterable[Box],
+    homes: Iterable[Box],
+) -> Mask:
+    """The mask of a panel before any label stands on it; `homes` are where towns like their names."""
+    box = panel.frame.box
+    forbidden = painted(box, [*_corridors(panel, rows), *_frontiers(panel), *_splits(panel, states)])
+    shapes = _dear(panel, states, rows, arcs)
+    dear = np.sum([weight * painted(box, group) for weight, group in shapes], axis=0)
+    cells = {state.id: painted(box, [(state.shape, 1)]) for state in states}
+    dry = sum(cells.values(), start=np.zeros_like(forbidden))
+    cells |= {key: painted(box, [(area, 1)]) for key, area in exclaves(panel, states).items()}
+    land = {key: summed(own) for key, own in cells.items()} | {"sea": summed(dry == 0)}
+    none = summed(np.zeros_like(forbidden))
+    liked = summed(painted(box, [(shapely.box(*edges(home)), 1) for home in homes]))
+    return Mask(box, summed(forbidden), none, summed(dear), land, liked).with_taken(furniture)
+
+
+def forbidden_lines(panel: Panel) -> list[Any]:
+    """Borders that no name may cross: those that are not agreed, and the exclave's edge."""
+    statuses = {key for key in style.BORDER if key not in ("agreed", "administrative")}
+    exclaves_ = {layer.id[:3] for layer in panel.atlas.layers if layer.kind == "exclave"}
+    rows = [
+        row
+        for row in tier(panel.atlas, "lines")
+        if row.properties.get("status") in statuses or exclaves_ & set(row.id.split("-"))
+    ]
+    return [panel.frame.geometry(row.shape) for row in rows]
+
+
+def _frontiers(panel: Panel) -> list[Weighted]:
+    return [(line, 4.0) for line in forbidden_lines(panel)]
+
+
+def _corridors(panel: Panel, rows: Sequence[Way]) -> list[Weighted]:
+    return [(way.line, width_of(panel, way.mark) + 2 * CLEAR * (1 if way.mark.main else 0.5)) for way in rows]
+
+
+def _splits(panel: Panel, states: Sequence[Feature]) -> list[Weighted]:
+    """The dashed line of an inner split, where it lies on a fill."""
+    if not panel.fill:
+        return []
+    split = [state for state in states if (land := panel.land_of(state.id)) and land.split]
+    deep = m.SPLIT_FILL_INSET * panel.weight
+    return [
+        (shapely.boundary(shapely.buffer(state.shape, -deep)), m.SPLIT_FILL_CASING + 4) for state in split
+    ]
+
+
+def _dear(
+    panel: Panel, states: Sequence[Feature], rows: Sequence[Way], arcs: Sequence[Arc]
+) -> list[tuple[float, list[Weighted]]]:
+    """Shapes by what it costs to lie on them: bands, frontiers and coasts, railways, doubt, arcs."""
+    banded = [
+        state
+        for state in states
+        if (land := panel.land_of(state.id)) and land.position != "none" and not panel.fill
+    ]
+    bands = [(state.shape.boundary, 2 * (panel.edge.depth + _beyond(panel, state))) for state in banded]
+    lines = [(panel.frame.geometry(row.shape), 6.0) for row in tier(panel.atlas, "lines")]
+    rails = (
+        [(panel.frame.geometry(row.shape), 5.0) for row in tier(panel.atlas, "rail")]
+        if not panel.wide
+        else []
+    )
+    lakes = [(panel.frame.geometry(row.shape), 4.0) for row in tier(panel.atlas, "water")]
+    doubts = [(way.doubt.boundary, 3.0) for way in rows if way.doubt is not None]
+    return [
+        (2.0, bands),
+        (3.0, lines),
+        (1.6, rails),
+        (1.0, lakes),
+        (0.6, doubts),
+        (1.2, [(arc.line, 5.0) for arc in arcs]),
+    ]
+
+
+def _beyond(panel: Panel, state: Feature) -> float:
+    """How far the line of an inner split reaches beyond the band."""
+    land = panel.land_of(state.id)
+    return (m.SPLIT_BEYOND + m.SPLIT_WIDTH) * panel.weight if land and land.split else 0.0

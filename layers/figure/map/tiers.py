@@ -1,0 +1,95 @@
+"""The display tiers as shapely geometries: the ground that the page and the figures share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ...atlas import Atlas, AtlasError
+
+Vertices = npt.NDArray[np.float64]
+"""Longitude and latitude of one vertex a row, in degrees (EPSG:4326)."""
+
+
+class Feature(NamedTuple):
+    """A feature of a tier in degrees (EPSG:4326); features without a geometry are left out."""
+
+    id: str
+    properties: dict[str, Any]
+    shape: Any
+
+
+def tier(atlas: Atlas, name: str) -> tuple[Feature, ...]:
+    """The features of a collection of the tiers: land, lines, water, rail, places, corridors.
+
+    Raises AtlasError when the file that holds it is missing or damaged."""
+    if name not in atlas.display:
+        raise AtlasError(f"The catalogue names no tier {name}. Run `python -m geo build` to write it.")
+    file, _, stamp = atlas.display[name].partition("?v=")
+    if name in atlas.damaged:
+        fault = next(fault for fault in atlas.faults if Path(file).name in fault)
+        raise AtlasError(f"{fault} Without it no figure can be drawn.")
+    return _read(atlas.folder / file, stamp)[name]
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, stamp: str) -> Mapping[str, tuple[Feature, ...]]:
+    """The collections of a file by name, read once for each of its versions."""
+    raw = json.loads(path.read_bytes())
+    if raw["type"] == "Topology":
+        return _topology(raw)
+    rows = [row for row in raw["features"] if row.get("geometry")]
+    shapes = shapely.from_geojson([json.dumps(row["geometry"]) for row in rows])
+    return {
+        path.stem: tuple(
+            Feature(row["id"], row["properties"], s) for row, s in zip(rows, shapes, strict=True)
+        )
+    }
+
+
+def _topology(raw: dict[str, Any]) -> dict[str, tuple[Feature, ...]]:
+    """The objects of a TopoJSON file; an arc is a first vertex and steps, on a grid."""
+    scale, corner = np.array(raw["transform"]["scale"]), np.array(raw["transform"]["translate"])
+    arcs = [np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + corner for arc in raw["arcs"]]
+    return {
+        name: tuple(
+            Feature(str(row["id"]), row.get("properties", {}), _shape(row["type"], row["arcs"], arcs))
+            for row in group["geometries"]
+            if row.get("arcs")
+        )
+        for name, group in raw["objects"].items()
+    }
+
+
+def _shape(kind: str, numbers: Any, arcs: list[Vertices]) -> Any:
+    """A line, area or group of them from the numbers of its arcs, nested as TopoJSON nests them."""
+    if kind == "LineString":
+        return shapely.LineString(_joined(numbers, arcs))
+    if kind == "MultiLineString":
+        return shapely.MultiLineString([_joined(line, arcs) for line in numbers if line])
+    polygons = [_polygon(rings, arcs) for rings in ([numbers] if kind == "Polygon" else numbers)]
+    return polygons[0] if kind == "Polygon" else shapely.MultiPolygon(polygons)
+
+
+def _polygon(rings: list[list[int]], arcs: list[Vertices]) -> Any:
+    outer, *holes = (_joined(ring, arcs) for ring in rings)
+    return shapely.Polygon(outer, holes)
+
+
+def _joined(numbers: list[int], arcs: list[Vertices]) -> Vertices:
+    """Arcs end to end, each beginning where the one before ended; a negative number is an arc run
+    backwards."""
+    pieces = list(_run(numbers, arcs))
+    return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
+
+
+def _run(numbers: list[int], arcs: list[Vertices]) -> Iterator[Vertices]:
+    for number in numbers:
+        yield arcs[number] if number >= 0 else arcs[~number][::-1]

@@ -1,0 +1,153 @@
+"""The corridors of the map panel: lifecycle as line style, importance as width, position as casing, doubt as
+a band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import shapely
+
+from ... import style
+from ...scene.lines import SegmentMark
+from .. import measures as m
+from ..sheet import Group, Item, Paint
+from .panel import Panel, dashed, shape_of
+from .tiers import tier
+
+SAME = 0.9
+"""Share of a line that may lie under another one before it is left out as the same track."""
+
+
+class Way(NamedTuple):
+    """A corridor feature in px; `doubt` is the ground on which the line may run, None where that is no wider.
+
+    Sea legs have none: their dashes say that they are schematic."""
+
+    mark: SegmentMark
+    line: Any
+    doubt: Any | None
+
+
+def ways(panel: Panel) -> tuple[Way, ...]:
+    """The visible corridor features, the asked ones last and so on top; one track is drawn once."""
+    shapes = {row.id: row.shape for row in tier(panel.atlas, "corridors")}
+    found = [
+        (mark, panel.frame.geometry(shapes[mark.feature]))
+        for mark in panel.scene.segments
+        if mark.feature in shapes
+    ]
+    inside = [(mark, line) for mark, line in found if shapely.intersects(line, panel.frame.area)]
+    ordered = sorted(_once(panel, inside), key=lambda row: row[0].main)
+    area = panel.frame.area
+    return tuple(
+        Way(mark, shapely.intersection(line, area), _doubt(panel, mark, line, shapes))
+        for mark, line in ordered
+    )
+
+
+def drawn(panel: Panel, rows: Iterable[Way]) -> Group:
+    """Doubt beneath casings beneath lines, so that no casing cuts another line."""
+    rows = tuple(rows)
+    layers = (
+        Group("where the line may run", tuple(_doubts(panel, rows))),
+        Group("casings", tuple(_casings(panel, rows))),
+        Group("corridors", tuple(_strokes(panel, rows))),
+    )
+    return Group("corridors", tuple(layer for layer in layers if layer.items), clip=panel.frame.box)
+
+
+def width_of(panel: Panel, mark: SegmentMark) -> float:
+    """Width of a corridor's line in px."""
+    if mark.family == "sea":
+        return m.SEA_WIDTH * panel.weight * (1 if mark.main else m.SIDE_SHARE)
+    share = style.MODE_WIDTH.get(mark.family, 1.0) * style.LIFECYCLE[mark.line].factor
+    return max(
+        m.LEAST_WAY * style.LIFECYCLE[mark.line].factor,
+        panel.corridor * share * (1 if mark.main else m.SIDE_SHARE),
+    )
+
+
+def stroke_of(panel: Panel, mark: SegmentMark) -> Paint:
+    """How a corridor's line is stroked."""
+    width = width_of(panel, mark)
+    if mark.family == "sea":
+        return Paint(
+            stroke=panel.ground("sealeg"),
+            width=width,
+            dash=(style.SEA_DASH[0] * width, style.SEA_DASH[1] * width),
+        )
+    line = style.LIFECYCLE[mark.line]
+    color = "disused" if mark.line in ("disused", "unknown") else "ink"
+    return Paint(stroke=panel.ground(color), width=width, dash=dashed(line, width), cap=line.cap)
+
+
+def casing_of(panel: Panel, mark: SegmentMark) -> Paint:
+    """The casing: white, or a position's colour where corridors and not the land carry positions."""
+    position = style.AGREEMENT.get(mark.casing.removeprefix("agree-"), mark.casing)
+    if not carries_position(panel, mark):
+        return Paint(stroke=panel.ground("casing"), width=width_of(panel, mark) + 2 * m.CASING * panel.weight)
+    return Paint(
+        stroke=style.FILL[panel.theme][position],
+        width=width_of(panel, mark) + 2 * m.POSITION_CASING * panel.weight,
+    )
+
+
+def carries_position(panel: Panel, mark: SegmentMark) -> bool:
+    """Whether a corridor's casing shows a position: only where no land does, and there is one."""
+    return mark.main and not panel.scene.land and mark.casing not in ("plain", "agree-none", "none")
+
+
+def _once(panel: Panel, rows: list[tuple[SegmentMark, Any]]) -> Iterator[tuple[SegmentMark, Any]]:
+    """The lines without those that run on the track of one before; asked corridors come first."""
+    kept: list[Any] = []
+    for mark, line in sorted(rows, key=lambda row: not row[0].main):
+        near = [other for other in kept if shapely.dwithin(other, line, 1.0)]
+        track = shapely.buffer(shapely.union_all(near), panel.corridor * 0.75, quad_segs=2) if near else None
+        if track is None or shapely.intersection(line, track).length < SAME * line.length:
+            kept.append(line)
+            yield mark, line
+
+
+def _doubt(panel: Panel, mark: SegmentMark, line: Any, shapes: dict[str, Any]) -> Any | None:
+    shape = shapes.get(f"band:{mark.feature}")
+    if shape is None or not mark.main or line.length == 0 or mark.family == "sea":
+        return None
+    area = panel.frame.geometry(shape)
+    half = area.area / line.length / 2
+    return area if half > width_of(panel, mark) / 2 + m.CASING * panel.weight else None
+
+
+def _doubts(panel: Panel, rows: tuple[Way, ...]) -> Iterator[Item]:
+    whole = shapely.union_all([way.doubt for way in rows if way.doubt is not None])
+    fill = Paint(fill=panel.ground("casing"), opacity=m.DOUBT_OPACITY)
+    edge = Paint(stroke=panel.ground("text3"), width=m.DOUBT_EDGE, dash=m.DOUBT_DASH)
+    for geometry, paint in ((whole, fill), (shapely.boundary(whole), edge)):
+        shape = shape_of(shapely.intersection(geometry, panel.frame.area), paint, "Where the line may run")
+        if shape:
+            yield shape
+
+
+def _casings(panel: Panel, rows: tuple[Way, ...]) -> Iterator[Item]:
+    for way in rows:
+        paints = [casing_of(panel, way.mark)]
+        if carries_position(panel, way.mark):
+            paints.append(
+                Paint(
+                    stroke=panel.ground("casing"),
+                    width=width_of(panel, way.mark) + 2 * m.CASING * panel.weight,
+                )
+            )
+        for paint in paints:
+            shape = shape_of(way.line, paint)
+            if shape:
+                yield shape
+
+
+def _strokes(panel: Panel, rows: tuple[Way, ...]) -> Iterator[Item]:
+    for way in rows:
+        shape = shape_of(
+            way.line, stroke_of(panel, way.mark), f"{way.mark.name}: {way.mark.status} ({way.mark.feature})"
+        )
+        if shape:
+            yield shape

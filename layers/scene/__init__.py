@@ -1,0 +1,1 @@
+"""Atlas x View -> Scene: what held on the day, and how it is drawn. Pure."""

@@ -1,0 +1,149 @@
+"""Atlas x View -> Scene: what is drawn, with its style class, label and footnote. Pure.
+
+The page, figures and files all draw the Scene, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..atlas import Atlas
+from ..records import Event, Relation
+from ..view import Bounds, View, bounds_of, chosen
+from .land import Land, land_marks, visible
+from .lines import SegmentMark, segment_marks
+from .moved import moved_land, moved_lines, moved_ties
+from .standing import Standing, standings
+from .subjects import title_on
+
+if TYPE_CHECKING:
+    from ..overlay.records import Own
+
+EVENT_WINDOW = 183
+"""Days on either side of the date within which the events lens shows events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that a picture, a page or a file of one view shows.
+
+    `standings` are the visible ones in argument order and carry the footnotes 1, 2, ... of `sources`;
+    `events` are on the chosen subjects or on none, `aside` on others.
+    `counts` holds, per position, how many of the chosen actors hold it, shown or not. `moved` holds what is other
+    than on the view's second day, and what it was then: a country's position by its code, a stretch's state by its
+    feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day.
+    `own` are the layers that a reader brought along."""
+
+    view: View
+    day: date
+    known: date
+    beyond: bool
+    subjects: tuple[str, ...]
+    title: str
+    layers: tuple[str, ...]
+    bounds: Bounds
+    fill: bool
+    standings: tuple[Standing, ...]
+    silent: tuple[str, ...]
+    counts: Mapping[str, int]
+    land: tuple[Land, ...]
+    segments: tuple[SegmentMark, ...]
+    relations: tuple[Relation, ...]
+    events: tuple[Event, ...]
+    aside: tuple[Event, ...]
+    moved: Mapping[str, str]
+    own: tuple[Own, ...] = ()
+
+
+def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
+    """The scene of a view, with a reader's own layers."""
+    scene = _composed(atlas, view)
+    return replace(scene, own=own) if own else scene
+
+
+@lru_cache(maxsize=32)
+def _composed(atlas: Atlas, view: View) -> Scene:
+    """The last few are kept, so that all parts of a page share one."""
+    day, known = view.date or atlas.known_to, view.known or atlas.known_to
+    subjects, actors = chosen("subjects", view, atlas), chosen("actors", view, atlas)
+    held = _held(atlas, actors, subjects, day, known)
+    wanted = chosen("positions", view, atlas)
+    shown = tuple(s for s in held if s.position in wanted)
+    around = _events(atlas, actors, day, known)
+    events = tuple(e for e in around if not e.subjects or set(subjects) & set(e.subjects))
+    land = visible(land_marks(atlas, view, day, known), wanted)
+    segments = segment_marks(atlas, view, shown, day, known)
+    relations = _relations(atlas, view, actors, day, known)
+    return Scene(
+        view=view,
+        day=day,
+        known=known,
+        beyond=day > atlas.known_to,
+        subjects=subjects,
+        title=" · ".join(title_on(atlas, subject, day) for subject in subjects),
+        layers=chosen("layers", view, atlas),
+        bounds=bounds_of(view, atlas),
+        fill=view.lens == "subject",
+        standings=shown,
+        silent=tuple(key for key in actors if key not in {s.actor for s in held}),
+        counts={p.id: sum(s.position == p.id for s in held) for p in atlas.positions},
+        land=land,
+        segments=segments,
+        relations=relations,
+        events=events,
+        aside=tuple(event for event in around if event not in events),
+        moved=_moved(atlas, view, land, segments, relations, day, known),
+    )
+
+
+def sources_of(scene: Scene) -> tuple[str, ...]:
+    """The sources behind the visible standings, each once, in the order in which they are cited."""
+    return tuple(dict.fromkeys(key for s in scene.standings for key in s.stance.sources))
+
+
+def _held(
+    atlas: Atlas, actors: Iterable[str], subjects: Iterable[str], day: date, known: date
+) -> tuple[Standing, ...]:
+    rows = [s for subject in subjects for s in standings(atlas, actors, subject, day, known)]
+    return tuple({s.stance.id: s for s in rows}.values())
+
+
+def _moved(
+    atlas: Atlas,
+    view: View,
+    land: tuple[Land, ...],
+    segments: tuple[SegmentMark, ...],
+    relations: tuple[Relation, ...],
+    day: date,
+    known: date,
+) -> Mapping[str, str]:
+    """What is drawn now and was otherwise on the second day, as published by the same `known`."""
+    since, subjects, actors = view.since, chosen("subjects", view, atlas), chosen("actors", view, atlas)
+    if since is None or since >= day:
+        return {}
+    wanted = chosen("positions", view, atlas)
+    held = [s for s in _held(atlas, actors, subjects, since, known) if s.position in wanted]
+    then = segment_marks(atlas, view, held, since, known)
+    ties = _relations(atlas, view, actors, since, known)
+    return {
+        **moved_land(land, land_marks(atlas, view, since, known)),
+        **moved_lines(segments, then),
+        **moved_ties(relations, ties, since),
+    }
+
+
+def _relations(
+    atlas: Atlas, view: View, actors: tuple[str, ...], day: date, known: date
+) -> tuple[Relation, ...]:
+    rows = (row for row in atlas.relations if {row.a, row.b} <= set(actors) and row.known_on <= known)
+    return tuple(row for row in rows if row.since <= day and (row.until is None or day < row.until))
+
+
+def _events(atlas: Atlas, actors: tuple[str, ...], day: date, known: date) -> tuple[Event, ...]:
+    """Events of the chosen actors around the day; scheduled ones only when they were announced by then."""
+    near = (e for e in atlas.events if abs((e.date - day).days) <= EVENT_WINDOW and e.known_on <= known)
+    return tuple(e for e in near if set(actors) & set(e.actors))
