@@ -111,7 +111,7 @@ def test_a_full_disk_is_a_failure(form: str, tmp_path: Path) -> None:
 SAVING = """
 import sys
 from pathlib import Path
-from layers.export.saving import save
+from layers.saving import save
 target = Path(sys.argv[1])
 while True:
     for letter in (b"a", b"b"):
@@ -123,10 +123,12 @@ def test_a_kill_leaves_a_whole_file(tmp_path: Path) -> None:
     """Killed while it saves, a process leaves the old file or the new one; the next save sweeps the rest."""
     target, dice = tmp_path / "a.bin", random.Random(6)
     for _ in range(6):
+        before = stamp(target)
         process = subprocess.Popen([sys.executable, "-c", SAVING, str(target)], cwd=ROOT)
-        while not target.exists():
+        while stamp(target) == before:
+            assert process.poll() is None, "it ended before it saved"
             time.sleep(0.02)
-        time.sleep(dice.uniform(0.1, 0.4))
+        time.sleep(dice.uniform(0, 0.3))
         process.kill()
         process.wait()
         content = target.read_bytes()
@@ -134,6 +136,11 @@ def test_a_kill_leaves_a_whole_file(tmp_path: Path) -> None:
     save(OLD, target, lambda part: None)
 
     assert list(tmp_path.iterdir()) == [target]
+
+
+def stamp(path: Path) -> int:
+    """When what stands under a name was written, in nanoseconds; 0 for nothing."""
+    return path.stat().st_mtime_ns if path.exists() else 0
 
 
 def test_a_damaged_layer_is_named_and_the_rest_is_exported(tmp_path: Path) -> None:
