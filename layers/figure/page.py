@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from .. import style
 from ..atlas import Atlas
@@ -93,18 +94,24 @@ def _column(plan: Plan, drawn: Map, headings: tuple[Heading, ...], box: Box) -> 
     Raises FigureError when they do not fit at all."""
     head = head_block(*column_head(plan.atlas, plan.scene, entries(headings)), box, plan.theme)
     rows = legend.samples(drawn)
-    for step in STEPS[len(rows) > 8 :]:
-        block = _set(
-            plan, drawn, headings, Box(box.x, head.bottom, box.w, box.bottom - head.bottom), rows, step
-        )
-        if block.bottom <= box.bottom:
-            whole = Block((*head.items, *block.items), block.bottom)
-            return _with_ladders(plan, drawn, _with_steps(plan, whole, box), box)
+    room = Box(box.x, head.bottom, box.w, box.bottom - head.bottom)
+    for kept, step in product(dict.fromkeys((_ladder_room(plan, box), 0.0)), STEPS[len(rows) > 8 :]):
+        block = _set(plan, drawn, headings, Box(room.x, room.y, room.w, room.h - kept), rows, step)
+        if block.bottom + kept <= box.bottom:
+            whole = _with_steps(plan, Block((*head.items, *block.items), block.bottom), box)
+            return _with_ladders(plan, drawn, whole, box) if kept else whole
     raise FigureError(
         f"size {plan.size.name} leaves no room for what stands beside the map; ask for more, or show less"
     )
 
 
+def _ladder_room(plan: Plan, box: Box) -> float:
+    """What the branches of the asked corridor take beneath the lines, where the column is wide enough for them."""
+    shown = plan.branches if box.w >= LEAST_LADDER else ()
+    return height_of(shown, plan.scene) + ABOVE_LADDERS if shown else 0.0
+
+
+ABOVE_LADDERS = 24.0
 STEPS = (25.0, 20.0, 17.0)
 """Px from line to line of the legend, the airiest first."""
 
@@ -139,12 +146,11 @@ def _with_steps(plan: Plan, above: Block, box: Box) -> Block:
 
 
 def _with_ladders(plan: Plan, drawn: Map, above: Block, box: Box) -> Block:
-    """In the widest frame the branches of the asked corridor, where the column has room left for them."""
-    shown = plan.branches
-    if not shown or box.w < LEAST_LADDER or above.bottom + 34 + height_of(shown) > box.bottom:
-        return above
-    below = ladders(drawn.panel, shown, Box(box.x, above.bottom + 30, box.w, 0))
-    return Block((*above.items, rule(box, above.bottom + 15, plan.theme), *below.items), below.bottom)
+    """Beneath all else the branches of the asked corridor."""
+    place = Box(box.x, above.bottom + ABOVE_LADDERS, box.w, 0)
+    below = ladders(drawn.panel, plan.branches, place)
+    ruled = rule(box, above.bottom + ABOVE_LADDERS / 2, plan.theme)
+    return Block((*above.items, ruled, *below.items), below.bottom)
 
 
 def _assembled(plan: Plan, drawn: Map, headings: tuple[Heading, ...], column: Block) -> Figure:

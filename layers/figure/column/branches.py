@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,18 +19,28 @@ from ..map.projection import GEOD
 from ..map.tiers import Feature, tier
 from ..sheet import Point
 
-JOINT_KM, NAMED_KM = 60.0, 40.0
-"""Within which two ends are one joint, and a joint takes the name of a place."""
+JOINT_KM, NAMED_KM, CITY_KM = 60.0, 40.0, 25.0
+"""Within which two ends are one joint, a joint takes the name of a place, and a great city parts a stretch."""
+RANK_KM = 12.0
+"""How much nearer a place must lie to name a joint instead of one of the rank above."""
+SHARED = 3.0
+"""How much farther a km counts that the atlas does not give to the branch: a line of another one, a joint."""
 LEAST_RUNGS = 3
 """Stretches from which a branch is worth a ladder."""
 
 
-class Rung(NamedTuple):
-    """A stretch of a branch: the names of its ends, its length in km, whether that was published, how it is
-    drawn."""
+class Joint(NamedTuple):
+    """An end of a stretch: the name and rank of the place there; without a name where there is none."""
 
-    start: str
-    end: str
+    name: str
+    rank: int
+
+
+class Rung(NamedTuple):
+    """A stretch of a branch: its ends, its length in km, whether that was published, how it is drawn."""
+
+    start: Joint
+    end: Joint
     km: float
     published: bool
     segment: Segment
@@ -45,40 +54,82 @@ class Branch:
     rungs: tuple[Rung, ...]
 
 
-class _Edge(NamedTuple):
-    """A stretch between two ends in degrees."""
+class _Step(NamedTuple):
+    """A feature as it is passed: from one end in degrees to the other; without a segment a joint's own gap."""
 
-    segment: Segment
     a: Point
     b: Point
+    km: float
+    segment: Segment | None
 
 
 def branches(atlas: Atlas, scene: Scene) -> tuple[Branch, ...]:
-    """The branches of the asked corridor that are chains of at least three stretches, from north to south."""
+    """The branches of the asked corridor that are chains of at least three stretches, by their ids.
+
+    Where a branch has no line of its own between its stretches, it runs over the nearest line of the same
+    corridor."""
     if len(scene.subjects) != 1:
         return ()
-    segments = asked_segments(atlas, scene)
-    asked = scene.subjects[0]
-    serving = {key for segment in segments if asked in segment.subjects for key in segment.subjects} - {asked}
-    children = [key for key in serving if key in atlas.subject and atlas.subject[key].inherits == asked]
-    found = [_branch(atlas, key, [s for s in segments if key in s.subjects]) for key in sorted(children)]
+    segments = [segment for segment in asked_segments(atlas, scene) if scene.subjects[0] in segment.subjects]
+    serving = {key for segment in segments for key in segment.subjects} - set(scene.subjects)
+    children = [
+        key for key in serving if key in atlas.subject and atlas.subject[key].inherits == scene.subjects[0]
+    ]
+    found = [_branch(atlas, key, segments) for key in sorted(children)]
     return tuple(branch for branch in found if len(branch.rungs) >= LEAST_RUNGS)
 
 
 def _branch(atlas: Atlas, subject: str, segments: Sequence[Segment]) -> Branch:
-    shapes = {row.id: row.shape for row in tier(atlas, "corridors")}
-    edges = [edge for segment in segments for edge in _edges(segment, shapes)]
     name, _, more = atlas.subject[subject].name.partition(" (")
-    chain = _longest(edges)
-    return Branch(f"{name}\n{more.rstrip(')')}", tuple(_rungs(atlas, chain, shapes)))
+    rungs = _rungs(atlas, _chain(atlas, subject, segments))
+    return Branch(f"{name}\n{more.rstrip(')')}", tuple(rungs))
 
 
-def _edges(segment: Segment, shapes: dict[str, Any]) -> Iterator[_Edge]:
-    """A stretch as its two ends: of the ends that only one of its pieces has, the two farthest apart."""
-    ends = Counter(end for feature in segment.features if feature in shapes for end in _ends(shapes[feature]))
-    loose = [end for end, count in ends.items() if count == 1] or list(ends)
-    if len(loose) > 1:
-        yield _Edge(segment, *max(combinations(sorted(loose), 2), key=lambda pair: apart_km(*pair)))
+def _chain(atlas: Atlas, subject: str, segments: Sequence[Segment]) -> list[_Step]:
+    """The steps from the northernmost end of the branch to the end of it that lies farthest along its lines."""
+    import networkx
+
+    steps = [step for segment in segments for step in _steps(atlas, segment)]
+    own = {end for step in steps if _serves(step, subject) for end in (step.a, step.b)}
+    if not own:
+        return []
+    graph: Any = networkx.Graph()
+    for step in (*steps, *_joints(steps)):
+        weight = step.km * (1 if _serves(step, subject) else SHARED)
+        if (
+            step.a != step.b
+            and weight < graph.get_edge_data(step.a, step.b, {"weight": weight + 1})["weight"]
+        ):
+            graph.add_edge(step.a, step.b, weight=weight, step=step)
+    start = max(own, key=lambda end: (end[1], end))
+    away, ways = networkx.single_source_dijkstra(graph, start)
+    way = ways[max(own & set(away), key=lambda end: (away[end], end))]
+    return [_turned(graph.edges[a, b]["step"], a) for a, b in pairwise(way)]
+
+
+def _steps(atlas: Atlas, segment: Segment) -> Iterator[_Step]:
+    """Each feature of a stretch that is drawn, from its first end to its last."""
+    shapes = {row.id: row.shape for row in tier(atlas, "corridors")}
+    measured = _measured(atlas, segment.layer)
+    for feature in (feature for feature in segment.features if feature in shapes):
+        first, *_, last = _ends(shapes[feature])
+        yield _Step(first, last, measured.get(feature, 0.0) or apart_km(first, last), segment)
+
+
+def _joints(steps: Sequence[_Step]) -> Iterator[_Step]:
+    """The gaps between the ends of different stretches that are one joint."""
+    ends = sorted({(end, step.segment.id) for step in steps if step.segment for end in (step.a, step.b)})
+    for (a, one), (b, other) in combinations(ends, 2):
+        if one != other and a != b and abs(a[1] - b[1]) < 1 and (km := apart_km(a, b)) <= JOINT_KM:
+            yield _Step(a, b, km, None)
+
+
+def _serves(step: _Step, subject: str) -> bool:
+    return step.segment is not None and subject in step.segment.subjects
+
+
+def _turned(step: _Step, start: Point) -> _Step:
+    return step if step.a == start else step._replace(a=step.b, b=step.a)
 
 
 def _ends(shape: Any) -> list[Point]:
@@ -87,45 +138,29 @@ def _ends(shape: Any) -> list[Point]:
     return [(round(x, 2), round(y, 2)) for line in lines for x, y in (line.coords[0], line.coords[-1])]
 
 
-def _longest(edges: Sequence[_Edge]) -> list[_Edge]:
-    """The chain with most km from the northernmost end; each edge is turned to run away from there."""
-    starts = sorted({end for edge in edges for end in (edge.a, edge.b)}, key=lambda end: -end[1])
-    chains = _chains(starts[0], list(edges)) if starts else iter(())
-    return max(chains, key=lambda chain: sum(apart_km(edge.a, edge.b) for edge in chain), default=[])
-
-
-def _chains(start: Point, left: list[_Edge]) -> Iterator[list[_Edge]]:
-    yield []
-    for edge in left:
-        rest = [other for other in left if other is not edge]
-        for here, there in ((edge.a, edge.b), (edge.b, edge.a)):
-            if apart_km(start, here) <= JOINT_KM:
-                yield from ([_Edge(edge.segment, here, there), *more] for more in _chains(there, rest))
-
-
-def _rungs(atlas: Atlas, chain: Sequence[_Edge], shapes: dict[str, Any]) -> Iterator[Rung]:
+def _rungs(atlas: Atlas, chain: Sequence[_Step]) -> Iterator[Rung]:
+    """The chain as stretches, parted where it passes a great city; one that is passed whole has its published
+    length."""
     places = [row for row in tier(atlas, "places") if row.properties["kind"] in KINDS]
-    for edge in chain:
-        km, published = length_of(atlas, edge, shapes)
-        start, end = _named(places, edge.a), _named(places, edge.b)
-        yield Rung(start, end, km or apart_km(edge.a, edge.b), published, edge.segment)
+    for segment, group in groupby((step for step in chain if step.segment), key=lambda step: step.segment):
+        steps = list(group)
+        whole = len(steps) == len(segment.features) and segment.lengths
+        parts = [steps] if whole else _parted(steps, [row for row in places if row.properties["rank"] == 1])
+        for part in parts:
+            km = segment.lengths[0].km if whole else sum(step.km for step in part)
+            yield Rung(_named(places, part[0].a), _named(places, part[-1].b), km, bool(whole), segment)
 
 
-def length_of(atlas: Atlas, edge: _Edge, shapes: dict[str, Any]) -> tuple[float, bool]:
-    """The first published length in km and True, else that of the pieces between the ends, and False."""
-    import networkx
-
-    if edge.segment.lengths:
-        return edge.segment.lengths[0].km, True
-    rows = _measured(atlas, edge.segment.layer)
-    graph: Any = networkx.Graph()
-    for feature in (feature for feature in edge.segment.features if feature in shapes):
-        first, *_, last = _ends(shapes[feature])
-        graph.add_edge(first, last, km=rows.get(feature, 0.0))
-    joined = edge.a in graph and edge.b in graph and networkx.has_path(graph, edge.a, edge.b)
-    if joined:
-        return float(networkx.shortest_path_length(graph, edge.a, edge.b, weight="km")), False
-    return sum(rows.get(feature, 0.0) for feature in edge.segment.features), False
+def _parted(steps: Sequence[_Step], cities: Sequence[Feature]) -> Iterator[list[_Step]]:
+    """The steps of a stretch from great city to great city."""
+    part: list[_Step] = []
+    for step in steps:
+        part.append(step)
+        if step is steps[-1] or any(
+            apart_km(step.b, (city.shape.x, city.shape.y)) <= CITY_KM for city in cities
+        ):
+            yield part
+            part = []
 
 
 def _measured(atlas: Atlas, layer: str) -> dict[str, float]:
@@ -146,12 +181,16 @@ def apart_km(a: Point, b: Point) -> float:
     return float(GEOD.inv(*a, *b)[2]) / 1000
 
 
-def _named(places: Sequence[Feature], end: Point) -> str:
-    """The most important place near an end; empty where there is none."""
-    near = [row for row in places if apart_km((row.shape.x, row.shape.y), end) <= NAMED_KM]
+def _named(places: Sequence[Feature], end: Point) -> Joint:
+    """The place near an end that is nearest, a more important one from farther away; empty where there is none."""
+    near = [(apart_km((row.shape.x, row.shape.y), end), row) for row in places]
     best = min(
-        near,
-        key=lambda row: (row.properties["rank"], apart_km((row.shape.x, row.shape.y), end)),
+        ((km + RANK_KM * row.properties["rank"], row) for km, row in near if km <= NAMED_KM),
+        key=lambda pair: (pair[0], pair[1].id),
         default=None,
     )
-    return str(best.properties["name"]).split(" (")[0] if best else ""
+    return (
+        Joint(str(best[1].properties["name"]).split(" (")[0], best[1].properties["rank"])
+        if best
+        else Joint("", 9)
+    )
