@@ -52,6 +52,21 @@ def test_each_dot_has_its_name(view: str) -> None:
     assert all(labels.count(disc.name) == 1 for disc in towns.items)
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_towns_name_is_nearest_to_its_own_dot(view: str) -> None:
+    """No reader takes Mincivan for Zangilan: without a leader, no other dot lies nearer to the name."""
+    drawn = made(VIEWS[view])
+    dots = {town.name: shapely.Point(town.at) for town in drawn.map.towns}
+    beside = [label for label in drawn.map.labels if label.name in dots and not label.leader]
+    away = {
+        label.name: {name: shapely.distance(_shape(label.box), dot) for name, dot in dots.items()}
+        for label in beside
+    }
+
+    assert beside
+    assert [name for name, others in away.items() if min(others, key=others.__getitem__) != name] == []
+
+
 @pytest.mark.parametrize("view", ["stances", "subject", "own frame, dark"])
 def test_a_country_is_named_on_its_own_land_or_tied_to_it(view: str) -> None:
     """Where no leader ties it, the middle of a country's name lies in that country."""
@@ -67,3 +82,7 @@ def test_a_country_is_named_on_its_own_land_or_tied_to_it(view: str) -> None:
 
 def _middle(box: Box) -> tuple[float, float]:
     return box.x + box.w / 2, box.y + box.h / 2
+
+
+def _shape(box: Box) -> shapely.Polygon:
+    return shapely.box(box.x, box.y, box.right, box.bottom)

@@ -3,24 +3,64 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
 
 from ..sheet import Box, Point
 from .placing import Candidate
 
-SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
-"""Right, left, above, below, then the corners: the order in which a town's name tries its sides."""
+SIDES = (
+    (1, 0, 0.0),
+    (-1, 0, 0.25),
+    (1, -0.5, 0.3),
+    (1, 0.5, 0.4),
+    (0, -1, 0.5),
+    (-1, -0.5, 0.55),
+    (-1, 0.5, 0.65),
+    (0, 1, 0.75),
+    (1, -1, 1.0),
+    (-1, -1, 1.25),
+    (1, 1, 1.5),
+    (-1, 1, 1.75),
+)
+"""How far right and down of its dot a town's name tries to stand, and what that costs: beside it, half a line
+higher or lower, above and below, then the corners."""
 
 
 def around_dot(at: Point, size: tuple[float, float], gap: float) -> Iterator[Candidate]:
-    """Beside a dot, nearest first: the name's width and height, and its distance from the dot's middle in
-    px."""
+    """Beside a dot: the name's width and height, and its distance from the dot's middle in px."""
     width, height = size
-    for step, (right, down) in enumerate(SIDES):
-        reach = gap * (0.75 if right and down else 1)
-        x = at[0] + right * reach - (0 if right > 0 else width if right < 0 else width / 2)
-        y = at[1] + down * (reach - 2) - (height / 2 if not down else 0 if down > 0 else height)
-        yield Candidate(Box(x, y, width, height), 0.25 * step)
+    for right, down, cost in SIDES:
+        x = at[0] + right * gap - (0 if right > 0 else width if right < 0 else width / 2)
+        y = at[1] + down * (height / 2 + (gap - 2 if abs(down) == 1 else 0)) - height / 2
+        yield Candidate(Box(x, y, width, height), cost)
+
+
+NEARER = 4.0
+"""Px that a name must lie nearer to its own dot than to any other one."""
+
+
+def told_apart(
+    places: Iterable[Candidate], at: Point, others: Sequence[Point], cost: float
+) -> Iterator[Candidate]:
+    """The places, dearer where a name lies nearer to the dot of another town than to its own."""
+    places = tuple(places)
+    if not others or not places:
+        return iter(places)
+    boxes = np.array([(p.box.x, p.box.y, p.box.right, p.box.bottom) for p in places])
+    away = _away(boxes, np.array([at, *others]))
+    mistaken = away[:, 1:].min(axis=1) < away[:, 0] + NEARER
+    return (replace(p, cost=p.cost + cost) if wrong else p for p, wrong in zip(places, mistaken, strict=True))
+
+
+def _away(boxes: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The distance of each box (a row: left, top, right, bottom) from each point, in px."""
+    left, top, right, bottom = (side[:, None] for side in boxes.T)
+    x, y = points.T
+    return np.asarray(np.hypot(x - np.clip(x, left, right), y - np.clip(y, top, bottom)))
 
 
 def in_rings(

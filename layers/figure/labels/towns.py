@@ -16,7 +16,7 @@ from ..map.panel import CLOSE_KM, Panel, lettering
 from ..map.tiers import tier
 from ..map.ways import Way
 from ..sheet import Box, Disc, Item, Paint, Point, Text
-from .candidates import around_dot, in_rings
+from .candidates import around_dot, in_rings, told_apart
 from .placing import Candidate, Wish
 
 KINDS = ("city", "town", "village", "station", "port", "border-crossing", "gauge-break")
@@ -26,6 +26,8 @@ RANKS = ((CLOSE_KM, (3, 3)), (2 * CLOSE_KM, (2, 3)), (3.6 * CLOSE_KM, (2, 2)), (
 """Up to so many km per px, the lowest rank shown away from the asked corridors and on them."""
 FAR = 3.4
 """What a town's name pays for standing away from its dot: it rather lies on part of a band."""
+MISTAKEN = 6.0
+"""What it pays for lying nearer to another town's dot than to its own."""
 FEW = 0.62
 """Weight of a panel below which it shows no villages away from the corridors."""
 
@@ -73,9 +75,11 @@ def homes(panel: Panel, shown: Iterable[Town]) -> Iterator[Box]:
             yield Box(town.at[0] + gap, town.at[1] - size / 2, width(town.name, face, size), size).grown(6)
 
 
-def wishes(panel: Panel, shown: Sequence[Town]) -> Iterator[Wish]:
-    """What each town asks of the label engine: beside its dot, on its own land, else with a leader."""
-    return (_wish(panel, town) for town in shown)
+def wishes(panel: Panel, shown: Sequence[Town], *, on_line: bool) -> Iterator[Wish]:
+    """What each town on a corridor, or each other one, asks of the label engine: beside its dot, on its own land,
+    else with a leader; had better not beside another town's dot."""
+    for town in (town for town in shown if town.on_line == on_line):
+        yield _wish(panel, town, [other.at for other in shown if other is not town])
 
 
 def _inside(panel: Panel, lines: Any) -> Iterator[Town]:
@@ -116,7 +120,7 @@ def _apart(one: Town, other: Town) -> float:
     return float(((one.at[0] - other.at[0]) ** 2 + (one.at[1] - other.at[1]) ** 2) ** 0.5)
 
 
-def _wish(panel: Panel, town: Town) -> Wish:
+def _wish(panel: Panel, town: Town, others: Sequence[Point]) -> Wish:
     face, size = _type(panel, town)
     extent = width(town.name, face, size), size
     near = around_dot(town.at, extent, m.DOT[town.rank] + m.DOT_GAP)
@@ -130,7 +134,8 @@ def _wish(panel: Panel, town: Town) -> Wish:
             Text(at, town.name, face, size, how.color, halo=how.halo, name=town.name),
         )
 
-    return Wish(town.name, tuple(chain(near, far)), write, town.iso)
+    places = told_apart(chain(near, far), town.at, others, MISTAKEN)
+    return Wish(town.name, tuple(places), write, town.iso)
 
 
 def _type(panel: Panel, town: Town) -> tuple[Face, float]:

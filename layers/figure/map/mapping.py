@@ -25,7 +25,7 @@ from . import furniture as f
 from . import inset as i
 from .arcs import Arc, arc_items, arc_wishes, arcs
 from .ground import countries, ground
-from .happenings import Spot, spot_items, spot_wishes, spots
+from .happenings import RADIUS, Spot, spot_items, spot_wishes, spots
 from .locator import locator, locator_box
 from .obstacles import mask_of
 from .own import own_items
@@ -60,6 +60,8 @@ class Map:
         return frozenset(found[1] for text in texts if (found := re.search(r"\[(\w+)\]$", text)))
 
 
+DOT_ROOM = 2.5
+"""Bare px about a dot."""
 SEEN = 60.0
 """Px² of a country that make it visible."""
 
@@ -137,8 +139,8 @@ def _labels(layers: _Layers, furniture: Sequence[Box]) -> tuple[Label, ...]:
     waters."""
     panel = layers.panel
     dots = [
-        Box(at[0] - 9, at[1] - 9, 18, 18)
-        for at in (*(x.at for x in layers.towns), *(x.at for x in layers.spots))
+        *(Box(*town.at, 0, 0).grown(m.DOT[town.rank] + DOT_ROOM) for town in layers.towns),
+        *(Box(*spot.at, 0, 0).grown(RADIUS + DOT_ROOM) for spot in layers.spots),
     ]
     mask = mask_of(
         panel, layers.states, layers.ways, layers.arcs, [*furniture, *dots], t.homes(panel, layers.towns)
@@ -147,10 +149,10 @@ def _labels(layers: _Layers, furniture: Sequence[Box]) -> tuple[Label, ...]:
         arc_wishes(panel, layers.arcs),
         spot_wishes(panel, layers.spots),
         c.wishes(panel, layers.callouts),
-        t.wishes(panel, [town for town in layers.towns if town.on_line]),
+        t.wishes(panel, layers.towns, on_line=True),
         region_wishes(panel, layers.states),
         country_wishes(panel, layers.states),
-        t.wishes(panel, [town for town in layers.towns if not town.on_line]),
+        t.wishes(panel, layers.towns, on_line=False),
         water_wishes(panel),
     )
     return placed(tuple(wishes), mask)[0]
