@@ -25,6 +25,8 @@ LOW = 860.0
 FOOT_SHARES = (0.26, 0.17, 0.11)
 """Most of a sheet that its sources may take, less where the column needs more; the rest of them is in the
 file."""
+CLOSER = 0.86
+"""How much smaller a subhead may be set to stand on one line."""
 REST = "The other sources are in this file’s metadata and at the link below."
 
 
@@ -44,6 +46,8 @@ def header(title: str, sub: str, wide: float, tall: float | None, theme: style.T
     bar = rectangle(Box(left, top, *m.RULE), Paint(fill=ground["ink"]), "Bar")
     block = _lines(title, HEAD, large, (left, top + 18 + large), room, ground["ink"], "headline")
     small = max(m.LEAST_TEXT + 1.5, m.SUBHEAD * share)
+    fit = room / max(width(sub, TEXT, small), 1.0)
+    small = max(m.LEAST_TEXT, 0.995 * small * fit) if CLOSER <= fit < 1 else small
     below = _lines(sub, TEXT, small, (left, block.bottom + 1.6 * small), room, ground["text2"], "subhead")
     return Block((bar, *block.items, *below.items), below.bottom)
 

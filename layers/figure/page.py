@@ -53,7 +53,7 @@ def figure(atlas: Atlas, scene: Scene, size: Size, headed: str | None = None) ->
 
     Raises FigureError when the size leaves no room for a map."""
     plan = planned(atlas, scene, size, headed)
-    return _beside(plan) if size.side else _below(plan)
+    return _beside(plan) if plan.side else _below(plan)
 
 
 def _beside(plan: Plan) -> Figure:

@@ -22,6 +22,8 @@ from .map.projection import aspect
 from .sheet import Box, Item
 from .sizes import FigureError, Size
 
+SQUARE, TALL = 0.9, 1.05
+"""Least width over height of a sheet that has room beside a tall map, and the most of a frame that is tall."""
 LEAST_MAP = 230.0
 """Least height of the map panel in px."""
 FREE_HEIGHT = 20_000.0
@@ -64,13 +66,23 @@ class Plan:
         """Where map and column must end."""
         return (self.size.height or FREE_HEIGHT) - self.foot.bottom - 0.5 * self.left - 10
 
+    @cached_property
+    def side(self) -> bool:
+        """Whether the column stands beside the map: on broad sheets, and on square ones where the frame is tall."""
+        return self.size.side or (
+            self.size.height is not None
+            and self.size.width / self.size.height >= SQUARE
+            and self.size.width >= 1000
+            and self.aspect <= TALL
+        )
+
     @property
     def columns(self) -> int:
-        """In how many columns the argument is set."""
-        if not self.size.side:
-            squarish = self.size.height is not None and self.size.height < 1.2 * self.size.width
-            return 3 if squarish and self.room > 900 else 2 if self.room > 760 else 1
-        return 2 if self.beside > 700 else 1
+        """In how many columns the argument is set; each of its groups stands in one."""
+        squarish = self.size.height is not None and self.size.height < 1.2 * self.size.width
+        below = 3 if squarish and self.room > 900 else 2 if self.room > 760 else 1
+        most = (2 if self.beside > 700 else 1) if self.side else below
+        return max(1, min(most, len(self.rough)))
 
     @cached_property
     def aspect(self) -> float:
@@ -103,7 +115,7 @@ class Plan:
 
     def fits(self) -> bool:
         """Whether the column takes the argument in some setting, the lines beneath counted as usual."""
-        wide, free = (self.beside, 1.0) if self.size.side else (self.room, 0.55)
+        wide, free = (self.beside, 1.0) if self.side else (self.room, 0.55)
         room = Box(0, 0, wide, free * (self.floor - self.top) - LINES_ROOM)
         return argument_block(self.rough, room, self.theme, unsampled, self.columns).bottom <= room.bottom
 
@@ -143,7 +155,7 @@ def unsampled(heading: Heading, box: Box) -> tuple[Item, ...]:
 def map_height(plan: Plan) -> float:
     """As high as the frame asks; on a fixed sheet the largest share that leaves the argument its sentences.
 
-    It never falls below half of what header and footer leave: then names with their notes have to do."""
+    It never falls below four ninths of what header and footer leave: then names with their notes have to do."""
     wanted = plan.room / plan.aspect
     if plan.size.height is None:
         return min(max(LEAST_MAP, wanted), 1.2 * plan.room)
@@ -155,7 +167,7 @@ def map_height(plan: Plan) -> float:
     return max(LEAST_MAP, min(height + spare, max(height, 1.25 * wanted)))
 
 
-MAP_SHARES = (0.62, 0.56, 0.5)
+MAP_SHARES = (0.62, 0.56, 0.5, 0.44)
 """Shares of what header and footer leave that a map above its column may take."""
 
 

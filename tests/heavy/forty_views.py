@@ -112,7 +112,13 @@ def _crossings(drawn: Figure) -> Iterator[str]:
     """Labels on corridors, on borders that are not agreed, on the edge of an exclave."""
     panel = drawn.map.panel
     ways = [(w.mark.feature, shapely.buffer(w.line, width_of(panel, w.mark) / 2)) for w in drawn.map.ways]
-    lines = [*ways, *(("a dashed border or an exclave's edge", line) for line in forbidden_lines(panel))]
+    lines = [
+        *ways,
+        *(
+            ("a dashed border or an exclave's edge", line)
+            for line in forbidden_lines(panel, drawn.map.states)
+        ),
+    ]
     tree = shapely.STRtree([line for _, line in lines])
     for label in drawn.map.labels:
         for piece in label.pieces:

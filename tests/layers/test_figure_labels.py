@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 import shapely
 
+from layers.figure.map.obstacles import forbidden_lines
 from layers.figure.map.panel import country_at
+from layers.figure.map.tiers import tier
 from layers.figure.sheet import Box
 
 from .figures import ATLAS, LENSES, VIEWS, made
 
 WIDE = LENSES["lifecycle"]
+THREE = "subjects=zangezur,tripp,aras&extent=caucasus&date=2025-08-30"
 
 
 @pytest.mark.parametrize(("query", "size"), [(WIDE, "column"), (WIDE, "slide"), (LENSES["subject"], "slide")])
@@ -78,6 +83,47 @@ def test_a_country_is_named_on_its_own_land_or_tied_to_it(view: str) -> None:
     assert [
         label.name for label in named if country_at(drawn.map.panel, _middle(label.box)) != land[label.name]
     ] == []
+
+
+@pytest.mark.parametrize("size", ["slide", "a4-portrait", "square", "column"])
+@pytest.mark.parametrize("query", [LENSES["subject"], LENSES["stances"], THREE])
+def test_the_exclave_is_named_once_and_not_across_a_border_that_is_not_agreed(query: str, size: str) -> None:
+    """Neither Nakhchivan's name nor its leader touches Armenia, and beyond Syunik its town gives way to it."""
+    drawn = made(query, size)
+    found = [label for label in drawn.map.labels if label.name == "Nakhchivan, exclave"]
+    armenia = next(row.shape for row in drawn.map.states if row.id == "ARM")
+
+    assert len(found) == 1
+    assert not shapely.intersects(armenia, _shape(found[0].box))
+    assert not found[0].leader or not shapely.intersects(armenia, shapely.LineString(found[0].leader))
+    assert ("Nakhchivan" in {label.name for label in drawn.map.labels}) == ("syunik" in query)
+
+
+def test_no_name_may_cross_any_side_of_the_exclave() -> None:
+    """Its agreed frontiers with Iran and Turkey too: with Armenia's side they are its whole edge."""
+    drawn = made(LENSES["subject"])
+    edge = shapely.union_all(forbidden_lines(drawn.map.panel, drawn.map.states))
+    sides = {row.id: drawn.map.panel.frame.geometry(row.shape) for row in tier(ATLAS, "lines")}
+
+    for side in ("arm-nax", "irn-nax", "tur-nax"):
+        assert shapely.intersection(sides[side], shapely.buffer(edge, 1.5)).length > 0.9 * sides[side].length
+
+
+def test_sea_legs_that_share_water_are_drawn_there_once() -> None:
+    """Two rows of dashes over each other would read as a solid line."""
+    sailed = [way.line for way in made(LENSES["subject"]).map.ways if way.mark.family == "sea"]
+
+    assert len(sailed) > 2
+    for one, other in combinations(sailed, 2):
+        assert shapely.intersection(shapely.buffer(one, 0.3), other).length < 12
+
+
+def test_a_square_sheet_sets_its_column_beside_a_tall_frame() -> None:
+    """The North-South corridor is taller than broad: beneath a column it would be a strip of Eurasia."""
+    box = made(WIDE, "square").map.panel.frame.box
+
+    assert box.h > box.w
+    assert made(LENSES["subject"], "square").map.panel.frame.box.w > box.w
 
 
 def _middle(box: Box) -> tuple[float, float]:

@@ -150,7 +150,7 @@ def test_no_label_crosses_a_corridor_or_a_dashed_border(view: str) -> None:
     drawn = made(VIEWS[view])
     panel = drawn.map.panel
     ways = [shapely.buffer(way.line, width_of(panel, way.mark) / 2) for way in drawn.map.ways]
-    tree = shapely.STRtree([*ways, *forbidden_lines(panel)])
+    tree = shapely.STRtree([*ways, *forbidden_lines(panel, drawn.map.states)])
     pieces = [(label.name, _polygon(piece)) for label in drawn.map.labels for piece in label.pieces]
 
     assert not [name for name, box in pieces if len(tree.query(box, predicate="intersects"))]

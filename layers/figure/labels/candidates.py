@@ -64,13 +64,13 @@ def _away(boxes: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> np
 
 
 def in_rings(
-    at: Point, size: tuple[float, float], reach: tuple[float, float], base: float
+    at: Point, size: tuple[float, float], reach: tuple[float, float], base: float, each: float = 60.0
 ) -> Iterator[Candidate]:
-    """In widening rings about an anchor, tied to it by a leader; farther costs more."""
+    """In widening rings about an anchor, tied to it by a leader; farther costs one more for `each` so many px."""
     for ring in range(int(reach[0]), int(reach[1]), 12):
         for turn in range(24):
             angle = turn * math.pi / 12
-            yield _on_ring(at, size, ring, angle, base + ring / 60)
+            yield _on_ring(at, size, ring, angle, base + ring / each)
 
 
 def _on_ring(at: Point, size: tuple[float, float], ring: float, angle: float, cost: float) -> Candidate:

@@ -9,14 +9,14 @@ cross nor whose land a name lies on, so the choice is made here on the panel's m
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from ..sheet import Box, Item, Point
-from .mask import Mask, edges
+from .mask import Boxes, Mask, edges
 
 PAD = 4.0
 """Bare px that a label keeps around itself: its rim or plate takes some of them."""
@@ -56,7 +56,8 @@ class Wish:
     without `own` foreign ground only costs. With `dot` its leader starts with one: the thing has none of its
     own. Without a leader it stands on no place that costs more than `most_dear`. It keeps `pad` px from what
     was placed before; with `yields` it had better leave towns the sides that they like. Where every place
-    costs more than `most_cost` it is left out."""
+    costs more than `most_cost` it is left out. Neither it nor its leader touches the ground that it `shuns`. It is
+    not needed where the label `unless` has found a place."""
 
     name: str
     candidates: tuple[Candidate, ...]
@@ -68,6 +69,8 @@ class Wish:
     pad: float = 0.0
     yields: bool = False
     most_cost: float = math.inf
+    shuns: frozenset[str] = frozenset()
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def placed(wishes: Sequence[Wish], mask: Mask) -> tuple[tuple[Label, ...], Mask]
     """The labels that found a place, in the order of the wishes, and the mask with their boxes taken."""
     labels: list[Label] = []
     for wish in wishes:
-        best = cheapest(wish, mask)
+        needed = not wish.unless or all(label.name != wish.unless for label in labels)
+        best = cheapest(wish, mask) if needed else None
         if best:
             pieces = best.pieces or (best.box,)
             labels.append(Label(wish.name, best.box, pieces, wish.write(best), leader(best), wish.dot))
@@ -110,13 +114,22 @@ def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
         share = mask.share_on(wish.iso, boxes)
         allowed &= tied | (share >= wish.own)
         costs = costs + HOME * (1 - share) * (not wish.own)
+    allowed &= _off(wish.shuns, boxes, mask)
     for at in np.flatnonzero(tied & allowed):
         steps = np.array(_steps(places[at]))
-        allowed[at] = mask.untaken(steps).all()
+        allowed[at] = mask.untaken(steps).all() and _off(wish.shuns, steps, mask).all()
         costs[at] += CROSSING * crossings(mask.uncrossed(steps))
     costs = np.where(allowed, costs, np.inf)
     best = int(np.argmin(costs))
     return places[best] if allowed[best] and costs[best] <= wish.most_cost else None
+
+
+def _off(shunned: Iterable[str], boxes: Boxes, mask: Mask) -> npt.NDArray[np.bool_]:
+    """Which boxes touch none of the lands that a label shuns."""
+    touched = np.zeros(len(boxes))
+    for iso in shunned:
+        touched = touched + mask.share_on(iso, boxes)
+    return np.asarray(touched == 0)
 
 
 def crossings(clear: npt.NDArray[np.bool_]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -11,13 +12,13 @@ import shapely
 from .. import measures as m
 from ..lettering.fonts import LABEL, LABEL_BOLD, LABEL_MEDIUM, Face
 from ..lettering.shaping import base_rtl, width
-from ..map.ground import exclaves
+from ..map.ground import exclaves, unsettled
 from ..map.panel import Panel, lettering
 from ..map.tiers import Feature, tier
 from ..sheet import Box, Item, Point, Text
 from .candidates import in_rings, over_land
 from .placing import Candidate, Wish
-from .towns import spoken
+from .towns import exclave_title, spoken
 
 SLIVER = 9000.0
 """Px² of a country in the panel under a dozen of which it is lettered small; with a tenth of it it has no
@@ -73,11 +74,26 @@ def region_wishes(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Wish]:
     for row in tier(panel.atlas, "places"):
         at = panel.frame.px(row.shape.x, row.shape.y)
         if row.id in own and not panel.wide:
-            yield _region(panel, row, _middle(own[row.id]), exclave=True)
+            yield _region(
+                panel, row, _middle(own[row.id]), exclave=True, shuns=_across(panel, states, own[row.id])
+            )
         elif row.properties["kind"] == "region" and panel.close and int(row.properties["rank"]) <= 2:
             yield from (
                 [_region(panel, row, at, exclave=False)] if panel.frame.box.holds(Box(*at, 0, 0)) else []
             )
+
+
+def _across(panel: Panel, states: Sequence[Feature], area: Any) -> frozenset[str]:
+    """The states across a stretch of an area's edge that is not agreed: its name stands on none of their
+    ground."""
+    edges = [row.id for row in unsettled(panel) if shapely.dwithin(row.shape, area, EDGE_PX)]
+    sides = {side.upper() for edge in edges for side in edge.split("-")}
+    inner = shapely.point_on_surface(area)
+    return frozenset(s.id for s in states if s.id in sides and not shapely.covers(s.shape, inner))
+
+
+EDGE_PX = 2.0
+"""Px within which a border is an area's own edge."""
 
 
 def _country(panel: Panel, iso: str, name: str, area: Any) -> Wish:
@@ -125,26 +141,31 @@ def _middle(area: Any) -> Point:
     return float(x), float(y)
 
 
-def _region(panel: Panel, row: Feature, at: Point, *, exclave: bool) -> Wish:
+def _region(
+    panel: Panel, row: Feature, at: Point, *, exclave: bool, shuns: frozenset[str] = frozenset()
+) -> Wish:
     """On its own ground, for want of room smaller and without its state; an exclave else with a leader."""
     iso = str(row.properties.get("country") or "")
     name = spoken(panel, row.properties).split(" (")[0]
     text, face = capitals(panel, name), LABEL_BOLD if exclave else LABEL_MEDIUM
     state = f"({country_names(panel).get(iso, '')})" if exclave else ""
     large = m.COUNTRY_MINOR * max(panel.weight, 0.8)
-    ways = [_RegionLetters(large, state), _RegionLetters(max(0.76 * large, m.LEAST_TEXT + 0.5), "")][
-        : 1 + exclave
-    ]
+    small = max(0.76 * large, m.LEAST_TEXT + 0.5)
+    ways = [
+        _RegionLetters(large, state),
+        _RegionLetters(small, ""),
+        _RegionLetters(m.LEAST_TEXT, "", tight=True),
+    ][: 3 if exclave else 1]
     extents = [how.extent(text, face) for how in ways]
     near = (
         Candidate(place.box, place.cost + 1.5 * step)
         for step, extent in enumerate(extents)
         for place in in_rings(at, extent, (0, 130), 0.0)
     )
-    far = in_rings(at, extents[0], (30, 220), 8.0) if exclave else iter(())
+    far = in_rings(at, extents[0], (30, 220), 8.0, each=20.0) if exclave else iter(())
 
     def write(place: Candidate) -> tuple[Item, ...]:
-        how = min(ways, key=lambda way: abs(way.extent(text, face)[1] - place.box.h))
+        how = min(ways, key=lambda way: math.dist(way.extent(text, face), (place.box.w, place.box.h)))
         x, top = place.box.x + place.box.w / 2, place.box.y + 0.86 * how.size
         look = lettering(panel, (x, top), "country" if exclave else "text3", plated=place.anchor is not None)
         first = Text(
@@ -158,7 +179,7 @@ def _region(panel: Panel, row: Feature, at: Point, *, exclave: bool) -> Wish:
         )
         return (*look.under(place.box), first, *below)
 
-    title = f"{name}, {'exclave' if exclave else 'region'}"
+    title = exclave_title(name) if exclave else f"{name}, region"
     return Wish(
         title,
         tuple(chain(near, far)),
@@ -168,17 +189,19 @@ def _region(panel: Panel, row: Feature, at: Point, *, exclave: bool) -> Wish:
         dot=True,
         pad=3.0,
         most_dear=0.6,
+        shuns=shuns,
     )
 
 
 class _RegionLetters(NamedTuple):
-    """How the name of a region is set: its size, and the state told below it."""
+    """How the name of a region is set: its size, the state told below it, whether its letters stand close."""
 
     size: float
     below: str
+    tight: bool = False
 
     def tracking(self, text: str) -> float:
-        return 0.0 if base_rtl(text) else 0.16 * self.size
+        return 0.0 if base_rtl(text) or self.tight else 0.16 * self.size
 
     def extent(self, text: str, face: Face) -> tuple[float, float]:
         """Width and height in px."""

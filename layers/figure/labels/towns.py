@@ -20,14 +20,18 @@ from .candidates import around_dot, in_rings, told_apart
 from .placing import Candidate, Wish
 
 KINDS = ("city", "town", "village", "station", "port", "border-crossing", "gauge-break")
-ON_LINE = 9.0
-"""Px within which a town counts as lying on a corridor."""
+ON_LINE, ON_LINE_WIDE = 9.0, 4.5
+"""Px within which a town counts as lying on a corridor, and in the widest frame."""
+DEAREST = 9.0
+"""What the name of a lesser town may cost: rather none than one whose leader crosses one corridor after another."""
 RANKS = ((CLOSE_KM, (3, 3)), (2 * CLOSE_KM, (2, 3)), (3.6 * CLOSE_KM, (2, 2)), (math.inf, (1, 2)))
 """Up to so many km per px, the lowest rank shown away from the asked corridors and on them."""
 FAR = 3.4
 """What a town's name pays for standing away from its dot: it rather lies on part of a band."""
 MISTAKEN = 6.0
 """What it pays for lying nearer to another town's dot than to its own."""
+BOTH_KM = 2 * CLOSE_KM
+"""Km per px up to which an exclave and its town of the same name are both named."""
 FEW = 0.62
 """Weight of a panel below which it shows no villages away from the corridors."""
 
@@ -47,7 +51,7 @@ def towns(panel: Panel, rows: Sequence[Way], furniture: Sequence[Box]) -> tuple[
     """The towns to be shown, those on the corridor first, then by rank; of two on one spot the first.
 
     A town beneath the furniture of the panel is left out."""
-    lines = shapely.union_all([way.line for way in rows if way.mark.main])
+    lines = shapely.union_all([way.line for way in rows if _asked(panel, way)])
     found = sorted(_inside(panel, lines), key=lambda town: (not town.on_line, town.rank, town.id))
     kept: list[Town] = []
     for town in found:
@@ -58,6 +62,11 @@ def towns(panel: Panel, rows: Sequence[Way], furniture: Sequence[Box]) -> tuple[
         ):
             kept.append(town)
     return tuple(kept)
+
+
+def exclave_title(name: str) -> str:
+    """What the label of an exclave is called; on a small scale its town of the same name then bears none."""
+    return f"{name}, exclave"
 
 
 def dots(panel: Panel, shown: Iterable[Town]) -> tuple[Disc, ...]:
@@ -82,14 +91,21 @@ def wishes(panel: Panel, shown: Sequence[Town], *, on_line: bool) -> Iterator[Wi
         yield _wish(panel, town, [other.at for other in shown if other is not town])
 
 
+def _asked(panel: Panel, way: Way) -> bool:
+    """Whether towns along a corridor are named; in the widest frame only those of the asked subjects."""
+    asked = set(panel.scene.subjects) & set(panel.atlas.feature_segment[way.mark.feature].subjects)
+    return way.mark.main and (bool(asked) or not panel.wide)
+
+
 def _inside(panel: Panel, lines: Any) -> Iterator[Town]:
+    near_px = ON_LINE_WIDE if panel.wide else ON_LINE
     for row in tier(panel.atlas, "places"):
         if row.properties["kind"] not in KINDS:
             continue
         at = panel.frame.px(row.shape.x, row.shape.y)
         if panel.frame.box.grown(-10).holds(Box(*at, 0, 0)):
             name = spoken(panel, row.properties)
-            near = not lines.is_empty and shapely.distance(lines, shapely.Point(at)) < ON_LINE
+            near = not lines.is_empty and shapely.distance(lines, shapely.Point(at)) < near_px
             yield Town(
                 row.id, name, int(row.properties["rank"]), row.properties.get("country") or "", at, near
             )
@@ -135,7 +151,14 @@ def _wish(panel: Panel, town: Town, others: Sequence[Point]) -> Wish:
         )
 
     places = told_apart(chain(near, far), town.at, others, MISTAKEN)
-    return Wish(town.name, tuple(places), write, town.iso)
+    return Wish(
+        town.name,
+        tuple(places),
+        write,
+        town.iso,
+        most_cost=math.inf if town.rank == 1 else DEAREST,
+        unless="" if panel.km_per_px <= BOTH_KM else exclave_title(town.name),
+    )
 
 
 def _type(panel: Panel, town: Town) -> tuple[Face, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from .. import measures as m
@@ -98,7 +99,11 @@ def _crossings(frame: MapFrame, along: str) -> Iterator[tuple[float, float]]:
     start, length = (box.x, box.w) if along == "bottom" else (box.y, box.h)
     samples = [start + length * share / 64 for share in range(65)]
     points = [(at, box.bottom) if along == "bottom" else (box.x, at) for at in samples]
+    points = [point for point in points if math.dist(frame.px(*frame.lonlat(point)), point) < 1]
+    samples = [point[axis] for point in points]
     values = [frame.lonlat(point)[axis] for point in points]
+    if not values:
+        return
     span = abs(values[-1] - values[0])
     step = next((step for step in TICK_STEPS if span / step <= max(length / 150, 2)), 30.0)
     for (a, here), (b, there) in zip(

@@ -57,6 +57,13 @@ def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
     return {key: area for key, area in found.items() if not area.is_empty}
 
 
+def unsettled(panel: Panel) -> list[Feature]:
+    """The borders that are not agreed, in px."""
+    statuses = {key for key in style.BORDER if key not in ("agreed", "administrative")}
+    rows = (row for row in tier(panel.atlas, "lines") if row.properties.get("status") in statuses)
+    return [row._replace(shape=panel.frame.geometry(row.shape)) for row in rows]
+
+
 def _soil(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
     for state in states:
         position = position_of(panel, state.id) if panel.fill else None

@@ -8,7 +8,7 @@ import shapely
 
 from ...view import Bounds
 from ..sheet import Box, Paint, Shape, rectangle
-from .locator import outline_on
+from .locator import outline_on, seen_on
 from .panel import Panel
 from .projection import fitted
 from .tiers import tier
@@ -57,6 +57,13 @@ def inset_panel(panel: Panel, box: Box) -> Panel | None:
     gap = gap_of(panel)
     frame = fitted(gap, box.grown(-4)) if gap else None
     return Panel(panel.atlas, panel.scene, frame, panel.theme, 0.72, inset=True) if frame else None
+
+
+def window_edge(panel: Panel, rows: Sequence[Way]) -> shapely.LinearRing:
+    """The outline on the map of what its inset shows; empty where it has none."""
+    box = inset_box(panel, rows)
+    inner = inset_panel(panel, box) if box else None
+    return seen_on(panel, inner.frame).exterior if inner else shapely.LinearRing()
 
 
 def rim(panel: Panel, box: Box) -> Shape:

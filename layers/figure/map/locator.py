@@ -60,11 +60,15 @@ def _ground(panel: Panel) -> Iterator[Item]:
 
 def outline_on(panel: Panel, frame: MapFrame, name: str, width: float = 2.0) -> Shape:
     """What a frame shows, as an outline on another panel."""
+    paint = Paint(stroke=panel.ground("ink"), width=width)
+    return shape_of(seen_on(panel, frame), paint, name) or rectangle(panel.frame.box, paint)
+
+
+def seen_on(panel: Panel, frame: MapFrame) -> shapely.Polygon:
+    """What a frame shows, in px of another panel."""
     box = frame.box
     corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
-    area = shapely.Polygon([panel.frame.px(*frame.lonlat(corner)) for corner in corners])
-    paint = Paint(stroke=panel.ground("ink"), width=width)
-    return shape_of(area, paint, name) or rectangle(panel.frame.box, paint)
+    return shapely.Polygon([panel.frame.px(*frame.lonlat(corner)) for corner in corners])
 
 
 def _names(panel: Panel, outline: Shape) -> Iterator[Text]:

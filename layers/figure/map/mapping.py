@@ -135,8 +135,8 @@ def _item(layers: _Layers, labels: Sequence[Label], ticks: Group, corner: Sequen
 
 
 def _labels(layers: _Layers, furniture: Sequence[Box]) -> tuple[Label, ...]:
-    """In the order of placement: events, callouts, towns on the corridor, exclave, countries, other towns,
-    waters."""
+    """In the order of placement: events, callouts, towns on the corridor, regions, countries, other towns, waters;
+    beyond a close-up exclaves before callouts, which would take all the ground around them."""
     panel = layers.panel
     dots = [
         *(Box(*town.at, 0, 0).grown(m.DOT[town.rank] + DOT_ROOM) for town in layers.towns),
@@ -145,12 +145,14 @@ def _labels(layers: _Layers, furniture: Sequence[Box]) -> tuple[Label, ...]:
     mask = mask_of(
         panel, layers.states, layers.ways, layers.arcs, [*furniture, *dots], t.homes(panel, layers.towns)
     )
+    regions = tuple(region_wishes(panel, layers.states))
     wishes = chain(
         arc_wishes(panel, layers.arcs),
         spot_wishes(panel, layers.spots),
+        () if panel.close else regions,
         c.wishes(panel, layers.callouts),
         t.wishes(panel, layers.towns, on_line=True),
-        region_wishes(panel, layers.states),
+        regions if panel.close else (),
         country_wishes(panel, layers.states),
         t.wishes(panel, layers.towns, on_line=False),
         water_wishes(panel),

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import shapely
 
-from ... import style
 from .. import measures as m
 from ..labels.mask import Mask, edges, painted, summed
 from ..sheet import Box
 from .arcs import Arc
-from .ground import exclaves
+from .ground import exclaves, unsettled
+from .inset import window_edge
 from .panel import Panel
 from .tiers import Feature, tier
 from .ways import Way, width_of
@@ -35,7 +35,7 @@ def mask_of(
 ) -> Mask:
     """The mask of a panel before any label stands on it; `homes` are where towns like their names."""
     box = panel.frame.box
-    forbidden = painted(box, [*_corridors(panel, rows), *_frontiers(panel), *_splits(panel, states)])
+    forbidden = painted(box, [*_corridors(panel, rows), *_frontiers(panel, states), *_splits(panel, states)])
     shapes = _dear(panel, states, rows, arcs)
     dear = np.sum([weight * painted(box, group) for weight, group in shapes], axis=0)
     cells = {state.id: painted(box, [(state.shape, 1)]) for state in states}
@@ -47,20 +47,14 @@ def mask_of(
     return Mask(box, summed(forbidden), none, summed(dear), land, liked).with_taken(furniture)
 
 
-def forbidden_lines(panel: Panel) -> list[Any]:
-    """Borders that no name may cross: those that are not agreed, and the exclave's edge."""
-    statuses = {key for key in style.BORDER if key not in ("agreed", "administrative")}
-    exclaves_ = {layer.id[:3] for layer in panel.atlas.layers if layer.kind == "exclave"}
-    rows = [
-        row
-        for row in tier(panel.atlas, "lines")
-        if row.properties.get("status") in statuses or exclaves_ & set(row.id.split("-"))
-    ]
-    return [panel.frame.geometry(row.shape) for row in rows]
+def forbidden_lines(panel: Panel, states: Sequence[Feature]) -> list[Any]:
+    """Borders that no name may cross: those that are not agreed, and the whole edge of an exclave."""
+    edges_of = [shapely.boundary(area) for area in exclaves(panel, tuple(states)).values()]
+    return [*(row.shape for row in unsettled(panel)), *edges_of]
 
 
-def _frontiers(panel: Panel) -> list[Weighted]:
-    return [(line, 4.0) for line in forbidden_lines(panel)]
+def _frontiers(panel: Panel, states: Sequence[Feature]) -> list[Weighted]:
+    return [(line, 4.0) for line in forbidden_lines(panel, states)]
 
 
 def _corridors(panel: Panel, rows: Sequence[Way]) -> list[Weighted]:
@@ -81,7 +75,8 @@ def _splits(panel: Panel, states: Sequence[Feature]) -> list[Weighted]:
 def _dear(
     panel: Panel, states: Sequence[Feature], rows: Sequence[Way], arcs: Sequence[Arc]
 ) -> list[tuple[float, list[Weighted]]]:
-    """Shapes by what it costs to lie on them: bands, frontiers and coasts, railways, doubt, arcs."""
+    """Shapes by what it costs to lie on them: bands, frontiers and coasts, railways, doubt, arcs, the outline of
+    an inset."""
     banded = [
         state
         for state in states
@@ -100,9 +95,10 @@ def _dear(
         (2.0, bands),
         (3.0, lines),
         (1.6, rails),
-        (1.0, lakes),
+        (3.0, lakes),
         (0.6, doubts),
         (1.2, [(arc.line, 5.0) for arc in arcs]),
+        (6.0, [(window_edge(panel, rows), 4.0)]),
     ]
 
 

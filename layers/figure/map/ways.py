@@ -17,6 +17,8 @@ from .tiers import tier
 
 SAME = 0.9
 """Share of a line that may lie under another one before it is left out as the same track."""
+SHARED = 0.6
+"""Px within which sea legs run as one: two rows of dashes over each other would read as a solid line."""
 
 
 class Way(NamedTuple):
@@ -99,13 +101,18 @@ def carries_position(panel: Panel, mark: SegmentMark) -> bool:
 
 
 def _once(panel: Panel, rows: list[tuple[SegmentMark, Any]]) -> Iterator[tuple[SegmentMark, Any]]:
-    """The lines without those that run on the track of one before; asked corridors come first."""
+    """The lines without those that run on the track of one before, and sea legs without what they share with
+    one; asked corridors come first."""
     kept: list[Any] = []
+    sailed = shapely.LineString()
     for mark, line in sorted(rows, key=lambda row: not row[0].main):
         near = [other for other in kept if shapely.dwithin(other, line, 1.0)]
         track = shapely.buffer(shapely.union_all(near), panel.corridor * 0.75, quad_segs=2) if near else None
         if track is None or shapely.intersection(line, track).length < SAME * line.length:
             kept.append(line)
+            if mark.family == "sea":
+                own = shapely.difference(line, shapely.buffer(sailed, SHARED))
+                line, sailed = own, shapely.union(sailed, line)
             yield mark, line
 
 
