@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 TITLE = "Corridor Atlas"
-TAGLINE = "Who stands where on the corridors of the South Caucasus, since when, according to whom"
 
 DISCLAIMER = (
     "The designations and the presentation of material on this map imply no opinion on the legal status of any "
@@ -70,15 +69,6 @@ LENSES = {
     "lifecycle": "Works",
 }
 LABELS = "Names on the map"
-LANGUAGES = {
-    "en": "English",
-    "az": "Azərbaycanca",
-    "hy": "Հայերեն",
-    "tr": "Türkçe",
-    "fa": "فارسی",
-    "ru": "Русский",
-    "he": "עברית",
-}
 SUBJECT = "Positions on"
 ACTORS = "Actors"
 FIND_ACTOR = "Find an actor"
@@ -95,10 +85,8 @@ LAYERS = "Layers"
 AS_OF = "As of"
 BEFORE_BUTTON, AFTER_BUTTON = "Previous change", "Next change"
 PLAY, STOP = "Play through the changes", "Stop"
-FRAME = "Frame"
 SHOW = "Show"
 TILES = "Online map tiles (asks openstreetmap.org)"
-DOWNLOADS = "Take it with you"
 GEOJSON = "Visible layers (GeoJSON)"
 FIGURE = "Visible map (PNG)"
 SIZE, FRAME, LANGUAGE, HEADLINE, OWN_SIZE = "Size", "Frame", "Names in", "Headline", "Own size"
@@ -143,24 +131,17 @@ NO_SUBJECT = "No subject is chosen"
 NO_SUBJECT_NOTE = "Choose one under “Positions on”, or search a name."
 NO_ACTOR_FOUND = "No actor of that name."
 NO_TIE = "No tie between the chosen actors is known for this day."
+BACK_TO = "Back to {title}"
 NO_HIT = "No name in any script matches."
 NO_POSITION = "no sourced position"
+NO_ACTOR = "No actor is chosen. Tick some in the column, or choose All."
+NO_CELL = "No statement of this actor on this subject was found for this day. That is not neutrality."
 NO_STANDING = "No sourced position is shown for this day and this choice."
 LATE = "documented later"
 STALE = "last confirmed {day}"
 UNVERIFIED = {"unverified": "unverified", "single-source": "one source only", "published": ""}
 KNOWN_TO = "Known to {day}"
 BEYOND = "The atlas is known to {day}. What held on {asked} is not known here; the last known state is shown."
-INDICATIVE = "No alignment is published: the line is indicative."
-
-BASIS = {
-    "surveyed": "on the surveyed track",
-    "network": "on the rail network",
-    "derived": "derived from river and anchors",
-    "schematic": "schematic",
-    "endpoints": "end points only",
-    "unknown": "not known, not drawn",
-}
 
 TABS = {
     "map": "Map",
@@ -177,9 +158,9 @@ TABS = {
 }
 SEARCH = "A place, a route or any of its names"
 CHANGED = "{n} positions new or changed since {day}"
+CHANGED_ONE = "1 position new or changed since {day}"
 CHANGED_HELP = "Which, with sources; choose the second day, and mark the changes on the map"
 ON_MAP = "Mark on the map what changed"
-TWO_DATES = "What changed"
 SINCE = "Since"
 KNOWN = "As published by"
 KNOWN_HELP = "What had been published by that day. The latest by default; set it to the day itself for what was known then."
@@ -193,8 +174,8 @@ SOURCES_NOTE = "Each source with what was read of it: an excerpt, only its headl
 DROPPED = "This part of the link was left out: {notice}."
 REST_WORKS = "{fault} The rest of the atlas works."
 EVENTS_AROUND = "Events of the year around the day"
+TIES_AROUND = "Ties between the chosen actors"
 TIES_ON = "Ties between the chosen actors on {day}; the same in words below"
-TIE_HEADS = ("A", "B", "Kind", "Since", "Statement", "Confidence", "Known")
 TABLE = "Table"
 SEARCH_TABLE = "Search the table"
 SEARCH_SOURCES = "Search sources"
@@ -206,9 +187,41 @@ MATRIX = "Positions as of {day}; choose a cell for statement, sources and histor
 ACTOR_HEAD = "Actor"
 TIMELINE = "Positions over time; the matrix and the table give the same in words"
 NO_PAGE = "No page: general knowledge, unverified"
+NO_PAGE_SHORT = "unverified"
 DATA = "Corridor Atlas, data {data}, known to {day}."
 HISTORY = "History of this cell"
-CLOSE = "Close"
+ROW_HEADS = {
+    "actor": "Actor",
+    "a": "Actor",
+    "b": "Tied to",
+    "subject": "Subject",
+    "position": "Position",
+    "kind": "Kind",
+    "title": "Title",
+    "name": "Name",
+    "of": "Of",
+    "lang": "Language",
+    "used_by": "Used by",
+    "usage": "Usage",
+    "since": "Since",
+    "date": "Date",
+    "until": "Until",
+    "place": "Place",
+    "mode": "Mode",
+    "countries": "Countries",
+    "states": "State of the works",
+    "status": "Status",
+    "statement": "Statement",
+    "note": "Note",
+    "actors": "Actors",
+    "subjects": "Subjects",
+    "known": "Known",
+    "confidence": "Confidence",
+    "known_on": "Public since",
+    "sources": "Sources",
+    "id": "id",
+}
+"""Columns of the tables in their order, as the reader calls them."""
 TABLES = {
     "stances": "Stances",
     "relations": "Ties",

@@ -34,7 +34,7 @@ def source_items(atlas: Atlas, cited: Cited) -> str:
 
 def _source(atlas: Atlas, key: str) -> Html:
     record = atlas.sources.get(key)
-    if record is None:
+    if record is None or not record.url:
         return safe(texts.NO_PAGE)
     who = link(record.url, record.publisher or record.title)
     return Html(

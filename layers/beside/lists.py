@@ -53,7 +53,7 @@ def sources_list(atlas: Atlas, wanted: str = "") -> Html:
     """Every source with publisher, date, link, how it was read, and how many rows rely on it, by whom."""
     uses = reliance(atlas)
     rows = "".join(
-        f"<tr><td>{link(s.url, s.title)}</td><td>{safe(s.publisher or '')}</td><td>{safe(partial_text(s.date))}</td>"
+        f"<tr><td>{link(s.url, s.title)}</td><td>{safe(s.publisher or '')}</td><td class='day'>{safe(partial_text(s.date))}</td>"
         f"<td>{safe(s.seen or '')}</td><td>{sum(uses[s.id].values())}</td><td>{safe(_who(atlas, uses[s.id]))}</td></tr>"
         for s in sorted(atlas.sources.values(), key=lambda s: (s.date or "", s.id), reverse=True)
         if wanted.casefold() in f"{s.title} {s.publisher} {s.id}".casefold()
@@ -89,10 +89,13 @@ def hits_list(atlas: Atlas, hits: Iterable[Hit]) -> Html:
 
 def source_links(atlas: Atlas, keys: Iterable[str]) -> Html:
     """The sources by publisher, as links; general knowledge is called unverified."""
-    known = (
-        atlas.sources.get(key) or Source(key, "unverified", None, None, None, None, None) for key in keys
-    )
-    return Html(" ".join(f'<span class="src">{link(s.url, s.publisher or s.title)}</span>' for s in known))
+    return Html(" ".join(f'<span class="src">{_page(atlas.sources.get(key))}</span>' for key in keys))
+
+
+def _page(source: Source | None) -> Html:
+    if source is None or not source.url:
+        return safe(texts.NO_PAGE_SHORT)
+    return link(source.url, source.publisher or source.title)
 
 
 def _status(status: str) -> str:

@@ -24,8 +24,12 @@ GROUPS = (
 def matrix(atlas: Atlas, scene: Scene, actors: Sequence[Actor]) -> Html:
     """The whole table; a cell's `data-pick` is `actor:subject`."""
     columns = ordered_subjects(atlas)
-    head = "".join(f'<th scope="col"><span>{safe(short_title(atlas, s.id))}</span></th>' for s in columns)
-    body = "".join(_row(atlas, scene, actor, columns) for actor in actors)
+    first = firsts(columns)
+    head = "".join(
+        f'<th scope="col"{_gap(s.id in first)}><span>{safe(short_title(atlas, s.id))}</span></th>'
+        for s in columns
+    )
+    body = "".join(_row(atlas, scene, actor, columns, first) for actor in actors)
     caption = texts.MATRIX.format(day=day_text(scene.day))
     return Html(
         f'<div class="scroll"><table class="matrix"><caption>{safe(caption)}</caption>'
@@ -38,6 +42,17 @@ def ordered_subjects(atlas: Atlas) -> list[Subject]:
     rank = {kind: n for n, kinds in enumerate(GROUPS) for kind in kinds}
     asked = [subject for subject in atlas.subjects if subject.proposition]
     return sorted(asked, key=lambda s: (rank.get(s.kind, len(GROUPS)), s.inherits or s.id, s.id))
+
+
+def firsts(columns: Sequence[Subject]) -> frozenset[str]:
+    """The subjects that open a group after the first one: a gap stands before them."""
+    groups = [next((n for n, kinds in enumerate(GROUPS) if s.kind in kinds), len(GROUPS)) for s in columns]
+    turns = zip(groups, groups[1:], columns[1:], strict=False)
+    return frozenset(subject.id for before, now, subject in turns if before != now)
+
+
+def _gap(opens: bool) -> str:
+    return ' class="first"' if opens else ""
 
 
 def speakers(atlas: Atlas) -> list[Actor]:
@@ -53,8 +68,8 @@ def _line(atlas: Atlas, actor: Actor) -> tuple[int, int]:
     return ids.index(actor.parent if actor.parent and is_organ(actor) else actor.id), int(is_organ(actor))
 
 
-def _row(atlas: Atlas, scene: Scene, actor: Actor, columns: Sequence[Subject]) -> str:
-    cells = "".join(_cell(atlas, scene, actor, subject) for subject in columns)
+def _row(atlas: Atlas, scene: Scene, actor: Actor, columns: Sequence[Subject], first: frozenset[str]) -> str:
+    cells = "".join(f"<td{_gap(s.id in first)}>{_cell(atlas, scene, actor, s)}</td>" for s in columns)
     organ = ' class="organ"' if is_organ(actor) else ""
     return f'<tr{organ}><th scope="row">{safe(actor.short)}</th>{cells}</tr>'
 
@@ -68,9 +83,11 @@ def _cell(atlas: Atlas, scene: Scene, actor: Actor, subject: Subject) -> str:
     label = f"{actor.short} on {short_title(atlas, subject.id)}: {_told(atlas, held)}"
     classes = f"cell p-{held.position}{' thin' if held.stance.unverified else ''}" if held else "cell empty"
     inner = f'<span class="mark {held.position}"></span>' if held else "–"
+    here = f"{actor.id}:{subject.id}"
+    open_one = ' aria-current="true"' if here == scene.view.pick else ""
     return (
-        f'<td><button class="{classes}" data-pick="{safe(actor.id)}:{safe(subject.id)}" title="{safe(label)}" '
-        f'aria-label="{safe(label)}">{inner}</button></td>'
+        f'<button class="{classes}" data-pick="{safe(here)}" title="{safe(label)}" '
+        f'aria-label="{safe(label)}"{open_one}>{inner}</button>'
     )
 
 

@@ -1,4 +1,4 @@
-"""The actors' ties on a day as a graph in the DOT language, for Streamlit's own chart."""
+"""The actors' ties on a day as a graph in the DOT language, for Streamlit's own chart, and the key to its lines."""
 
 from __future__ import annotations
 
@@ -7,34 +7,57 @@ from collections.abc import Iterable
 from ..atlas import Atlas
 from ..clock import day_text
 from ..records import Relation
-from ..style import GROUND, MARK, RELATION, Theme
-from ..text import plain
+from ..style import GROUND, MARK, RELATION, WEB_TIE, Theme
+from ..text import Html, plain, safe
+
+LABELLED = 12
+"""Up to so many ties each one carries its kind and year; of more the key tells the kinds, and the table the rest."""
 
 
 def dot(atlas: Atlas, relations: Iterable[Relation], theme: Theme) -> str:
-    """An undirected graph: one edge a tie, coloured and dashed by kind, labelled with the kind and its year."""
+    """An undirected graph: one edge a tie, coloured and dashed by kind; few enough, labelled with kind and year."""
     rows, ground = tuple(relations), GROUND[theme]
     nodes = [
         f'"{key}" [label={_quoted(atlas.actor[key].short)}];'
         for key in sorted({end for r in rows for end in (r.a, r.b)})
     ]
-    edges = [_edge(row, theme) for row in rows]
+    edges = [_edge(row, theme, labelled=len(rows) <= LABELLED) for row in rows]
     style = (
-        f'graph [bgcolor="transparent", overlap=false, splines=true, sep="+14", pad=0.3]; layout=neato;'
-        f'node [shape=box, style="rounded,filled", fillcolor="{ground["sidebar"]}", color="{ground["rule"]}", '
-        f'fontcolor="{ground["text"]}", fontname="sans-serif", fontsize=13];'
-        f'edge [fontname="sans-serif", fontsize=10, fontcolor="{ground["text2"]}", len=2.1];'
+        f'graph [bgcolor="transparent", overlap=false, splines=true, sep="+18", pad=0.3]; layout=neato;'
+        f'node [shape=box, style="rounded,filled", fillcolor="{ground["sidebar"]}", color="{ground["border"]}", '
+        f'fontcolor="{ground["text"]}", fontname="sans-serif", fontsize=15, height=0.36, margin="0.14,0.05"];'
+        f'edge [fontname="sans-serif", fontsize=11, fontcolor="{ground["text2"]}", len=2.1];'
     )
     return "graph ties {" + style + "".join(nodes + edges) + "}"
 
 
-def _edge(row: Relation, theme: Theme) -> str:
+def _edge(row: Relation, theme: Theme, *, labelled: bool) -> str:
     color, line = RELATION[row.kind]
     dash = "solid" if line.dash is None else ("dotted" if line.cap == "round" else "dashed")
-    label = f"{row.kind}, {day_text(row.since, 'year')}"
+    told = f"{row.kind}, {day_text(row.since, 'year')}"
+    label = f"label={_quoted(told)}, " if labelled else ""
     return (
-        f'"{row.a}" -- "{row.b}" [color="{MARK[theme][color]}", style={dash}, penwidth={1.6 * line.factor:.1f}, '
-        f"label={_quoted(label)}, tooltip={_quoted(row.statement)}];"
+        f'"{row.a}" -- "{row.b}" [color="{MARK[theme][color]}", style={dash}, penwidth={1.8 * line.factor:.1f}, '
+        f"{label}tooltip={_quoted(f'{told}. {row.statement}')}];"
+    )
+
+
+def key(relations: Iterable[Relation], theme: Theme) -> Html:
+    """The kinds of tie that are in the graph, each with its line."""
+    there = {row.kind for row in relations}
+    rows = "".join(
+        f"<span>{_sample(kind, theme)}{safe(kind.capitalize())}</span>" for kind in RELATION if kind in there
+    )
+    return Html(f'<div class="kinds">{rows}</div>')
+
+
+def _sample(kind: str, theme: Theme) -> Html:
+    color, line = RELATION[kind]
+    wide = WEB_TIE * line.factor
+    dash = " ".join(f"{part * wide:.1f}" for part in line.dash) if line.dash else "none"
+    return Html(
+        f'<svg viewBox="0 0 38 12" aria-hidden="true"><path d="M2 6H36" stroke="{MARK[theme][color]}" '
+        f'stroke-width="{wide:.1f}" stroke-dasharray="{dash}" stroke-linecap="{line.cap}"/></svg>'
     )
 
 

@@ -11,9 +11,15 @@ from ..atlas import Atlas
 from ..clock import day_text
 from ..records import Actor, Event, Stance
 from ..scene.composing import Scene
+from ..style import STRIPE, is_hollow, mark_path
 from ..text import Html, safe
 
-WIDTH, LEFT, RIGHT, ROW, TOP = 1180, 170, 16, 30, 96
+WIDTH, LEFT, RIGHT, ROW, TOP = 868, 132, 12, 30, 96
+"""In px of the page at desk size, so that its letters keep their size."""
+BAR, LETTER = 17, 6.6
+"""Height of a bar and width of a letter in px."""
+NAMED_ROWS = 3
+"""Rows of events that carry a name."""
 BREAK_SHARE = 0.4
 """The share of the width that the years before the last one take."""
 
@@ -109,30 +115,74 @@ def _bar(atlas: Atlas, scale: Scale, row: Stance, top: float) -> str:
     start, end = scale.x(row.since), scale.x(row.until or scale.last)
     told = f"{atlas.actor[row.actor].short}: {atlas.position[row.position].name}, since {day_text(row.since, row.precision)}. {row.statement}"
     thin = " thin" if row.unverified else ""
+    wide = max(2.0, end - start)
     return (
         f'<g class="bar p-{row.position}{thin}" tabindex="0" role="button" data-pick="{safe(row.actor)}:{safe(row.subject)}" '
         f'aria-label="{safe(told)}"><title>{safe(told)}</title><rect x="{start:.1f}" y="{top + 6}" '
-        f'width="{max(2.0, end - start):.1f}" height="17"/></g>'
+        f'width="{wide:.1f}" height="{BAR}"/>{_named(atlas.position[row.position].name, row, start, wide, top + 6)}</g>'
     )
 
 
-def _events(scale: Scale, events: Sequence[Event], height: int) -> str:
-    """Event dots in three rows; a name is written where it does not reach the one before it."""
-    free: list[float] = [0.0, 0.0, 0.0]
-    parts: list[str] = []
-    for event in events:
-        x = scale.x(event.date)
-        row = next((n for n in range(3) if free[n] < x), None)
-        label = ""
-        if row is not None and x + 7 * len(event.title) < WIDTH:
-            label = f'<text class="event-name" x="{x + 7:.1f}" y="{24 + 20 * row}">{safe(event.title)}</text>'
-            free[row] = x + 20 + 7.0 * len(event.title)
-        if row is None:
-            row = 3
-        parts.append(
-            f'<g tabindex="0" role="button" data-pick="event:{safe(event.id)}" aria-label="{safe(event.title)}">'
-            f"<title>{safe(day_text(event.date, event.precision))}: {safe(event.title)}</title>"
-            f'<path class="drop" d="M{x:.1f} {20 + 20 * row}V{height - 30}"/>'
-            f'<circle class="event {safe(event.status)}" cx="{x:.1f}" cy="{20 + 20 * row}" r="4"/>{label}</g>'
-        )
+def _named(name: str, row: Stance, start: float, wide: float, top: float) -> str:
+    """The position's mark, its name where there is room, and behind it the stripes of a position that has them."""
+    if wide < 20:
+        return ""
+    named, taken = wide >= 30 + LETTER * len(name), 18.0
+    hollow = " hollow" if is_hollow(row.position) else ""
+    glyph = f'<path class="glyph{hollow}" transform="translate({start + 4:.1f} {top + 2.5}) scale(.75)" d="{mark_path(row.position)}"/>'
+    if named:
+        taken = 26 + LETTER * len(name)
+        glyph += f'<text class="told" x="{start + 20:.1f}" y="{top + 13}">{safe(name)}</text>'
+    stripe = STRIPE["light"].get(row.position)
+    if stripe is None or row.unverified:
+        return glyph
+    return f'{glyph}<path class="stripes" d="{stripes(start + taken, start + wide, top, BAR, stripe.gap)}"/>'
+
+
+def stripes(left: float, right: float, top: float, high: float, gap: float) -> str:
+    """Lines that lean like "/" in a box, cut at its ends, as an SVG path."""
+    parts, x = [], left - high
+    while x < right:
+        low, up = max(x, left), min(x + high, right)
+        if low < up:
+            parts.append(f"M{low:.1f} {top + high - (low - x):.1f}L{up:.1f} {top + high - (up - x):.1f}")
+        x += gap
     return "".join(parts)
+
+
+def _events(scale: Scale, events: Sequence[Event], height: int) -> str:
+    """Event dots in rows; those whose name finds no room stand in a row of their own, below the names."""
+    free = [0.0] * NAMED_ROWS
+    return "".join(
+        _event(event, scale.x(event.date), height, free) for event in sorted(events, key=lambda e: e.date)
+    )
+
+
+def _event(event: Event, x: float, height: int, free: list[float]) -> str:
+    row, side = _place(x, 7 + LETTER * len(event.title), free)
+    y = 20 + 20 * row
+    label = (
+        f'<text class="event-name {side}" x="{x + (7 if side == "after" else -7):.1f}" y="{y + 4}">{safe(event.title)}</text>'
+        if side
+        else ""
+    )
+    return (
+        f'<g tabindex="0" role="button" data-pick="event:{safe(event.id)}" aria-label="{safe(event.title)}">'
+        f"<title>{safe(day_text(event.date, event.precision))}: {safe(event.title)}</title>"
+        f'<path class="drop" d="M{x:.1f} {y}V{height - 30}"/>'
+        f'<circle class="event {safe(event.status)}" cx="{x:.1f}" cy="{y}" r="4"/>{label}</g>'
+    )
+
+
+def _place(x: float, long: float, free: list[float]) -> tuple[int, str]:
+    """A row and the side of the dot where a name of a length in px is free; the row below the names without a side.
+
+    `free` is where each row begins to be free, and is kept up to date."""
+    for row, begins in enumerate(free):
+        if begins < x and x + long < WIDTH:
+            free[row] = x + long + 13
+            return row, "after"
+        if begins < x - long and x + long >= WIDTH:
+            free[row] = x + 7
+            return row, "before"
+    return len(free), ""

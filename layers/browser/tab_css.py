@@ -22,7 +22,7 @@ def paint(key: str) -> str:
 
 def _frame() -> str:
     return """
-.stApp .st-key-tab{height:calc(100vh - 160px);min-height:calc(100vh - 160px);overflow:auto;padding:18px 22px 30px;color:var(--text)}
+.stApp .st-key-tab{--high:calc(100vh - 160px - var(--told));height:var(--high);min-height:var(--high);max-height:var(--high);overflow:auto;padding:18px 22px 30px;color:var(--text)}
 .stApp .st-key-tab h2,.stApp .st-key-tab h3{font-size:17px;padding:8px 0}
 .clickable{width:100%;min-width:0} .scroll{overflow-x:auto;max-width:100%}
 .stApp .st-key-found{padding:0 20px;max-height:50vh;overflow:auto;border-bottom:1px solid var(--rule)}
@@ -44,6 +44,7 @@ def _matrix() -> str:
 .matrix thead th:first-child{{min-width:150px;max-width:none}}
 .matrix tbody th{{position:sticky;left:0;z-index:1;background:var(--paper);text-align:right;font-weight:600;padding:0 10px 0 0;white-space:nowrap;border:0}}
 .matrix .organ th{{font-weight:400;color:var(--text2)}} .matrix td{{padding:0;border:0}}
+.matrix .first{{padding-left:9px}} .matrix .cell[aria-current]{{box-shadow:0 0 0 2px var(--paper),0 0 0 4.5px var(--ink);position:relative}}
 .matrix .cell{{width:40px;height:24px;border:0;border-radius:0;display:flex;align-items:center;justify-content:center;color:var(--text3);background:var(--empty);padding:0;min-height:24px}}
 .matrix .thin{{background:var(--paper)!important;outline:2px dashed;outline-offset:-2px}}
 .matrix thead{{height:140px}} .scroll:has(.matrix){{padding-right:110px}}
@@ -55,16 +56,25 @@ def _matrix() -> str:
 def _timeline() -> str:
     fills = "".join(f".bar.p-{key} rect{{fill:var(--p-{key})}}" for key in PAINTED)
     outlines = "".join(f".bar.thin.p-{key} rect{{stroke:var(--m-{key})}}" for key in PAINTED)
+    glyphs = "".join(_glyph(key, f".bar.p-{key}", f"var(--on-{key})") for key in PAINTED)
+    glyphs += "".join(_glyph(key, f".bar.thin.p-{key}", f"var(--m-{key})") for key in PAINTED)
     return f"""
-.timeline{{width:100%;min-width:760px;height:auto;font-family:{s.FONT_TEXT}}}
+.timeline{{width:100%;min-width:820px;height:auto;font-family:{s.FONT_TEXT}}}
 .timeline text{{fill:var(--text);font-size:12.5px}} .timeline .who{{text-anchor:end;font-weight:600;font-size:13px}}
 .timeline .tick{{fill:var(--text3);text-anchor:middle;font-size:11.5px}} .timeline .grid{{stroke:var(--rule);stroke-width:1}}
 .timeline .drop{{stroke:var(--text3);stroke-width:.8;stroke-dasharray:1.5 3}} .timeline .today{{stroke:var(--ink);stroke-width:1.6}}
 .timeline .event{{fill:var(--ink)}} .timeline .event.alleged,.timeline .event.disputed{{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}}
-.bar rect{{stroke:none}} .bar.p-conditional rect{{stroke:var(--s-conditional);stroke-width:1;stroke-dasharray:4 3}}
+.timeline .event-name.before{{text-anchor:end}}
+.bar rect{{stroke:none}} .bar .stripes{{fill:none;stroke:var(--s-conditional);stroke-width:2.2px}} .bar .glyph.hollow{{fill:none!important;stroke-width:1.7px}} .bar:focus-visible rect,.bar:hover rect{{stroke:var(--ink);stroke-width:1.6px}}
 .bar.p-neutral rect{{stroke:var(--m-neutral);stroke-width:.6}} .bar.thin rect{{fill:var(--paper)!important;stroke-dasharray:4 3;stroke-width:1.4}}
-{fills}{outlines}
+{fills}{outlines}{glyphs}
 """
+
+
+def _glyph(key: str, scope: str, color: str) -> str:
+    """The mark and the name in a bar, in a colour."""
+    paint = "stroke" if s.is_hollow(key) else "fill"
+    return f"{scope} .glyph{{{paint}:{color}}}.timeline {scope} .told{{fill:{color}}}"
 
 
 def _lists() -> str:
@@ -74,6 +84,8 @@ def _lists() -> str:
 .plain li[data-pick]:hover{background:var(--empty)} .hits li{padding:9px 4px}
 .src{font-size:11.5px;margin-right:6px}
 .rows{border-collapse:collapse;width:100%;font-size:13px;color:var(--text2)} .rows th{text-align:left;color:var(--text3);font-weight:600;padding:6px 10px 6px 0}
+.kinds{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:12.5px;color:var(--text2);padding:2px 0 8px} .kinds span{display:flex;align-items:center;gap:7px} .kinds svg{width:38px;height:12px} .kinds path{fill:none}
+.rows .day{white-space:nowrap}
 .rows td{vertical-align:top;padding:8px 12px 8px 0;border-top:1px solid var(--rule)}
 .chip.v-contradicted{border-color:var(--m-opposes);color:var(--m-opposes)} .chip.v-outdated,.chip.v-unverifiable{border-color:var(--m-concerned);color:var(--m-concerned)}
 .chip.v-confirmed{border-color:var(--m-supports);color:var(--m-supports)}

@@ -11,9 +11,11 @@ from .. import texts
 from ..atlas import Atlas
 from ..beside.lists import claims_list, events_list, sources_list
 from ..beside.matrix import matrix, speakers
-from ..beside.ties import dot
+from ..beside.rows import names, table_row, table_rows
+from ..beside.ties import dot, key
 from ..beside.timeline import timeline
 from ..clock import day_text
+from ..records import Event, Name, Relation, Segment, Stance
 from ..scene.composing import Scene
 from ..text import label
 from ..view import View, chosen
@@ -59,13 +61,12 @@ def show_ties(atlas: Atlas, view: View, scene: Scene) -> None:
         st.info(texts.NO_TIE)
         return
     st.caption(texts.TIES_ON.format(day=day_text(scene.day)))
+    st.html(key(scene.relations, theme_of(view)))
     st.graphviz_chart(dot(atlas, scene.relations, theme_of(view)), width="stretch")
-    rows = [
-        (atlas.actor[r.a].short, atlas.actor[r.b].short, r.kind, r.since, r.statement, r.confidence, r.known)
-        for r in scene.relations
-    ]
+    called = names(atlas)
+    rows = [table_row(asdict(row), called) for row in scene.relations]
     st.dataframe(
-        [dict(zip(texts.TIE_HEADS, row, strict=True)) for row in rows], width="stretch", hide_index=True
+        [{k: v for k, v in row.items() if k != "id"} for row in rows], width="stretch", hide_index=True
     )
 
 
@@ -73,39 +74,31 @@ def show_table(atlas: Atlas, view: View, scene: Scene) -> None:
     """Everything as sortable, searchable tables; a chosen row opens in the panel."""
     kind = st.segmented_control(texts.TABLE, list(texts.TABLES), default="stances", key="table", required=True,
                                 format_func=texts.TABLES.__getitem__, label_visibility="collapsed")  # fmt: skip
-    rows = [{key: _cell(value) for key, value in asdict(row).items()} for row in getattr(atlas, kind)]
+    records, rows = getattr(atlas, kind), table_rows(atlas, kind)
     wanted = st.text_input(
         texts.SEARCH_TABLE, key="table-search", placeholder=texts.SEARCH_TABLE, label_visibility="collapsed"
     )
-    kept = [row for row in rows if wanted.casefold() in " ".join(map(str, row.values())).casefold()]
+    kept = [n for n, row in enumerate(rows) if wanted.casefold() in " ".join(row.values()).casefold()]
     st.caption(texts.ROWS_KEPT.format(kept=len(kept), all=len(rows)))
-    event = st.dataframe(kept, width="stretch", hide_index=True, height=620, key=f"rows-{kind}", on_select="rerun",
-                         selection_mode="single-row")  # fmt: skip
-    _open_row(kept, event.selection.rows, kind, view)
-
-
-def _open_row(rows: list[dict[str, object]], selected: list[int], kind: str, view: View) -> None:
-    """Link a table row with the panel: a stance opens its cell, the others themselves."""
-    if not selected or selected[0] >= len(rows):
+    if not kept:
         return
-    row = rows[selected[0]]
-    target = {
-        "stances": f"{row.get('actor')}:{row.get('subject')}",
-        "relations": row.get("a"),
-        "names": row.get("of"),
-    }
-    pick = str(target.get(kind, row.get("id")))
+    event = st.dataframe([rows[n] for n in kept], width="stretch", hide_index=True, height=560, key=f"rows-{kind}",
+                         on_select="rerun", selection_mode="single-row")  # fmt: skip
+    if event.selection.rows and event.selection.rows[0] < len(kept):
+        _open_row(records[kept[event.selection.rows[0]]], view)
+
+
+def _open_row(record: Stance | Relation | Event | Segment | Name, view: View) -> None:
+    """Link a table row with the panel: a stance opens its cell, a tie its first actor, the others themselves."""
+    if isinstance(record, Stance):
+        pick = f"{record.actor}:{record.subject}"
+    elif isinstance(record, Relation | Name):
+        pick = record.a if isinstance(record, Relation) else record.of
+    else:
+        pick = record.id
     if pick != view.pick:
         change(pick=pick)
         st.rerun()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, tuple | list):
-        return "; ".join(
-            str(item["code"] if isinstance(item, dict) and "code" in item else item) for item in value
-        )
-    return value
 
 
 def show_claims(atlas: Atlas, view: View, scene: Scene) -> None:
