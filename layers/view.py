@@ -168,7 +168,7 @@ def _part(key: str, text: str, atlas: Atlas, notices: list[str]) -> Any:
     if key == "extent":
         return parse_extent(text, atlas)
     if key == "pick":
-        return _one(text, pickable(atlas) | {f"{row.actor}:{row.subject}" for row in atlas.stances})
+        return text if _is_cell(text, atlas) else _one(text, pickable(atlas))
     options = {"lens": LENSES, "theme": THEMES, "show": TABS, "tiles": SWITCH, "chrome": SWITCH}
     return _one(text, options.get(key) or languages(atlas))
 
@@ -188,6 +188,12 @@ def pickable(atlas: Atlas) -> frozenset[str]:
         atlas.events,
     )
     return frozenset(record.id for group in (*groups, atlas.layers) for record in group)
+
+
+def _is_cell(text: str, atlas: Atlas) -> bool:
+    """Whether a text is `actor:subject`, whether or not that actor ever took a position on it."""
+    actor, colon, subject = text.partition(":")
+    return bool(colon) and actor in atlas.actor and subject in atlas.subject
 
 
 def _one(text: str, options: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from ..scene.subjects import exists, short_title, title_on
 from ..text import Html, safe
 from .citing import cite
 from .marks import mark
-from .sheet import heading, section, sources_block, standings_block
+from .sheet import heading, quiet, section, sources_block, standings_block
 
 
 def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
@@ -22,7 +22,12 @@ def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
         held.stance.sources if held else (), *(row.sources for row in history(atlas, scene, actor, subject))
     )
     title = f"{atlas.actor[actor].short} on {short_title(atlas, subject)}"
-    body = standings_block(atlas, scene, [held] if held else [], cited)
+    day = day_text(scene.day, short=True)
+    body = (
+        standings_block(atlas, scene, [held], cited)
+        if held
+        else section(texts.STAND, quiet(texts.NO_CELL), day)
+    )
     past = "".join(_line(atlas, scene, row) for row in history(atlas, scene, actor, subject))
     story = section(texts.HISTORY, past) if past else ""
     told = f" “{atlas.subject[subject].proposition}.”" if exists(atlas, subject, scene.day) else ""

@@ -14,6 +14,7 @@ from ..scene.standing import Standing, is_exclave, standing
 from ..scene.subjects import exists, names_on, title_on
 from ..text import Html
 from .argument import in_rows, of_standings, standing_row
+from .around import around, cited_around
 from .cellcard import cell_panel
 from .citing import cite
 from .sheet import (
@@ -54,17 +55,20 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
 
 
 def subject_panel(atlas: Atlas, scene: Scene, subject: str) -> Html:
-    """Title, proposition, names, standings with footnotes, sources."""
+    """Title, proposition, what the lens is about, names, standings with footnotes, works, sources."""
     record = atlas.subject[subject]
     lead = _lead(atlas, scene, record)
     shown = in_rows(atlas, [s for s in scene.standings if s.stance.subject in (subject, record.inherits)])
-    cited = cite(of_standings(shown))
-    parts = [heading(title_on(atlas, subject, scene.day), lead)]
-    parts += [
+    cited = cite(cited_around(scene), of_standings(shown))
+    works = segments_block(atlas, scene, subject)
+    lens = works if scene.view.lens == "lifecycle" else around(atlas, scene, cited)
+    parts = [
+        heading(title_on(atlas, subject, scene.day), lead),
+        lens,
         names_block(atlas, names_on(atlas, subject, scene.day)),
         standings_block(atlas, scene, shown, cited),
+        "" if lens == works else works,
     ]
-    parts += [segments_block(atlas, scene, subject)]
     return Html("".join(parts) + sources_block(atlas, cited))
 
 

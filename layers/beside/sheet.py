@@ -12,6 +12,7 @@ from ..scene.composing import Scene
 from ..scene.lines import absent, state_on
 from ..scene.standing import Standing
 from ..text import Html, safe
+from ..view import chosen
 from .argument import standing_rows
 from .citing import Cited, footnotes, source_items
 
@@ -30,7 +31,8 @@ def names_block(atlas: Atlas, names: Iterable[Name]) -> Html:
 def standings_block(atlas: Atlas, scene: Scene, shown: list[Standing], cited: Cited) -> Html:
     """A row per standing in argument order, with mark, statement, dates, confidence and footnotes."""
     rows = standing_rows(atlas, scene, shown, cited)
-    return section(texts.STAND, rows or quiet(texts.NO_STANDING), day_text(scene.day, short=True))
+    silent = texts.NO_STANDING if chosen("actors", scene.view, atlas) else texts.NO_ACTOR
+    return section(texts.STAND, rows or quiet(silent), day_text(scene.day, short=True))
 
 
 def segments_block(atlas: Atlas, scene: Scene, subject: str) -> Html:

@@ -99,7 +99,13 @@
       make("span", "mi", bar, miles + " miles").style.width = miles * 1609.344 / metres + "px";
     }
 
-    map.on("zoomend moveend resize", () => legend(null));
+    /* In the next frame: Leaflet tells of a move before it has drawn the lines anew. */
+    let due = 0;
+    function soon() {
+      cancelAnimationFrame(due);
+      due = requestAnimationFrame(() => legend(null));
+    }
+    map.on("zoomend moveend resize", soon);
     return { legend: legend, banner: (text) => { banner.textContent = text; banner.classList.remove("hidden"); } };
   };
 })();

@@ -27,7 +27,8 @@ def changed() -> None:
         changes(atlas, since, scene.day, scene.known), chosen("actors", view, atlas), scene.subjects
     )
     positions = [step for step in steps if step.kind == "position"]
-    label = texts.CHANGED.format(n=len(positions), day=day_text(since, short=True))
+    told = texts.CHANGED_ONE if len(positions) == 1 else texts.CHANGED
+    label = told.format(n=len(positions), day=day_text(since, short=True))
     chip = st.popover(label, key="changed", help=texts.CHANGED_HELP, on_change="rerun")
     if not chip.open:
         return

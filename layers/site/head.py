@@ -21,7 +21,7 @@ def head(atlas: Atlas, view: View) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="brand">{safe(texts.TITLE)}</div>', width="content")
         st.text_input(
-            texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=220
+            texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=330
         )
         tabs(view)
         cite()

@@ -15,6 +15,7 @@ from ..browser.page_css import chrome_off_css, count_css, mark_css, page_css
 from ..browser.webfonts import faces_css
 from ..clock import day_text
 from ..scene.composing import Scene
+from ..scene.subjects import short_title
 from ..text import label, safe
 from ..view import View
 from .bringing import bringing, hand_over
@@ -23,7 +24,7 @@ from .head import found, head
 from .previewing import banner
 from .stage import extents, stage
 from .state import atlas as the_atlas
-from .state import read_view, seen, settle, theme_of
+from .state import choose, read_view, seen, settle, theme_of
 from .strip import strip
 from .tabs import TABS
 from .taking import first_two
@@ -80,7 +81,8 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
 @st.fragment(key="counts")
 def counts() -> None:
     """The numbers beside the positions."""
-    st.html(f"<style>{count_css(seen()[2].counts)}</style>")
+    scene = seen()[2]
+    st.html(f"<style>{count_css({**scene.counts, 'none': len(scene.silent)})}</style>")
 
 
 def body(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -110,6 +112,14 @@ def left() -> None:
 def side() -> None:
     """What is picked, and what a reader takes away."""
     atlas, view, scene = seen()
+    way_back(atlas, view, scene)
     st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
     first_two(atlas, view, scene)
     st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {label(atlas.data_version)}")
+
+
+def way_back(atlas: Atlas, view: View, scene: Scene) -> None:
+    """Above the panel of a picked thing, the button that opens the first chosen subject's again."""
+    if view.pick and scene.subjects:
+        title = texts.BACK_TO.format(title=short_title(atlas, scene.subjects[0]))
+        st.button(label(f"‹ {title}"), key="unpick", on_click=choose, kwargs={"pick": ""}, type="tertiary")

@@ -66,7 +66,7 @@ def test_a_day_beyond_the_last_known_one() -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ({"actors": "-"}, texts.NO_STANDING),
+        ({"actors": "-"}, texts.NO_ACTOR),
         ({"positions": "-"}, texts.NO_STANDING),
         ({"subjects": "-"}, texts.NO_SUBJECT),
         ({"date": "1950-01-01"}, texts.NO_STANDING),

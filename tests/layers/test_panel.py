@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from layers import load
+from layers import load, texts
 from layers.beside.panel import panel
 from layers.clock import MONTHS, change_days
 from layers.scene.composing import compose
@@ -103,3 +103,39 @@ def test_a_changed_position_says_what_it_was() -> None:
     html = shown("tripp", dt.date(2025, 9, 10), dt.date(2025, 8, 20))
 
     assert "concerned on 20 Aug 2025" in html
+
+
+def test_the_events_lens_tells_its_events_in_words() -> None:
+    """Every event that the lens draws for the chosen subjects stands in the panel, later ones apart, with sources."""
+    scene = compose(ATLAS, View(lens="events", date=dt.date(2025, 8, 30), subjects=("tripp", "peace")))
+    html = str(panel(ATLAS, scene))
+    now, later = html.split(texts.AFTER_DAY)
+
+    assert len(scene.events) > 5
+    for event in scene.events:
+        assert str(safe(event.title)) in (now if event.date <= scene.day else later), event.id
+    assert html.count("<li>") >= len({key for event in scene.events for key in event.sources})
+
+
+def test_the_relations_lens_tells_its_ties_in_words() -> None:
+    """Each tie of the lens is a row with both actors; with none the panel says so."""
+    day = dt.date(2025, 8, 30)
+    scene = compose(ATLAS, View(lens="relations", date=day, actors=("aze", "tur", "isr")))
+    html = str(panel(ATLAS, scene))
+    alone = str(panel(ATLAS, compose(ATLAS, View(lens="relations", date=day, actors=("aze",)))))
+
+    assert scene.relations
+    for row in scene.relations:
+        assert f"{ATLAS.actor[row.a].short}, {ATLAS.actor[row.b].short}" in html
+    assert str(safe(texts.NO_TIE)) in alone
+
+
+def test_an_empty_cell_says_that_nothing_was_found() -> None:
+    """A cell without a stance opens, and is not called neutral."""
+    day = dt.date(2025, 8, 30)
+    held = {cell.partition(":")[0] for cell in CELLS if cell.endswith(":tripp")}
+    silent = [actor.id for actor in ATLAS.actors if actor.id not in held]
+
+    assert silent
+    for actor in silent:
+        assert str(safe(texts.NO_CELL)) in shown(f"{actor}:tripp", day), actor
