@@ -29,7 +29,7 @@ from .sizes import Size
 YEAR = timedelta(days=365)
 SMALL = 13.0
 METHOD = (
-    "A position is toward the sentence behind a subject, on a scale from leads (3) to opposes (-2), coded "
+    "A position is toward the sentence behind a subject, on a scale from leads (3) to opposes (−2), coded "
     "from dated public statements. A row holds from its first day up to, not including, the day of the "
     "next one. A row whose sources all appeared after the day is marked as documented later; one last "
     "confirmed more than a year before it says so. A dashed outline means one source or none. Where no "

@@ -12,7 +12,7 @@ COLUMN = 468.0
 RULE = (72.0, 7.0)
 """Width and height of the short ink bar above the headline."""
 RULE_TOP = 40.0
-LEAST_TEXT = 11.5
+LEAST_TEXT = 12.0
 
 HEADLINE, HEADLINE_LEAST = 40.0, 35.0
 SUBHEAD = 20.0
@@ -21,7 +21,7 @@ COUNTRY, COUNTRY_MINOR = 27.0, 16.0
 TOWN = {1: 19.0, 2: 16.5, 3: 14.0, 4: 13.0}
 CALLOUT, CALLOUT_SUB = 15.5, 14.0
 WATER = 15.5
-SOURCES, TICKS = 12.5, 11.5
+SOURCES, TICKS = 12.5, 12.0
 
 LINE_HEIGHT = {"headline": 1.16, "body": 1.32, "sources": 1.36}
 

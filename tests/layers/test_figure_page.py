@@ -130,8 +130,8 @@ def test_no_words_run_into_others(view: str) -> None:
 
 @pytest.mark.parametrize(("view", "size"), SIZES)
 def test_no_text_is_too_small(view: str, size: str) -> None:
-    """Nothing is set below 11.5 px, on paper below 5.75 pt."""
-    assert min(text.size for text in texts_of(made(LENSES[view], size).sheet.items)) >= 11.5
+    """Nothing is set below 12 px, on paper below 6 pt."""
+    assert min(text.size for text in texts_of(made(LENSES[view], size).sheet.items)) >= 12
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -26,15 +26,15 @@ SETTINGS = (
     Setting(14.5, 7),
     Setting(13.5, 5),
     Setting(12.5, 4),
-    Setting(11.5, 2),
+    Setting(12.0, 2),
     Setting(13.5, 5, "run"),
     Setting(12.5, 4, "run"),
-    Setting(11.5, 2, "run"),
+    Setting(12.0, 2, "run"),
     Setting(13.5, 6, "names"),
     Setting(12.5, 3, "names"),
-    Setting(11.5, 1, "names"),
+    Setting(12.0, 1, "names"),
     Setting(12.5, 3, "line"),
-    Setting(11.5, 1, "line"),
+    Setting(12.0, 1, "line"),
 )
 
 

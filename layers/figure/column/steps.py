@@ -70,9 +70,7 @@ def _told(atlas: Atlas, scene: Scene) -> tuple[tuple[Change, ...], str]:
 
 def _row(atlas: Atlas, step: Change, box: Box, theme: style.Theme) -> Iterator[Item]:
     """Who, the mark and name before, an arrow, the mark and name after, the day; smaller where it is long."""
-    size = next(
-        s for s in (14.0, 13.0, 12.0, m.LEAST_TEXT) if _wide(atlas, step, s) <= box.w or s == m.LEAST_TEXT
-    )
+    size = next(s for s in (14.0, 13.0, m.LEAST_TEXT) if _wide(atlas, step, s) <= box.w or s == m.LEAST_TEXT)
     x, y = box.x, box.y + 15
     for part in _parts(atlas, step):
         if part == "->":

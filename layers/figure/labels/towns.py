@@ -23,7 +23,7 @@ KINDS = ("city", "town", "village", "station", "port", "border-crossing", "gauge
 ON_LINE, ON_LINE_WIDE = 9.0, 4.5
 """Px within which a town counts as lying on a corridor, and in the widest frame."""
 DEAREST = 9.0
-"""What the name of a lesser town may cost: rather none than one whose leader crosses one corridor after another."""
+"""What the name of a lesser town may cost in the widest frame: rather none than a leader across many corridors."""
 RANKS = ((CLOSE_KM, (3, 3)), (2 * CLOSE_KM, (2, 3)), (3.6 * CLOSE_KM, (2, 2)), (math.inf, (1, 2)))
 """Up to so many km per px, the lowest rank shown away from the asked corridors and on them."""
 FAR = 3.4
@@ -156,7 +156,7 @@ def _wish(panel: Panel, town: Town, others: Sequence[Point]) -> Wish:
         tuple(places),
         write,
         town.iso,
-        most_cost=math.inf if town.rank == 1 else DEAREST,
+        most_cost=DEAREST if panel.wide and town.rank > 1 else math.inf,
         unless="" if panel.km_per_px <= BOTH_KM else exclave_title(town.name),
     )
 

@@ -95,7 +95,7 @@ def _dear(
         (2.0, bands),
         (3.0, lines),
         (1.6, rails),
-        (3.0, lakes),
+        (8.0, lakes),
         (0.6, doubts),
         (1.2, [(arc.line, 5.0) for arc in arcs]),
         (6.0, [(window_edge(panel, rows), 4.0)]),
