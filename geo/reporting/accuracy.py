@@ -12,6 +12,7 @@ from ..reading.records import Facts
 EXACT, LOOSE = 0.05, 0.15
 """How far outside the published figures a length may be: on a track or river, and from town to town."""
 MEANDERS = "The mapped line follows each meander of river and ridge."
+COLUMNS = ["segment", "geometry_basis", "network_km", "measured_km", "max_deviation_km"]
 DRAWN_LOOSELY = frozenset({"schematic", "endpoints"})
 
 
@@ -23,7 +24,8 @@ def table(
     `km` is the length of the track where the network carries one, else as measured; `within` says whether it
     lies inside the published figures, widened by what is allowed, and is None where none is published.
     """
-    features = pd.concat([frame[frame.geometry.notna()] for frame in frames], ignore_index=True)
+    told = [pd.DataFrame(frame.loc[frame.geometry.notna(), COLUMNS]) for frame in frames]
+    features = pd.concat(told, ignore_index=True)
     by_segment = dict(iter(features.groupby("segment", sort=False)))
     rows = [(segment, drawn(segment, by_segment)) for segment in facts.segments]
     drawn_rows = [

@@ -33,15 +33,24 @@ def frames(facts: Facts, terrain: Terrain) -> dict[str, gpd.GeoDataFrame]:
 
     Raises SourceFault for a course that cannot be drawn.
     """
+    return by_layer(rows(facts, terrain), facts)
+
+
+def rows(facts: Facts, terrain: Terrain) -> list[dict[str, Any]]:
+    """The features of all segments that have a line of their own, `geometry` in degrees."""
     aligned = aligned_courses(facts, terrain)
     segments = [segment for segment in facts.segments if not segment.total]
-    rows = [row for segment in segments for row in features(segment, aligned, terrain, facts)]
-    return {layer: frame([row for row in rows if row["corridor"] == layer]) for layer in layers(segments)}
+    return [row for segment in segments for row in features(segment, aligned, terrain, facts)]
 
 
-def layers(segments: Sequence[Segment]) -> list[str]:
-    """The layers that have segments, in the order of the facts."""
-    return list(dict.fromkeys(segment.layer for segment in segments))
+def by_layer(rows: Sequence[Mapping[str, Any]], facts: Facts) -> dict[str, gpd.GeoDataFrame]:
+    """Layer id -> the frame of its rows, for each layer that has segments, in the order of the facts."""
+    found: dict[str, list[Mapping[str, Any]]] = {
+        segment.layer: [] for segment in facts.segments if not segment.total
+    }
+    for row in rows:
+        found[row["corridor"]].append(row)
+    return {layer: frame(listed) for layer, listed in found.items()}
 
 
 def features(

@@ -18,9 +18,14 @@ def aligned_courses(facts: Facts, terrain: Terrain) -> dict[str, Alignment]:
     Raises SourceFault for a course that cannot be drawn.
     """
     segments = [segment for segment in facts.segments if not segment.total]
-    courses = {course.id: course for course in (*facts.courses, *own_courses(segments))}
     places = {place.id: place for place in facts.places}
-    return align_all(drafts(segments, courses), places, terrain)
+    return align_all(drafts(segments, all_courses(facts)), places, terrain)
+
+
+def all_courses(facts: Facts) -> dict[str, Course]:
+    """Course id -> course: those that the facts name, and the segments' own."""
+    segments = [segment for segment in facts.segments if not segment.total]
+    return {course.id: course for course in (*facts.courses, *own_courses(segments))}
 
 
 def courses_of(segment: Segment) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class Terrain(NamedTuple):
 def read_terrain(sources: Path) -> Terrain:
     """The terrain of a sources folder. Raises SourceFault for files that are missing or changed."""
     arcs = read_arcs(sources)
+    countries = territories(arcs)
+    shapely.prepare(list(countries.values()))
     units = sorted({unit for arc in arcs for unit in arc[:2]} - {SEA})
     towns = read_source("towns", sources)
     return Terrain(
@@ -54,7 +56,7 @@ def read_terrain(sources: Path) -> Terrain:
         read_graph(checked("road.csv", sources), GENERALISED),
         read_legs(checked("sea.csv", sources)),
         arcs,
-        territories(arcs),
+        countries,
         {name: polygon_of(outline(arcs, frozenset({name}))) for name in units if name in PARTS},
         {int(n): (p.x, p.y) for n, p in zip(towns["id"], towns.geometry, strict=True)},
         read_tracks(sources),
