@@ -17,6 +17,8 @@ from .tiers import tier
 
 SAME = 0.9
 """Share of a line that may lie under another one before it is left out as the same track."""
+FINE = 0.2
+"""Px by which a line may leave its vertices: on a small scale there are far more of them than px."""
 SHARED = 0.6
 """Px within which sea legs run as one: two rows of dashes over each other would read as a solid line."""
 
@@ -35,7 +37,7 @@ def ways(panel: Panel) -> tuple[Way, ...]:
     """The visible corridor features, the asked ones last and so on top; one track is drawn once."""
     shapes = {row.id: row.shape for row in tier(panel.atlas, "corridors")}
     found = [
-        (mark, panel.frame.geometry(shapes[mark.feature]))
+        (mark, shapely.simplify(panel.frame.geometry(shapes[mark.feature]), FINE))
         for mark in panel.scene.segments
         if mark.feature in shapes
     ]
