@@ -29,7 +29,7 @@ from .plan import Plan, map_height, planned
 from .sheet import Box, Group, Item, Sheet
 from .sizes import FigureError, Size
 
-LEAST_LADDER = 600.0
+LEAST_LADDER = 560.0
 """Px of a column from which the names of a ladder's joints have room."""
 
 

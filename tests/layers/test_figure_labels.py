@@ -86,7 +86,7 @@ def test_a_country_is_named_on_its_own_land_or_tied_to_it(view: str) -> None:
 
 
 @pytest.mark.parametrize("size", ["slide", "a4-portrait", "square", "column"])
-@pytest.mark.parametrize("query", [LENSES["subject"], LENSES["stances"], THREE])
+@pytest.mark.parametrize("query", [LENSES["subject"], LENSES["stances"], THREE, f"{THREE}&labels=hy"])
 def test_the_exclave_is_named_once_and_not_across_a_border_that_is_not_agreed(query: str, size: str) -> None:
     """Neither Nakhchivan's name nor its leader touches Armenia, and beyond Syunik its town gives way to it."""
     drawn = made(query, size)

@@ -179,7 +179,8 @@ def _region(
         )
         return (*look.under(place.box), first, *below)
 
-    title = exclave_title(name) if exclave else f"{name}, region"
+    english = str(row.properties["name"]).split(" (")[0]
+    title = exclave_title(english) if exclave else f"{name}, region"
     return Wish(
         title,
         tuple(chain(near, far)),

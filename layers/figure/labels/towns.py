@@ -37,10 +37,12 @@ FEW = 0.62
 
 
 class Town(NamedTuple):
-    """A place in px; `on_line` tells that an asked corridor runs through it."""
+    """A place in px with its name in the language of the labels and in English; `on_line` tells that an asked
+    corridor runs through it."""
 
     id: str
     name: str
+    english: str
     rank: int
     iso: str
     at: Point
@@ -64,9 +66,9 @@ def towns(panel: Panel, rows: Sequence[Way], furniture: Sequence[Box]) -> tuple[
     return tuple(kept)
 
 
-def exclave_title(name: str) -> str:
+def exclave_title(english: str) -> str:
     """What the label of an exclave is called; on a small scale its town of the same name then bears none."""
-    return f"{name}, exclave"
+    return f"{english}, exclave"
 
 
 def dots(panel: Panel, shown: Iterable[Town]) -> tuple[Disc, ...]:
@@ -107,7 +109,13 @@ def _inside(panel: Panel, lines: Any) -> Iterator[Town]:
             name = spoken(panel, row.properties)
             near = not lines.is_empty and shapely.distance(lines, shapely.Point(at)) < near_px
             yield Town(
-                row.id, name, int(row.properties["rank"]), row.properties.get("country") or "", at, near
+                row.id,
+                name,
+                str(row.properties["name"]),
+                int(row.properties["rank"]),
+                row.properties.get("country") or "",
+                at,
+                near,
             )
 
 
@@ -157,7 +165,7 @@ def _wish(panel: Panel, town: Town, others: Sequence[Point]) -> Wish:
         write,
         town.iso,
         most_cost=DEAREST if panel.wide and town.rank > 1 else math.inf,
-        unless="" if panel.km_per_px <= BOTH_KM else exclave_title(town.name),
+        unless="" if panel.km_per_px <= BOTH_KM else exclave_title(town.english),
     )
 
 
