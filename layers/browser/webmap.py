@@ -12,6 +12,7 @@ from .. import style, texts
 from ..atlas import Atlas
 from ..beside.legend import legend
 from ..clock import day_text
+from ..records import Segment
 from ..scene.composing import Scene
 from ..scene.lines import SegmentMark
 from ..scene.standing import is_exclave
@@ -41,6 +42,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": features_of(atlas),
+        "crowd": is_crowd(atlas),
         "countries": country_names(atlas),
         "languages": texts.LANGUAGES,
         "exclaves": [{"id": a.id, "iso": a.iso_a3, "at": a.anchor} for a in atlas.actors if is_exclave(a)],
@@ -52,10 +54,27 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+CROWD = 1000
+"""From so many features on the map draws those that look alike as one, and names no stretch."""
+
+
 @lru_cache(maxsize=4)
 def features_of(atlas: Atlas) -> tuple[str, ...]:
-    """The ids of all corridor features, in the order in which the decisions count them."""
-    return tuple(feature for segment in atlas.segments for feature in segment.features)
+    """The ids of all corridor features, in the order in which the decisions count them.
+
+    Of a crowd those that look alike on any day lie together, so that a decision tells few runs of them."""
+    rows = sorted(atlas.segments, key=_likeness) if is_crowd(atlas) else atlas.segments
+    return tuple(feature for segment in rows for feature in segment.features)
+
+
+def is_crowd(atlas: Atlas) -> bool:
+    """Whether there are so many features that the map cannot hold each as a thing of its own."""
+    return sum(len(segment.features) for segment in atlas.segments) >= CROWD
+
+
+def _likeness(segment: Segment) -> tuple[Any, ...]:
+    states = [(state.code, str(state.since), state.as_of, state.sources) for state in segment.states]
+    return segment.layer, segment.total, segment.subjects, segment.mode, repr(states)
 
 
 def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:
@@ -86,7 +105,10 @@ FONTS = {
 
 
 def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
-    """What the scene decides about each feature of the map, as classes; everything unnamed is hidden."""
+    """What the scene decides about each feature of the map, as classes; everything unnamed is hidden.
+
+    Of a crowd no stretch is named and none is marked as changed: the map has no room for either."""
+    crowd = is_crowd(atlas)
     body: dict[str, Any] = {
         "theme": theme,
         "fill": scene.fill,
@@ -99,11 +121,11 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
             m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}"
             for m in scene.segments
         },
-        "labels": callouts(atlas, scene),
+        "labels": [] if crowd else callouts(atlas, scene),
         "legend": legend(scene),
         "arcs": arcs(atlas, scene),
         "points": points(scene),
-        "moved": moved(scene),
+        "moved": moved(scene, stretches=not crowd),
     }
     return body | {"stamp": hashlib.sha256(to_script(body).encode()).hexdigest()[:12]}
 
@@ -123,9 +145,9 @@ def callouts(atlas: Atlas, scene: Scene) -> list[dict[str, Any]]:
     return far + near
 
 
-def moved(scene: Scene) -> dict[str, str | int]:
+def moved(scene: Scene, *, stretches: bool) -> dict[str, str | int]:
     """Of what changed, only what this lens draws: a country's former position, 1 for a stretch or a tie."""
-    drawn = {mark.feature for mark in scene.segments}
+    drawn = {mark.feature for mark in scene.segments} if stretches else set()
     drawn |= {row.id for row in scene.relations} if scene.view.lens == "relations" else set()
     countries = {mark.iso for mark in scene.land}
     return {

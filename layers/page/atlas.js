@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
-  const CROWD = 1000;
   const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "own", "arc", "place"];
   const node = (name, attributes, parent) => {
     const element = document.createElementNS(NS, name);
@@ -116,13 +115,20 @@
     atlas.told = function (packed) {
       const seg = {};
       atlas.kinds = packed.seg;
-      if (config.features.length >= CROWD) {
-        atlas.apply({ ...packed, seg: {}, labels: [] });
+      if (config.crowd) {
+        atlas.apply({ ...packed, seg: {} });
         return;
       }
       for (const kind in packed.seg) told(packed.seg[kind]).forEach((id) => { seg[id] = kind; });
       atlas.apply({ ...packed, seg: seg, labels: packed.labels.map((label) => ({ ...label, of: told(label.of) })) });
     };
+
+    /* Decisions that were not sent but made in this page: kind -> places in config.features. */
+    function placed(seg) {
+      const kinds = {};
+      config.features.forEach((id, place) => { if (seg[id]) kinds[seg[id]] = (kinds[seg[id]] ? kinds[seg[id]] + "," : "") + place; });
+      return kinds;
+    }
 
     const setClass = (key, text) => (atlas.paths[key] || []).forEach((path) => path.setAttribute("class", text));
 
@@ -161,7 +167,7 @@
         const mark = decisions.land[iso];
         atlas.land[iso].group.setAttribute("class", "state" + (mark ? " at-" + mark[0] + (mark[1] ? " thin" : "") : ""));
       }
-      if (atlas.crowd) atlas.crowd.dress(atlas.kinds); else dress(decisions.seg);
+      if (atlas.crowd) atlas.crowd.dress(atlas.kinds || placed(decisions.seg)); else dress(decisions.seg);
       drawTiles(decisions.tiles);
       atlas.furniture.legend(decisions);
       fit(decisions);
@@ -243,7 +249,7 @@
       draw(water, "water", () => "lake", () => null);
       draw(window.atlasRivers.beneath(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id);
       draw(rail, "rail", () => "rail", () => "rail");
-      if (config.features.length >= CROWD) {
+      if (config.crowd) {
         atlas.crowd = window.atlasCrowd(atlas, routes, config.features);
       } else {
         draw(routes.filter(isBand), "doubt", () => "doubt hidden", (f) => f.id);

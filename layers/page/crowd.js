@@ -14,7 +14,7 @@
     features.filter((f) => f.geometry).forEach((f) => { shapes[f.id] = parts(f.geometry); });
 
     const sheet = document.createElementNS(NS, "svg"), sample = document.createElementNS(NS, "path");
-    sheet.setAttribute("style", "position:absolute;width:0;height:0");
+    Object.assign(sheet.style, { position: "absolute", width: 0, height: 0 });
     sheet.appendChild(sample);
     box.appendChild(sheet);
 

@@ -1,6 +1,6 @@
 """`python -m tests.bench`: the table of the README, measured in one run.
 
-`--quick` takes a sample at 40 features; `--write` puts the table into the README."""
+`--quick` takes a sample at 40 features; `--write` puts the table into the README; `--soak` is a long stay instead."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from .clicking import Found, Visitor
+from .clicking import FLAGS, Found, Visitor
 from .field import FRAME, Entry, field
 from .loading import loads
 from .report import report, written
+from .soak import soak_table, soaked
 
-FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # fmt: skip
 SIZES = (40, 1_000, 10_000, 100_000)
 
 
 def main() -> int:
     """Measure, print the table, and write it if asked."""
     asked = arguments()
+    if asked.soak:
+        print(soak_table(soaked(1000, 200, asked.limit)))
+        return 0
     start = time.monotonic()
     work = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
@@ -48,6 +50,9 @@ def arguments() -> argparse.Namespace:
     """What is asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="40 features, few clicks, ten viewers")
+    parser.add_argument(
+        "--soak", action="store_true", help="1,000 visits and 200 toggles: what is kept in memory"
+    )
     parser.add_argument("--sizes", type=int, nargs="+", help="numbers of features")
     parser.add_argument("--clicks", type=int, help="clicks on each app")
     parser.add_argument("--write", action="store_true", help="put the table into the README")

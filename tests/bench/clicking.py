@@ -9,6 +9,10 @@ from typing import Any
 from .relay import Counter
 from .servers import Server
 
+FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # fmt: skip
+"""Of Chromium: no network of its own, drawing without a graphics card."""
+
 TOKEN = """() => {
   const documents = [document, ...Array.from(document.querySelectorAll("iframe"), (frame) => frame.contentDocument)].filter(Boolean);
   for (const inside of documents) {

@@ -1,0 +1,83 @@
+"""An atlas of a thousand features and more: a click tells few runs of alike, and the map draws them together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layers import Atlas, load
+from layers.browser import webmap
+from layers.browser.webmap import features_of
+from layers.browser.widget import decisions_script
+from layers.export import make
+from layers.scene.composing import compose
+from layers.view import View
+
+from .exported import ATLAS
+from .test_offline import opened
+
+WHOLE = View(lens="lifecycle")
+
+
+def many(times: int) -> Atlas:
+    """The atlas with every segment so many times, each under its own name, those alike far apart."""
+    return replace(
+        ATLAS,
+        segments=tuple(
+            replace(row, id=f"{row.id}~{n}", features=tuple(f"{key}~{n}" for key in row.features))
+            for n in range(times)
+            for row in ATLAS.segments
+        ),
+    )
+
+
+def told(atlas: Atlas) -> str:
+    """What a click sends of the whole atlas."""
+    return decisions_script(atlas, compose(atlas, WHOLE), "light")
+
+
+def test_a_click_does_not_grow_with_the_number_of_features() -> None:
+    """Eight times as many features cost a click a tenth more bytes at most: only the places have more digits."""
+    some, more = many(20), many(160)
+    assert webmap.is_crowd(some)
+
+    assert len(features_of(more)) == 8 * len(features_of(some))
+    assert len(told(more)) < 1.1 * len(told(some))
+
+
+def test_a_crowd_lists_the_same_features() -> None:
+    """Those alike lie together, and none is lost or told twice."""
+    crowd = many(20)
+
+    assert sorted(features_of(crowd)) == sorted(key for row in crowd.segments for key in row.features)
+
+
+def test_a_click_names_every_stretch_of_a_small_atlas() -> None:
+    """Only a crowd goes without names of stretches."""
+    assert '"name":' in told(ATLAS).partition('"labels":')[2].partition('"legend"')[0]
+    assert '"labels":[]' in told(many(20))
+
+
+@pytest.mark.browser
+def test_a_crowd_is_drawn_in_the_one_file_page(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Decisions that are made in the page itself reach the canvas as those do that are sent."""
+    monkeypatch.setattr(webmap, "CROWD", 10)
+    asked: list[str] = []
+    errors: list[str] = []
+    page = tmp_path / "crowd.html"
+    page.write_bytes(make(load(), WHOLE, "html"))
+    window = opened(browser, page, asked, errors)
+
+    painted = window.evaluate(
+        "() => Array.from(document.querySelectorAll('.leaflet-corridor-pane canvas'), (canvas) =>"
+        " canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))"
+    )
+    window.context.close()
+
+    assert errors == []
+    assert painted == [True]
