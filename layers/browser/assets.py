@@ -16,6 +16,7 @@ from . import webfonts
 
 PAGE = HERE / "page"
 SCRIPTS = (
+    "afar.js",
     "symbols.js",
     "furniture.js",
     "labels.js",

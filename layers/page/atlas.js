@@ -36,6 +36,7 @@
           if (!path) return;
           ["stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity",
             "fill-rule", "stroke-dasharray"].forEach((name) => path.removeAttribute(name));
+          path.atlasPart = part;
           const id = key(feature);
           if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
         });
@@ -244,6 +245,7 @@
     Promise.all(["ground", "corridors", "places"].map(fetchJson)).then((sets) => {
       const [ground, corridors, places] = sets;
       const [land, lines, water, rail] = ["land", "lines", "water", "rail"].map((name) => features(ground, name));
+      if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
       const routes = features(corridors, "corridors"), isBand = (f) => String(f.id).startsWith("band:");
       if (land.length) drawLand(land);
       draw(water, "water", () => "lake", () => null);

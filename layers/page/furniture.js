@@ -50,15 +50,24 @@
       return svg;
     }
 
-    /* A border, a sign or a line is explained only where one is in the frame: Leaflet empties the path of what is not. */
-    const seen = (selector) => Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) => {
-      const frame = box.getBoundingClientRect(), r = path.getBoundingClientRect();
-      return (path.getAttribute("d") || "").length > 8 && r.right > frame.left && r.left < frame.right && r.bottom > frame.top && r.top < frame.bottom;
-    });
+    /* A border, a sign or a line is explained only where one is in the frame. Leaflet knows what it drew of a path, in px
+       of the layer; to ask the browser would lay out the whole map at each click. */
+    const extents = new WeakMap();
+    function extent(parts) {
+      if (!extents.has(parts)) extents.set(parts, L.bounds(parts.flat()));
+      return extents.get(parts);
+    }
+    function seen(selector) {
+      const frame = L.bounds([[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner)));
+      return Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) => {
+        const parts = path.atlasPart ? path.atlasPart._parts : [];
+        return parts.length > 0 && extent(parts).overlaps(frame);
+      });
+    }
     function inFrame([kind, classes]) {
       if (kind === "sign") return window.atlasSymbols.inFrame(atlas, classes);
       if (kind === "line") return seen("line." + classes);
-      if (kind !== "way") return true;
+      if (kind !== "way" || atlas.crowd) return true;
       const [state, family] = classes.split(" ");
       return seen(family === "rail" ? "way." + state + ":not(.sea)" : "way." + family);
     }

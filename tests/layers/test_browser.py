@@ -129,11 +129,11 @@ def test_no_town_is_a_dot_without_a_name(visit: Open) -> None:
 def test_a_phone_has_room_for_fingers(visit: Open) -> None:
     """On a phone whatever is pressed in the head, on the map and on the date strip is 40 px high or more."""
     seen = visit("date=2025-08-30", size=(390, 844))
+    zoom = seen.map.evaluate("[...document.querySelectorAll('.zoomer button')].map(b => b.offsetHeight)")
     low = seen.page.evaluate(
         "[...document.querySelectorAll('.st-key-head button, .st-key-extents button, .st-key-steps button, .st-key-take button')]"
         ".filter(b => b.offsetParent && b.getBoundingClientRect().height < 39.5).map(b => b.innerText)"
     )
-    zoom = seen.map.evaluate("[...document.querySelectorAll('.zoomer button')].map(b => b.offsetHeight)")
 
     assert not low
     assert min(zoom) >= 40

@@ -64,3 +64,16 @@ def test_signs_are_explained_while_they_are_in_the_frame(visit: Open) -> None:
 
     assert "Border crossing" in seen.map.evaluate(words)
     assert "Border crossing" not in far
+
+
+def test_what_lies_afar_is_drawn_when_it_comes_near(visit: Open) -> None:
+    """The first map draws the lines around its frame, once; the others wait until the reader moves there."""
+    seen = visit("date=2025-08-30")
+    drawn = "[...document.querySelectorAll('path.ground')].filter(path => path.getAttribute('d').length > 8).length"
+    waiting = "Object.values(map._layers).filter(layer => layer._afar).length"
+    near, afar = seen.map.evaluate(drawn), seen.map.evaluate(waiting)
+    seen.map.evaluate("() => { map.setView([42, 50], 3, {animate: false}); }")
+
+    assert afar > 100
+    assert seen.map.evaluate(drawn) > near
+    assert seen.map.evaluate(waiting) < afar / 2
