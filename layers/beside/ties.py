@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from ..atlas import Atlas
 from ..clock import day_text
@@ -52,13 +53,15 @@ def key(relations: Iterable[Relation], theme: Theme) -> Html:
 
 
 def _sample(kind: str, theme: Theme) -> Html:
+    """A picture, since Streamlit takes drawings out of the HTML that it is given."""
     color, line = RELATION[kind]
     wide = WEB_TIE * line.factor
     dash = " ".join(f"{part * wide:.1f}" for part in line.dash) if line.dash else "none"
-    return Html(
-        f'<svg viewBox="0 0 38 12" aria-hidden="true"><path d="M2 6H36" stroke="{MARK[theme][color]}" '
-        f'stroke-width="{wide:.1f}" stroke-dasharray="{dash}" stroke-linecap="{line.cap}"/></svg>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 38 12"><path d="M2 6H36" fill="none" '
+        f'stroke="{MARK[theme][color]}" stroke-width="{wide:.1f}" stroke-dasharray="{dash}" stroke-linecap="{line.cap}"/></svg>'
     )
+    return Html(f'<img alt="" width="38" height="12" src="data:image/svg+xml,{quote(svg)}">')
 
 
 def _quoted(text: str) -> str:

@@ -47,7 +47,7 @@ def cite() -> None:
     with chip:
         st.caption(texts.CITE_NOTE)
         st.code(f"?{full}", language=None, wrap_lines=True)
-        st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language="shell", wrap_lines=True)
+        st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language=None, wrap_lines=True)
         st.caption(texts.DATA.format(data=label(atlas.data_version), day=day_text(atlas.known_to)))
 
 

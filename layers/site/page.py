@@ -11,6 +11,7 @@ from ..atlas import Atlas, AtlasError
 from ..beside.panel import panel
 from ..beside.ticks import holders
 from ..browser.assets import register
+from ..browser.other_theme import other_theme_css
 from ..browser.page_css import chrome_off_css, count_css, mark_css, page_css
 from ..browser.webfonts import faces_css
 from ..clock import day_text
@@ -41,7 +42,8 @@ def page() -> None:
     view, notices = read_view()
     scene = seen()[2]
     fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1))
-    st.html(f"<style>{fonts}{page_css(theme_of(view))}{mark_css(holders(atlas, scene))}</style>")
+    other = other_theme_css() if view.theme not in ("", st.context.theme.type) else ""
+    st.html(f"<style>{fonts}{page_css(theme_of(view))}{other}{mark_css(holders(atlas, scene))}</style>")
     counts()
     if view.chrome == "off":
         st.html(f"<style>{chrome_off_css()}</style>")
