@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from ..atlas import Atlas
 from ..clock import day_text
@@ -23,10 +24,10 @@ def dot(atlas: Atlas, relations: Iterable[Relation], theme: Theme) -> str:
     ]
     edges = [_edge(row, theme, labelled=len(rows) <= LABELLED) for row in rows]
     style = (
-        f'graph [bgcolor="transparent", overlap=false, splines=true, sep="+18", pad=0.3]; layout=neato;'
+        f'graph [bgcolor="transparent", overlap=false, splines=true, sep="+12", pad=0.2]; layout=neato;'
         f'node [shape=box, style="rounded,filled", fillcolor="{ground["sidebar"]}", color="{ground["border"]}", '
-        f'fontcolor="{ground["text"]}", fontname="sans-serif", fontsize=15, height=0.36, margin="0.14,0.05"];'
-        f'edge [fontname="sans-serif", fontsize=11, fontcolor="{ground["text2"]}", len=2.1];'
+        f'fontcolor="{ground["text"]}", fontname="sans-serif", fontsize=12, height=0.3, margin="0.1,0.04"];'
+        f'edge [fontname="sans-serif", fontsize=9, fontcolor="{ground["text2"]}", len=1.1];'
     )
     return "graph ties {" + style + "".join(nodes + edges) + "}"
 
@@ -55,10 +56,9 @@ def _sample(kind: str, theme: Theme) -> Html:
     color, line = RELATION[kind]
     wide = WEB_TIE * line.factor
     dash = " ".join(f"{part * wide:.1f}" for part in line.dash) if line.dash else "none"
-    return Html(
-        f'<svg viewBox="0 0 38 12" aria-hidden="true"><path d="M2 6H36" stroke="{MARK[theme][color]}" '
-        f'stroke-width="{wide:.1f}" stroke-dasharray="{dash}" stroke-linecap="{line.cap}"/></svg>'
-    )
+    look = f"stroke='{MARK[theme][color]}' stroke-width='{wide:.1f}' stroke-dasharray='{dash}' stroke-linecap='{line.cap}'"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 38 12'><path d='M2 6H36' {look}/></svg>"
+    return Html(f"""<i style='background:url("data:image/svg+xml,{quote(svg, safe=" =:/")}")'></i>""")
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from ..scene.composing import Scene
 from ..style import STRIPE, is_hollow, mark_path
 from ..text import Html, safe
 
-WIDTH, LEFT, RIGHT, ROW, TOP = 868, 132, 12, 30, 96
+WIDTH, LEFT, RIGHT, ROW, TOP = 868, 152, 12, 30, 96
 """In px of the page at desk size, so that its letters keep their size."""
 BAR, LETTER = 17, 6.6
 """Height of a bar and width of a letter in px."""

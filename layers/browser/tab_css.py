@@ -59,7 +59,7 @@ def _timeline() -> str:
     glyphs = "".join(_glyph(key, f".bar.p-{key}", f"var(--on-{key})") for key in PAINTED)
     glyphs += "".join(_glyph(key, f".bar.thin.p-{key}", f"var(--m-{key})") for key in PAINTED)
     return f"""
-.timeline{{width:100%;min-width:820px;height:auto;font-family:{s.FONT_TEXT}}}
+.stApp .st-key-tab .timeline{{width:100%;min-width:820px;height:auto;font-family:{s.FONT_TEXT}}}
 .timeline text{{fill:var(--text);font-size:12.5px}} .timeline .who{{text-anchor:end;font-weight:600;font-size:13px}}
 .timeline .tick{{fill:var(--text3);text-anchor:middle;font-size:11.5px}} .timeline .grid{{stroke:var(--rule);stroke-width:1}}
 .timeline .drop{{stroke:var(--text3);stroke-width:.8;stroke-dasharray:1.5 3}} .timeline .today{{stroke:var(--ink);stroke-width:1.6}}
@@ -81,10 +81,11 @@ def _lists() -> str:
     return """
 .plain{list-style:none;margin:0;padding:0;font-size:13.5px;color:var(--text2)}
 .plain li{padding:7px 0;border-top:1px solid var(--rule);line-height:1.42} .plain b{color:var(--text)} .plain small{color:var(--text3)}
-.plain li[data-pick]:hover{background:var(--empty)} .hits li{padding:9px 4px}
+.plain [data-pick]:hover{text-decoration:underline} .hits li{padding:0 4px} .hits [data-pick]{display:inline-block;padding:9px 0}
 .src{font-size:11.5px;margin-right:6px}
 .rows{border-collapse:collapse;width:100%;font-size:13px;color:var(--text2)} .rows th{text-align:left;color:var(--text3);font-weight:600;padding:6px 10px 6px 0}
-.kinds{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:12.5px;color:var(--text2);padding:2px 0 8px} .kinds span{display:flex;align-items:center;gap:7px} .kinds svg{width:38px;height:12px} .kinds path{fill:none}
+.kinds{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:12.5px;color:var(--text2);padding:2px 0 8px} .kinds span{display:flex;align-items:center;gap:7px} .kinds i{width:38px;height:12px}
+.stApp .st-key-tab [data-testid="stGraphVizChart"] svg{display:block;max-width:100%;height:auto;margin:0 auto}
 .rows .day{white-space:nowrap}
 .rows td{vertical-align:top;padding:8px 12px 8px 0;border-top:1px solid var(--rule)}
 .chip.v-contradicted{border-color:var(--m-opposes);color:var(--m-opposes)} .chip.v-outdated,.chip.v-unverifiable{border-color:var(--m-concerned);color:var(--m-concerned)}
