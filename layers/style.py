@@ -71,7 +71,7 @@ ON_FILL: dict[Theme, dict[str, str]] = {
         "conditional": "#FFFFFF",
         "neutral": "#12191F",
         "concerned": "#12191F",
-        "opposes": "#FFFFFF",
+        "opposes": "#000000",
     },
 }
 """Text and marks that stand on a position's fill."""

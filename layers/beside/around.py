@@ -70,7 +70,7 @@ def _tie(atlas: Atlas, row: Relation, cited: Cited) -> str:
     since = texts.SINCE_DAY.format(day=day_text(row.since, row.precision, short=True))
     return (
         f'<div class="stand"><div><b>{safe(row.kind.capitalize())}</b><small>{safe(since)}</small></div>'
-        f"<div>{safe(atlas.actor[row.a].short)}, {safe(atlas.actor[row.b].short)} {footnotes(atlas, row.sources, cited)}</div></div>"
+        f"<div><b>{safe(atlas.actor[row.a].short)}, {safe(atlas.actor[row.b].short)}</b>{safe(row.statement)} {footnotes(atlas, row.sources, cited)}</div></div>"
     )
 
 

@@ -29,8 +29,9 @@ def changes_list(atlas: Atlas, steps: Iterable[Change]) -> Html:
 def events_list(atlas: Atlas, events: Iterable[Event], day: date) -> Html:
     """A row for each event: day, title, statement, status where it is not plain fact, sources; later ones marked."""
     rows = "".join(
-        f'<li data-pick="event:{safe(e.id)}" tabindex="0" role="button"><small>{safe(day_text(e.date, e.precision, short=True))}</small> '
-        f"<b>{safe(e.title)}</b>{_status(e.status)}{_status(texts.AFTER_DAY if e.date > day else OCCURRED)} {safe(e.statement)} {source_links(atlas, e.sources)}</li>"
+        f"<li><small>{safe(day_text(e.date, e.precision, short=True))}</small> "
+        f'<b data-pick="event:{safe(e.id)}" tabindex="0" role="button">{safe(e.title)}</b>'
+        f"{_status(e.status)}{_status(texts.AFTER_DAY if e.date > day else OCCURRED)} {safe(e.statement)} {source_links(atlas, e.sources)}</li>"
         for e in events
     )
     return Html(f'<ul class="plain">{rows}</ul>' if rows else f'<p class="quiet">{safe(texts.NO_EVENT)}</p>')
@@ -78,7 +79,7 @@ def reliance(atlas: Atlas) -> dict[str, Counter[str]]:
 def hits_list(atlas: Atlas, hits: Iterable[Hit]) -> Html:
     """Found things, with the name that matched and who uses it."""
     rows = "".join(
-        f'<li data-pick="{safe(hit.thing)}" tabindex="0" role="button"><b dir="auto">{safe(hit.name.name if hit.name else hit.title)}</b> '
+        f'<li><b dir="auto" data-pick="{safe(hit.thing)}" tabindex="0" role="button">{safe(hit.name.name if hit.name else hit.title)}</b> '
         f'<span class="quiet">{safe(_used(atlas, hit))}</span></li>'
         for hit in hits
     )

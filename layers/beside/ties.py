@@ -24,10 +24,10 @@ def dot(atlas: Atlas, relations: Iterable[Relation], theme: Theme) -> str:
     ]
     edges = [_edge(row, theme, labelled=len(rows) <= LABELLED) for row in rows]
     style = (
-        f'graph [bgcolor="transparent", overlap=false, splines=true, sep="+18", pad=0.3]; layout=neato;'
+        f'graph [bgcolor="transparent", overlap=false, splines=true, sep="+12", pad=0.2]; layout=neato;'
         f'node [shape=box, style="rounded,filled", fillcolor="{ground["sidebar"]}", color="{ground["border"]}", '
-        f'fontcolor="{ground["text"]}", fontname="sans-serif", fontsize=15, height=0.36, margin="0.14,0.05"];'
-        f'edge [fontname="sans-serif", fontsize=11, fontcolor="{ground["text2"]}", len=2.1];'
+        f'fontcolor="{ground["text"]}", fontname="sans-serif", fontsize=12, height=0.3, margin="0.1,0.04"];'
+        f'edge [fontname="sans-serif", fontsize=9, fontcolor="{ground["text2"]}", len=1.1];'
     )
     return "graph ties {" + style + "".join(nodes + edges) + "}"
 

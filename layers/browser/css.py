@@ -16,6 +16,7 @@ def variables(theme: Theme) -> str:
     pairs = {f"--{key}": value for key, value in s.GROUND[theme].items()}
     pairs |= {f"--p-{key}": value for key, value in s.FILL[theme].items()}
     pairs |= {f"--m-{key}": value for key, value in s.MARK[theme].items()}
+    pairs |= {f"--on-{key}": value for key, value in s.ON_FILL[theme].items()}
     pairs |= {f"--s-{key}": stripe.color for key, stripe in s.STRIPE[theme].items()}
     return ";".join(f"{key}:{value}" for key, value in pairs.items())
 
@@ -157,7 +158,12 @@ def _labels() -> str:
         f".sign.{key}{{fill:var(--m-{key})}} .sign.{key}.hollow{{fill:none;stroke:var(--m-{key});stroke-width:1.7px}}"
         for key in s.POSITIONS
     )
+    on = "\n".join(
+        f".fills .sheet .on-{key}{{fill:var(--on-{key})!important;--halo:var(--p-{key})}}"
+        for key in s.ON_FILL["light"]
+    )
     return f"""
+{on}
 .sheet{{position:absolute;pointer-events:none;overflow:visible;font-family:{s.FONT_TEXT}}}
 .sheet text{{paint-order:stroke;stroke:var(--halo);stroke-width:3.2px;stroke-linejoin:round;fill:var(--text)}}
 .town{{font:500 12.5px {s.FONT_TEXT}}} .town.rank1,.town.rank2{{font:600 14px {s.FONT_TEXT}}}
@@ -183,6 +189,7 @@ def _furniture() -> str:
 .key h4{{margin:8px 0 3px;font-size:13px;font-weight:600}} .key .row{{display:flex;gap:10px;align-items:center;font-size:12.5px;color:var(--text2)}}
 .key svg{{width:38px;height:12px;flex:none;overflow:visible}} .key svg path:not(.sign){{fill:none}} .key svg path{{pointer-events:none}}
 .key svg .case{{stroke-width:9px}} .key svg .line{{stroke:var(--border)!important}}
+.fills .key svg:has(.line.agreed),.fills .key svg:has(.line.not-delimited){{background:var(--p-supports)}} .fills .key svg .line.agreed,.fills .key svg .line.not-delimited{{stroke:var(--paper)!important}}
 .bar{{left:250px;bottom:16px;display:grid;font-size:11px;text-shadow:0 0 3px var(--halo)}}
 .bar span{{display:block;border:solid var(--text);border-width:0 1px 1px;padding:0 0 2px 4px;box-sizing:border-box;white-space:nowrap}}
 .bar .mi{{border-width:1px 1px 0;margin-top:-1px;padding:2px 0 0 4px}}

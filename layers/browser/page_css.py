@@ -19,8 +19,7 @@ def page_css(theme: Theme) -> str:
     """The constant part of the sheet for a theme."""
     marks = ";".join(f"--mark-{key}:{mark_url(key, theme)}" for key in s.POSITIONS)
     marks += "".join(
-        f";--inmark-{key}:{mark_url(key, theme, color)};--on-{key}:{color}"
-        for key, color in s.ON_FILL[theme].items()
+        f";--inmark-{key}:{mark_url(key, theme, color)}" for key, color in s.ON_FILL[theme].items()
     )
     return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_sidebar()}{_panel()}{_strip()}{_phone()}{_swatches()}{tab_css()}"
 
@@ -72,9 +71,11 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 .stApp .st-key-map,.stApp .st-key-map *{{min-width:0}}
 .stApp .st-key-map{{gap:0!important;position:relative}} .stApp .st-key-map>*>[data-testid="stVerticalBlock"]:has(iframe){{gap:0}}
 .stApp .st-key-map iframe{{display:block;width:100%!important;height:calc(100vh - {HEADER_PX + STRIP_PX}px - var(--told))!important;min-height:320px}}
+.stApp button[role="radio"][aria-checked="true"],.stApp button[role="radio"][aria-checked="true"] p{{color:var(--ink)!important;border-color:var(--ink)!important}}
+.stApp [data-testid="stCaptionContainer"] p{{color:var(--text3)}}
 .stApp .st-key-extents{{position:absolute!important;left:62px;top:14px;z-index:5;width:auto!important}}
 .stApp .st-key-extents button{{background:var(--paper)!important;color:var(--text)!important;border-color:var(--rule)!important;min-height:34px}}
-.stApp .st-key-extents button[data-variant="segmented_controlActive"],.stApp .st-key-extents [data-testid="stButtonGroup"] button[aria-checked="true"]{{background:var(--ink)!important;color:var(--paper)!important}}
+.stApp .st-key-extents button[data-variant="segmented_controlActive"],.stApp .st-key-extents button[aria-checked="true"],.stApp .st-key-extents button[aria-checked="true"] p{{background:var(--ink)!important;color:var(--paper)!important}}
 .stApp{{--told:0px}} .stApp:has(.st-key-notices [data-testid="stAlert"]){{--told:54px}} .stApp:has(.st-key-notices>:nth-child(2)){{--told:104px}} .stApp:has(.st-key-own-banner){{--told:60px}} .stApp:has(.st-key-own-banner):has(.st-key-notices [data-testid="stAlert"]){{--told:114px}}
 .stApp .st-key-notices{{padding:4px 16px;gap:4px!important;max-height:var(--told);overflow:auto}} .stApp .st-key-notices:not(:has([data-testid="stAlert"])){{display:none}} .stApp .st-key-notices p{{font-size:13.5px}}
 .stApp .st-key-unpick button{{min-height:28px;padding:0;font-size:13px;color:var(--link)}}
@@ -97,12 +98,12 @@ def _sidebar() -> str:
 [data-testid="stSidebar"] .st-key-lens button *{{overflow:visible!important}} [data-testid="stSidebar"] .st-key-subjects{{padding-top:8px}}
 [data-testid="stSidebar"] .st-key-lens [data-testid="stButtonGroup"]>div{{flex-wrap:nowrap}}
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] p{{font-size:13.5px;font-weight:600;color:var(--text3)}} [data-testid="stSidebar"] [data-testid="stCheckbox"] [data-testid="stWidgetLabel"] p{{font-weight:400;color:var(--text)}}
-.stApp .st-key-subjects [data-tag]{{max-width:100%;height:auto;min-height:24px;padding-block:3px}} .stApp .st-key-subjects [data-tag]>span{{white-space:normal;max-width:100%;line-height:1.25}}
+.stApp .st-key-subjects [data-tag]{{max-width:100%;height:auto!important;min-height:24px;padding-block:3px}} .stApp .st-key-subjects [data-tag]>span{{white-space:normal!important;max-width:none;line-height:1.25}}
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"]{{gap:.12rem}}
 .stApp .sec{{font-size:13.5px;font-weight:600;color:var(--text3);padding:12px 0 3px;margin:0}}
 .stApp .sub{{font-size:12px;color:var(--text3);padding:5px 0 2px;margin:0}}
 .boxes{{width:100%}} .boxes label{{display:flex;align-items:center;gap:8px;min-height:27px;font-size:13.5px;cursor:pointer}}
-.boxes input{{flex:none;width:15px;height:15px;margin:0;accent-color:var(--ink)}} .boxes label span{{min-width:0}}
+.boxes input{{flex:none;width:15px;height:15px;margin:0;accent-color:var(--ink)}} .boxes input:not(:checked){{appearance:none;border:1.5px solid var(--text3);border-radius:3px;background:var(--paper)}} .boxes label span{{min-width:0}}
 .boxes [data-box^="actors:"]::after{{content:"";flex:none;margin-left:auto;width:16px;height:16px;background:var(--mark) center/contain no-repeat}}
 .boxes [data-box^="positions:"]::after{{content:var(--count);margin-left:auto;color:var(--text3);font-size:12.5px}}
 .boxes [data-box^="positions:"] span{{white-space:nowrap}}

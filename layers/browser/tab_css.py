@@ -81,7 +81,7 @@ def _lists() -> str:
     return """
 .plain{list-style:none;margin:0;padding:0;font-size:13.5px;color:var(--text2)}
 .plain li{padding:7px 0;border-top:1px solid var(--rule);line-height:1.42} .plain b{color:var(--text)} .plain small{color:var(--text3)}
-.plain li[data-pick]:hover{background:var(--empty)} .hits li{padding:9px 4px}
+.plain [data-pick]:hover{text-decoration:underline} .hits li{padding:0 4px} .hits [data-pick]{display:inline-block;padding:9px 0}
 .src{font-size:11.5px;margin-right:6px}
 .rows{border-collapse:collapse;width:100%;font-size:13px;color:var(--text2)} .rows th{text-align:left;color:var(--text3);font-weight:600;padding:6px 10px 6px 0}
 .stApp .st-key-tab [data-testid="stGraphVizChart"]{overflow-x:auto} .stApp .st-key-tab [data-testid="stGraphVizChart"] svg{min-width:680px}

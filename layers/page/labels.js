@@ -192,6 +192,14 @@
       return seen;
     }
 
+    /* On a fill a name takes the colour that is readable there, and the fill as its halo. */
+    const under = (x, y) => isoOf[who[Math.floor(y / CELL) * mask.width + Math.floor(x / CELL)]];
+    function on(x, y, wide, tall, decisions) {
+      const iso = under(x + wide / 2, y + tall / 2), mark = decisions.land[iso];
+      const whole = [0, wide].every((dx) => [0, tall].every((dy) => under(x + dx, y + dy) === iso));
+      return decisions.fill && mark && !mark[1] && whole ? " on-" + mark[0] : "";
+    }
+
     function town(feature, p, decisions) {
       const properties = feature.properties, rank = properties.rank, [text, borrowed] = named(properties, decisions.lang);
       const font = config.fonts["town" + Math.min(rank, 3)], wide = width(text, font) + 3, tall = rank < 3 ? 17 : 15, gap = 9;
@@ -205,7 +213,7 @@
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
       occupy(spot[0], spot[1], wide, tall, 2);
       if (spot.leader) node("path", { d: "M" + p.x + " " + p.y + "L" + spot.leader[0] + " " + spot.leader[1], class: "leader" }, names);
-      write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3) + borrowed);
+      write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3) + borrowed + on(spot[0], spot[1], wide, tall, decisions));
     }
 
     /* Where a town stands among bands, its name moves off on a short line: only for ranks that must be read. */
@@ -229,7 +237,7 @@
       const seen = {};
       for (let y = 8; y < size.y; y += 14) {
         for (let x = 8; x < size.x; x += 14) {
-          const iso = isoOf[who[Math.floor(y / CELL) * mask.width + Math.floor(x / CELL)]];
+          const iso = under(x, y);
           if (iso) (seen[iso] = seen[iso] || []).push([x, y]);
         }
       }
@@ -248,7 +256,7 @@
         const spot = near.find((c) => taken(c[0] - wide / 2, c[1] - tall / 2, wide, high, iso) === 0);
         if (!spot) continue;
         occupy(spot[0] - wide / 2, spot[1] - tall / 2, wide, high, 6);
-        write(text, spot[0] - own / 2, spot[1] + tall / 2 - 4, name + borrowed);
+        write(text, spot[0] - own / 2, spot[1] + tall / 2 - 4, name + borrowed + on(spot[0] - own / 2, spot[1] - tall / 2, own, tall, decisions));
         if (before) turn(names, before, decisions.land[iso][0], spot[0] - TURN / 2, spot[1] + tall / 2 + 2);
         return;
       }
@@ -289,7 +297,7 @@
     }
 
     function water(decisions) {
-      atlas.places.filter((f) => AREAS.includes(f.properties.kind) && f.geometry
+      atlas.places.filter((f) => AREAS.includes(f.properties.kind) && f.geometry && !(decisions.fill && f.properties.kind === "river")
         && map.getZoom() >= (f.properties.kind === "sea" ? 4 : f.properties.kind === "river" ? 3.8 + f.properties.rank : 5.6 + f.properties.rank)).forEach((f) => {
         const p = at(f.geometry.coordinates[0], f.geometry.coordinates[1]);
         const [whole, borrowed] = named(f.properties, decisions.lang), region = f.properties.kind === "region";
@@ -300,7 +308,7 @@
           for (const q of river ? bed : [p]) for (const shift of river ? [-14, 14, -19, 19] : [0, -18, 18, -36, 36, -54, 54]) {
             if (taken(q.x - wide / 2, q.y - 9 + shift, wide, 18, null) > 0) continue;
             occupy(q.x - wide / 2, q.y - 9 + shift, wide, 18, 4);
-            write(text, q.x - wide / 2, q.y + 5 + shift, look);
+            write(text, q.x - wide / 2, q.y + 5 + shift, look + on(q.x - wide / 2, q.y - 9 + shift, wide, 18, decisions));
             return;
           }
         }

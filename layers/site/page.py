@@ -16,7 +16,7 @@ from ..browser.page_css import chrome_off_css, count_css, mark_css, page_css
 from ..browser.webfonts import faces_css
 from ..clock import day_text
 from ..scene.composing import Scene
-from ..scene.subjects import short_title
+from ..scene.subjects import exists, short_title
 from ..text import label, safe
 from ..view import View
 from .bringing import bringing, hand_over
@@ -122,6 +122,8 @@ def side() -> None:
 
 def way_back(atlas: Atlas, view: View, scene: Scene) -> None:
     """Above the panel of a picked thing, the button that opens the first chosen subject's again."""
-    if view.pick and scene.subjects:
-        title = texts.BACK_TO.format(title=short_title(atlas, scene.subjects[0]))
+    first = scene.subjects[0] if scene.subjects else ""
+    if view.pick and first and view.pick != first:
+        named = short_title(atlas, first) if exists(atlas, first, scene.day) else scene.title
+        title = texts.BACK_TO.format(title=named)
         st.button(label(f"‹ {title}"), key="unpick", on_click=choose, kwargs={"pick": ""}, type="tertiary")

@@ -25,6 +25,12 @@ from .own_tab import show_own
 from .state import change, choose, theme_of
 from .taking import show_export
 
+DAYS = {texts.ROW_HEADS[key]: st.column_config.TextColumn(width=100) for key in ("since", "until", "date")}
+"""Columns of the tables that hold a whole date, and never less than that of it."""
+
+UNTOLD = (texts.ROW_HEADS["id"], texts.ROW_HEADS["until"])
+"""Columns left out of a table of one day: an end that is still to come was not known on it."""
+
 Tab = Callable[[Atlas, View, Scene], None]
 
 
@@ -62,11 +68,14 @@ def show_ties(atlas: Atlas, view: View, scene: Scene) -> None:
         return
     st.caption(texts.TIES_ON.format(day=day_text(scene.day)))
     st.html(key(scene.relations, theme_of(view)))
-    st.graphviz_chart(dot(atlas, scene.relations, theme_of(view)), width="stretch")
+    st.graphviz_chart(dot(atlas, scene.relations, theme_of(view)), width="content")
     called = names(atlas)
     rows = [table_row(asdict(row), called) for row in scene.relations]
     st.dataframe(
-        [{k: v for k, v in row.items() if k != "id"} for row in rows], width="stretch", hide_index=True
+        [{k: v for k, v in row.items() if k not in UNTOLD} for row in rows],
+        width="stretch",
+        hide_index=True,
+        column_config=DAYS,
     )
 
 
@@ -83,7 +92,7 @@ def show_table(atlas: Atlas, view: View, scene: Scene) -> None:
     if not kept:
         return
     event = st.dataframe([rows[n] for n in kept], width="stretch", hide_index=True, height=560, key=f"rows-{kind}",
-                         on_select="rerun", selection_mode="single-row")  # fmt: skip
+                         on_select="rerun", selection_mode="single-row", column_config=DAYS)  # fmt: skip
     if event.selection.rows and event.selection.rows[0] < len(kept):
         _open_row(records[kept[event.selection.rows[0]]], view)
 

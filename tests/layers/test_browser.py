@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from layers import style
+
 from .conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -187,3 +189,18 @@ OVERLAPS = """() => {
   return boxes.flatMap(([name, a], i) => boxes.slice(i + 1).filter(([other, b]) =>
     a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom - 4 && b.top < a.bottom - 4).map(([other]) => [name, other]));
 }"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_name_on_a_fill_takes_its_ink(visit: Open, scheme: style.Theme) -> None:
+    """In the filled lens each name that stands whole on a position's fill is in the ink that is readable there."""
+    seen = visit("date=2025-08-30&lens=subject&extent=caucasus", scheme=scheme)
+    seen.map.locator(".names text").first.wait_for(state="attached")
+    worn = seen.map.evaluate(
+        "[...document.querySelectorAll('.names [class*=\" on-\"]')].map(t => [t.getAttribute('class').split(' on-')[1],"
+        "getComputedStyle(t).fill.match(/\\d+/g).map(Number)])"
+    )
+
+    assert {"supports", "conditional"} <= {position for position, _ in worn}
+    for position, (red, green, blue, *_) in worn:
+        assert position == "none" or f"#{red:02X}{green:02X}{blue:02X}" == style.ON_FILL[scheme][position]

@@ -139,3 +139,35 @@ def test_an_empty_cell_says_that_nothing_was_found() -> None:
     assert silent
     for actor in silent:
         assert str(safe(texts.NO_CELL)) in shown(f"{actor}:tripp", day), actor
+
+
+@pytest.mark.parametrize("day", SOME_DAYS, ids=str)
+def test_the_lens_of_events_tells_all_that_it_draws(day: dt.date) -> None:
+    """In that lens the panel lists each event on the chosen subjects that the map shows, with its day, those to come apart."""
+    scene = compose(ATLAS, View(lens="events", date=day, subjects=("tripp", "zangezur", "peace")))
+    html = str(panel(ATLAS, scene))
+    later = html.partition(safe(texts.AFTER_DAY))[2]
+
+    for event in scene.events:
+        assert str(safe(event.title)) in (later if event.date > day else html)
+        assert event.status == "occurred" or f'class="chip">{event.status}' in html
+
+
+def test_the_lens_of_ties_tells_all_that_it_draws() -> None:
+    """In that lens each tie between the chosen actors stands in the panel with its kind and its footnotes."""
+    scene = compose(ATLAS, View(lens="relations", date=dt.date(2025, 8, 30), actors=("arm", "irn", "rus")))
+    html = str(panel(ATLAS, scene))
+
+    assert scene.relations
+    assert html.count("<b>") >= len(scene.relations)
+    for row in scene.relations:
+        assert f"<b>{safe(row.kind.capitalize())}</b>" in html
+
+
+def test_a_cell_without_a_statement_is_not_called_neutral() -> None:
+    """Of an actor of whom nothing was found the panel says so, and that this is no neutrality."""
+    silent = next(a.id for a in ATLAS.actors if not any(s.actor == a.id for s in ATLAS.stances))
+    html = shown(f"{silent}:tripp", dt.date(2025, 8, 30))
+
+    assert str(safe(texts.NO_CELL)) in html
+    assert 'class="mark' not in html

@@ -61,6 +61,13 @@ def test_text_is_readable(theme: style.Theme, ink: str, ground: str) -> None:
     assert Color(style.GROUND[theme][ink]).contrast(style.GROUND[theme][ground]) >= 4.5
 
 
+@pytest.mark.parametrize("position", style.ON_FILL["light"])
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_ink_on_a_fill_is_readable(theme: style.Theme, position: str) -> None:
+    """Names and marks on a position's fill reach AA (4.5 to 1)."""
+    assert Color(style.ON_FILL[theme][position]).contrast(style.FILL[theme][position]) >= 4.5
+
+
 @pytest.mark.parametrize("theme", style.THEMES)
 def test_corridor_is_the_strongest_thing_on_land(theme: style.Theme) -> None:
     """Nothing drawn on the land reaches the corridor's contrast."""

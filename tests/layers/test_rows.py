@@ -1,0 +1,43 @@
+"""The tables of the page: names for ids, dates no finer than they are known, nothing left out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from layers import load, texts
+from layers.beside.rows import table_rows
+
+ATLAS = load()
+
+
+@pytest.mark.parametrize("kind", texts.TABLES)
+def test_a_table_holds_every_record_once(kind: str) -> None:
+    """As many rows as records, each with the same columns, in the order in which the page heads them."""
+    rows = table_rows(ATLAS, kind)
+    order = list(texts.ROW_HEADS.values())
+
+    assert len(rows) == len(getattr(ATLAS, kind)) > 0
+    assert {tuple(row) for row in rows} == {tuple(rows[0])}
+    assert [order.index(heading) for heading in rows[0]] == sorted(order.index(h) for h in rows[0])
+
+
+def test_a_reader_sees_names_and_not_ids() -> None:
+    """A stance's actor, subject and position are told as the page calls them elsewhere."""
+    row = next(r for r in table_rows(ATLAS, "stances") if (r["Actor"], r["Since"]) == ("Iran", "2025-08-30"))
+
+    assert (row["Subject"], row["Position"]) == ("TRIPP", "Conditional")
+
+
+@pytest.mark.parametrize("kind", ["stances", "relations", "events"])
+def test_a_date_is_no_finer_than_it_is_known(kind: str) -> None:
+    """A date known to the month has no day, one known to the year no month."""
+    shape = {"day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "year": r"\d{4}"}
+    heading = "Date" if kind == "events" else "Since"
+    records = getattr(ATLAS, kind)
+    precisions = {record.precision for record in records}
+
+    for record, row in zip(records, table_rows(ATLAS, kind), strict=True):
+        assert re.fullmatch(shape[record.precision], row[heading]), row
+    assert len(precisions) > 1
