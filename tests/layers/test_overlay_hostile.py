@@ -29,7 +29,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (folder / "index.json").write_text(json.dumps([file.name for file in FILES.values()]), encoding="utf-8")
     worker = [sys.executable, str(Path(__file__).with_name("overlay_worker.py")), str(folder)]
     ended = subprocess.run(
-        worker, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=120
+        worker, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=600
     )
     assert ended.returncode == 0, ended.stderr.decode()
     lines = [json.loads(line) for line in ended.stdout.splitlines()]
