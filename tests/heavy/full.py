@@ -23,6 +23,8 @@ from tests.layers.hostile import corpus
 from tests.layers.poisoned import PAYLOADS, hits, sinks, strangers
 from tests.layers.test_offline import exercise, opened, poisoned_page
 from tests.layers.test_page_sinks import harm
+from tests.layers.test_panel import DAYS, tells_nothing_later
+from tests.layers.test_view import harmless
 
 pytest_plugins = ["tests.layers.conftest"]
 
@@ -169,6 +171,17 @@ def test_each_hostile_file_in_a_process_of_its_own(tmp_path: Path) -> None:
     told(f"{number + 1} hostile files: slowest {slowest}, largest {largest}, wrong {wrong}")
 
     assert not wrong and slowest[0] <= 2 and largest[0] <= 200
+
+
+def test_ten_thousand_hostile_links() -> None:
+    """Broken, shuffled and harmful links give a view, a scene and plain notices."""
+    harmless(10_000)
+
+
+def test_no_panel_tells_of_anything_later() -> None:
+    """On each of the days that the everyday tests take one in four of."""
+    for day in DAYS:
+        tells_nothing_later(day)
 
 
 def test_the_judges_of_npm(tmp_path: Path) -> None:
