@@ -15,6 +15,10 @@ PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of documen
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+NUMBER_WITHOUT_END = re.compile(r"[0-9_]{1000}")
+MOST_DOTS = 200
+
+
 class Fault(NamedTuple):
     """What is wrong, where, and what would be right."""
 
@@ -38,6 +42,8 @@ def read_blocks(path: Path, name: str) -> tuple[list[Block], list[Fault]]:
     """The blocks of one file, in order, and its faults of text and syntax. Messages call the file `name`."""
     try:
         text = path.read_bytes().decode("utf-8")
+        if costly := too_costly(name, text):
+            return [], [costly]
         tables = tomllib.loads(text)
     except OSError as error:
         return [], [Fault(name, 1, f"cannot be read ({error.strerror}). Make it a readable file")]
@@ -46,8 +52,24 @@ def read_blocks(path: Path, name: str) -> tuple[list[Block], list[Fault]]:
         return [], [Fault(name, line, "is not UTF-8 text. Save the file with the encoding UTF-8")]
     except tomllib.TOMLDecodeError as error:
         return [], [syntax_fault(name, text, str(error))]
+    except RecursionError:
+        return [], [
+            Fault(name, 1, "is nested too deeply. A value is a text, a number, a date, or a list of texts")
+        ]
     blocks, faults = arrange(name, tables, origins(name, text))
     return blocks, faults + [fault for block in blocks for fault in unseen_characters(block)]
+
+
+def too_costly(name: str, text: str) -> Fault | None:
+    """The first line that would cost the TOML parser more than it may, or that it gives up on."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > MOST_DOTS:
+            return Fault(
+                name, number, f"has more than {MOST_DOTS} dots. Write keys without dots, and shorter texts"
+            )
+        if NUMBER_WITHOUT_END.search(line):
+            return Fault(name, number, "holds a number of a thousand digits. Round it")
+    return None
 
 
 def syntax_fault(name: str, text: str, message: str) -> Fault:

@@ -22,7 +22,7 @@ def entries(content: bytes) -> dict[str, zipfile.ZipInfo]:
         raise refusal(f"The archive has more than {MAX_ENTRIES:,} entries", REPACK)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except DAMAGE as error:
         raise refusal(f"It is not a zip archive that can be read ({error})", REPACK) from None
     for info in infos:

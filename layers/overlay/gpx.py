@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from .limits import Budget
-from .markup import text_of, walk
+from .markup import APART, Wanted, text_of, walk
 from .numbers import number
 from .records import Piece
 
@@ -19,14 +19,16 @@ def pieces(text: str, budget: Budget) -> list[Piece]:
 
     def take(element: Element) -> None:
         budget.take_feature()
+        budget.foresee(sum(point.tag in POINTS for point in element.iter()))
         where = f"{KINDS[element.tag]} {len(found) + 1}"
         texts = {tag: text_of(element.find(tag)) for tag in TEXTS}
         found.append(Piece(where, texts, _geometry(element, where)))
 
-    walk(text, "gpx", tuple(KINDS), take, budget, _trim)
+    walk(text, Wanted("gpx", tuple(KINDS), ("wpt", *POINTS)), take, budget, _trim)
     return found
 
 
+POINTS = ("rtept", "trkpt")
 KINDS = {"wpt": "waypoint", "rte": "route", "trk": "track"}
 
 
@@ -46,15 +48,15 @@ def _geometry(element: Element, where: str) -> dict[str, Any] | None:
 
 def _trim(element: Element) -> None:
     """A point of a line keeps its longitude and latitude only, as its text."""
-    if element.tag in ("rtept", "trkpt"):
-        lon, lat = (element.get(key, "").replace(" ", "") for key in ("lon", "lat"))
+    if element.tag in POINTS:
+        place = f"{element.get('lon', '')}{APART}{element.get('lat', '')}"
         element.clear()
-        element.text = f"{lon} {lat}"
+        element.text = place
 
 
 def _kept(point: Element) -> tuple[str, str]:
     """Longitude and latitude of a trimmed point."""
-    lon, _, lat = (point.text or "").partition(" ")
+    lon, _, lat = (point.text or "").partition(APART)
     return lon, lat
 
 

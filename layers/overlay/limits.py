@@ -14,6 +14,8 @@ MAX_VERTICES = 200_000
 MAX_SECONDS = 2.0
 MAX_FIELDS = 60
 MAX_NAME = 80
+CLOCK_EVERY = 1_000
+"""Steps between looks at the clock: asking the system for the time costs more than a step."""
 
 CONVERT = "Convert it to GeoJSON in WGS 84 (in QGIS: Export, Save Features As, EPSG:4326) and load that"
 SMALLER = "Simplify it or take out what is not needed, and load it again"
@@ -25,7 +27,7 @@ class OverlayError(ValueError):
 
 def refusal(what: str, remedy: str = CONVERT) -> OverlayError:
     """The error with its two sentences; the text may quote the file, so it is made plain."""
-    return OverlayError(f"{plain(what)}. {remedy}.")
+    return OverlayError(f"{' '.join(plain(what).split())}. {remedy}.")
 
 
 def shown(value: object) -> str:
@@ -42,21 +44,35 @@ class Budget:
     features: int = MAX_FEATURES
     vertices: int = MAX_VERTICES
     ends: float = field(default_factory=lambda: time.thread_time() + MAX_SECONDS * 0.75)
+    steps: int = 0
+    foreseen: int = 0
 
     def take_feature(self) -> None:
         """Count one more feature. Raises OverlayError when there are too many or the time is up."""
         self.features -= 1
         if self.features < 0:
             raise refusal(f"It has more than {MAX_FEATURES:,} features", SMALLER)
-        self.check_time()
+        self.step(CLOCK_EVERY // 20)
 
     def take_vertices(self, count: int) -> None:
-        """Count vertices. Raises OverlayError when there are too many."""
+        """Count the vertices of a part. Raises OverlayError when there are too many or the time is up."""
         self.vertices -= count
         if self.vertices < 0:
             raise refusal(f"It has more than {MAX_VERTICES:,} vertices", SMALLER)
+        self.step(count + 1)
 
-    def check_time(self) -> None:
-        """Raises OverlayError when the time is up."""
+    def foresee(self, count: int) -> None:
+        """Look ahead at vertices that `take_vertices` will count, before they are read. Raises OverlayError."""
+        self.foreseen += count
+        if self.foreseen > MAX_VERTICES:
+            raise refusal(f"It has more than {MAX_VERTICES:,} vertices", SMALLER)
+        self.step(count)
+
+    def step(self, weight: int = 1) -> None:
+        """Work was done. Raises OverlayError when the time is up."""
+        self.steps += weight
+        if self.steps < CLOCK_EVERY:
+            return
+        self.steps = 0
         if time.thread_time() > self.ends:
             raise refusal(f"It takes more than {MAX_SECONDS:g} seconds to read", SMALLER)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
@@ -14,21 +14,32 @@ from defusedxml.expatreader import DefusedExpatParser
 from .limits import MAX_DEPTH, SMALLER, Budget, refusal
 
 Take = Callable[[Element], None]
-MAX_TAGS, CLOCK_EVERY = 900_000, 500
+MAX_ELEMENTS = 350_000
+MAX_SIGNS = {"<": (900_000, "tags"), "=": (450_000, "attributes"), "\n": (1_000_000, "lines")}
+"""More than a file within the other limits needs; it would cost time or memory before it is counted."""
+APART = "\x1f"
+"""A character that no XML can hold: it parts what is kept of an element."""
 NO_DTD = "Take the <!DOCTYPE ...> part out of the file, or convert it to GeoJSON"
 
 
-def walk(
-    text: str, root: str, wanted: Collection[str], take: Take, budget: Budget, trim: Take | None = None
-) -> None:
+class Wanted(NamedTuple):
+    """What is read of a file: its root, the elements to hand over, those whose attributes are read."""
+
+    root: str
+    elements: Collection[str]
+    named: Collection[str]
+
+
+def walk(text: str, wanted: Wanted, take: Take, budget: Budget, trim: Take) -> None:
     """Hand over each wanted element, complete, in order, while the text is read; tags come without prefix.
 
     `trim` may empty each element inside one as soon as it is complete, to save memory.
     Raises OverlayError for text that is not well formed, has another root or a DTD, or breaks a limit."""
-    if text.count("<") > MAX_TAGS:
-        raise refusal(f"The file has more than {MAX_TAGS:,} tags", SMALLER)
-    parser = DefusedExpatParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
-    parser.setContentHandler(Pieces(root, frozenset(wanted), take, budget, trim))
+    for sign, (most, what) in MAX_SIGNS.items():
+        if text.count(sign) > most:
+            raise refusal(f"The file has more than {most:,} {what}", SMALLER)
+    parser = Direct(forbid_dtd=True, forbid_entities=True, forbid_external=True)
+    parser.setContentHandler(Pieces(wanted, take, budget, trim))
     try:
         parser.feed(text)
         parser.close()
@@ -39,31 +50,42 @@ def walk(
         raise refusal(f"Line {line}, column {column} is not well-formed XML ({error.getMessage()})") from None
 
 
+class Direct(DefusedExpatParser):  # type: ignore[misc]
+    """The defused parser; elements come with their attributes as a dict, without a wrapper for each."""
+
+    def reset(self) -> None:
+        """Begin anew; what is forbidden stays so."""
+        super().reset()
+        self._parser.StartElementHandler = self._cont_handler.startElement
+        self._parser.EndElementHandler = self._cont_handler.endElement
+
+
 class Pieces(ContentHandler):
     """Builds one wanted element at a time and lets it go once it was taken."""
 
-    def __init__(
-        self, root: str, wanted: Collection[str], take: Take, budget: Budget, trim: Take | None
-    ) -> None:
+    def __init__(self, wanted: Wanted, take: Take, budget: Budget, trim: Take) -> None:
         super().__init__()
-        self.root, self.wanted, self.take, self.budget, self.trim = root, wanted, take, budget, trim
+        self.wanted, self.take, self.budget, self.trim = wanted, take, budget, trim
         self.depth = self.inside = self.opened = 0
         self.builder = TreeBuilder()
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        """Open an element, after checking root, depth and, now and then, the time."""
+    def startElement(self, name: str, attrs: dict[str, str]) -> None:  # type: ignore[override]
+        """Open an element, after checking root, depth, number and time."""
         tag = local(name)
         self.depth += 1
         self.opened += 1
-        if self.depth == 1 and tag != self.root:
-            raise refusal(f"The root is <{tag[:40]}>, not <{self.root}>", "Name the file by what it holds")
+        if self.depth == 1 and tag != self.wanted.root:
+            raise refusal(
+                f"The root is <{tag[:40]}>, not <{self.wanted.root}>", "Name the file by what it holds"
+            )
         if self.depth > MAX_DEPTH:
             raise refusal(f"The file is nested deeper than {MAX_DEPTH} levels")
-        if not self.opened % CLOCK_EVERY:
-            self.budget.check_time()
-        if self.inside or tag in self.wanted:
+        if self.opened > MAX_ELEMENTS:
+            raise refusal(f"The file has more than {MAX_ELEMENTS:,} elements", SMALLER)
+        self.budget.step()
+        if self.inside or tag in self.wanted.elements:
             self.inside += 1
-            self.builder.start(tag, dict(attrs.items()))
+            self.builder.start(tag, attrs if tag in self.wanted.named else {})
 
     def characters(self, content: str) -> None:
         """Text inside a wanted element."""
@@ -77,8 +99,7 @@ class Pieces(ContentHandler):
             return
         self.inside -= 1
         element = self.builder.end(local(name))
-        if self.trim:
-            self.trim(element)
+        self.trim(element)
         if not self.inside:
             self.builder = TreeBuilder()
             self.take(element)
@@ -86,7 +107,7 @@ class Pieces(ContentHandler):
 
 def local(name: str) -> str:
     """The tag without its prefix."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def text_of(element: Element | None) -> str:

@@ -125,7 +125,9 @@ def _starting(text: str, opening: str, what: str) -> str:
     if not first:
         raise refusal("The file is empty", "Save it again from the program that made it")
     if first not in opening:
-        raise refusal(f"The file does not hold {what}: it begins with {plain(first)!r}")
+        raise refusal(
+            f"The file does not hold {what}: it begins with {plain(first) or f'U+{ord(first):04X}'!r}"
+        )
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 import shapely
@@ -11,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..text import plain
 from .limits import MAX_FIELDS, MAX_NAME
+from .shapes import mapped
 
 NAME_KEYS = ("name", "title", "label", "id")
 
@@ -64,7 +66,7 @@ def _geojson(feature: OverlayFeature) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": feature.id,
-        "geometry": shapely.geometry.mapping(shapely.orient_polygons(feature.geometry)),
+        "geometry": mapped(shapely.orient_polygons(feature.geometry)),
         "properties": {**feature.properties, "name": feature.name},
     }
 
@@ -72,8 +74,7 @@ def _geojson(feature: OverlayFeature) -> dict[str, Any]:
 def plain_properties(pairs: Iterable[tuple[object, object]]) -> dict[str, str]:
     """Properties as plain text, at most 60 of them; those without a value are left out."""
     texts = ((plain(key)[:MAX_NAME], _text(value)) for key, value in pairs)
-    kept = [(key, text) for key, text in texts if key and text]
-    return dict(kept[:MAX_FIELDS])
+    return dict(islice(((key, text) for key, text in texts if key and text), MAX_FIELDS))
 
 
 def name_of(properties: Mapping[str, str], otherwise: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -72,7 +74,12 @@ def _line(value: Sequence[Any], where: str, budget: Budget) -> BaseGeometry:
 
 def _polygon(value: Sequence[Any], where: str, budget: Budget) -> BaseGeometry:
     rings = [_ring(_list(ring, where), where, budget) for ring in value]
-    return shapely.Polygon(rings[0], rings[1:]) if rings else shapely.Polygon()
+    if not rings:
+        return shapely.Polygon()
+    number = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    outer, *holes = shapely.linearrings(list(chain.from_iterable(rings)), indices=number)
+    made: BaseGeometry = shapely.polygons(outer, holes or None)
+    return made
 
 
 def _ring(value: Sequence[Any], where: str, budget: Budget) -> list[Position]:
@@ -85,7 +92,8 @@ def _ring(value: Sequence[Any], where: str, budget: Budget) -> list[Position]:
 
 def _many(kind: Any, one: Builder) -> Builder:
     def build(value: Sequence[Any], where: str, budget: Budget) -> BaseGeometry:
-        parts = [one(_list(part, where), where, budget) for part in value]
+        budget.step(len(value))
+        parts = [one(_list(part, where), where, budget) for part in value if part != []]
         made: BaseGeometry = kind([part for part in parts if not part.is_empty])
         return made
 
@@ -102,10 +110,25 @@ BUILDERS: dict[str, Builder] = {
 }
 
 
+def mapped(shape: BaseGeometry) -> dict[str, Any]:
+    """The GeoJSON geometry of a shape, read in bulk: shapely's own goes point by point."""
+    if shape.geom_type == "GeometryCollection":
+        return {"type": shape.geom_type, "geometries": [mapped(part) for part in shape.geoms]}
+    return {"type": shape.geom_type, "coordinates": _coordinates(shape)}
+
+
+def _coordinates(shape: BaseGeometry) -> list[Any]:
+    if shape.geom_type == "Polygon":
+        return [_coordinates(ring) for ring in shapely.get_rings(shape)]
+    if shape.geom_type in ("MultiLineString", "MultiPolygon"):
+        return [_coordinates(part) for part in shape.geoms]
+    places: list[list[float]] = shapely.get_coordinates(shape).tolist()
+    return places[0] if shape.geom_type == "Point" and places else places
+
+
 def positions(value: Sequence[Any], where: str, budget: Budget) -> list[Position]:
     """Positions of a line or ring, counted before they are read."""
     budget.take_vertices(len(value))
-    budget.check_time()
     return [position(part, where) for part in value]
 
 

@@ -9,26 +9,32 @@ from itertools import accumulate
 
 import shapely
 
-from .limits import CONVERT, MAX_DEPTH, MAX_FIELDS, Budget, refusal, shown
+from .limits import CONVERT, MAX_DEPTH, MAX_FEATURES, MAX_FIELDS, Budget, refusal, shown
 from .numbers import number
 from .records import Piece
+from .shapes import mapped
 
 LONGITUDE = ("lon", "long", "lng", "longitude", "x")
 LATITUDE = ("lat", "latitude", "y")
 WKT = ("wkt", "geometry", "geom", "the_geom", "wkt_geom")
+MAX_COLUMNS = 4 * MAX_FIELDS
+FEWER = "Keep only the columns that are needed"
 HEADER = "Give the table a header with the columns lon and lat (degrees), or wkt"
 
 
 def pieces(text: str, budget: Budget) -> Iterator[Piece]:
     """The rows of a table. Raises OverlayError when it has no columns for places or a row is damaged."""
-    rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+    delimiter = _delimiter(text)
+    if text.count(delimiter) > MAX_FEATURES * MAX_COLUMNS:
+        raise refusal(f"The table has more than {MAX_FEATURES * MAX_COLUMNS:,} cells", FEWER)
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         header = [cell.strip() for cell in next(rows, [])]
         place = _place(header)
         for row in rows:
             if any(cell.strip() for cell in row):
                 budget.take_feature()
-                yield _piece(header, row, place, f"line {rows.line_num}")
+                yield _piece(header, row, place, f"line {rows.line_num}", budget)
     except csv.Error as error:
         raise refusal(f"Line {rows.line_num} cannot be read as CSV ({error})") from None
 
@@ -41,9 +47,9 @@ def _delimiter(text: str) -> str:
 
 def _place(header: Sequence[str]) -> tuple[int, ...]:
     """The column of WKT, else those of longitude and latitude."""
+    if len(header) > MAX_COLUMNS:
+        raise refusal(f"The table has {len(header):,} columns", FEWER)
     folded = [cell.casefold() for cell in header]
-    if len(header) > 4 * MAX_FIELDS:
-        raise refusal(f"The table has {len(header):,} columns", "Keep only those that are needed")
     wkt = [index for index, name in enumerate(folded) if name in WKT]
     lon = [index for index, name in enumerate(folded) if name in LONGITUDE]
     lat = [index for index, name in enumerate(folded) if name in LATITUDE]
@@ -54,18 +60,20 @@ def _place(header: Sequence[str]) -> tuple[int, ...]:
     raise refusal(f"Line 1 names no columns for places (it reads {shown(', '.join(header))})", HEADER)
 
 
-def _piece(header: Sequence[str], row: Sequence[str], place: tuple[int, ...], where: str) -> Piece:
+def _piece(
+    header: Sequence[str], row: Sequence[str], place: tuple[int, ...], where: str, budget: Budget
+) -> Piece:
     if len(row) <= max(place):
         raise refusal(f"{where} has {len(row)} columns, the header {len(header)}", "Complete the line")
     cells = enumerate(zip(header, row, strict=False))
     texts = {key: cell for index, (key, cell) in cells if index not in place}
     if len(place) == 1:
-        return Piece(where, texts, _geometry(row[place[0]], where))
+        return Piece(where, texts, _geometry(row[place[0]], where, budget))
     lon, lat = (number(row[index], where) for index in place)
     return Piece(where, texts, {"type": "Point", "coordinates": [lon, lat]})
 
 
-def _geometry(text: str, where: str) -> object:
+def _geometry(text: str, where: str, budget: Budget) -> object:
     """The GeoJSON geometry of a WKT text, altitudes dropped; an SRID in front must be 4326."""
     srid, _, wkt = text.strip().rpartition(";")
     if srid not in ("", "SRID=4326"):
@@ -76,6 +84,8 @@ def _geometry(text: str, where: str) -> object:
     if max(accumulate(nesting), default=0) > MAX_DEPTH:
         raise refusal(f"{where}: the geometry is nested deeper than {MAX_DEPTH}")
     try:
-        return shapely.geometry.mapping(shapely.force_2d(shapely.from_wkt(wkt)))
+        made = shapely.force_2d(shapely.from_wkt(wkt))
     except (shapely.errors.ShapelyError, ValueError, TypeError, NotImplementedError) as error:
         raise refusal(f"{where}: {shown(wkt)} is not WKT ({error})", CONVERT) from None
+    budget.foresee(int(shapely.get_num_coordinates(made)))
+    return mapped(made)

@@ -23,8 +23,26 @@ def geometries(features: Sequence[dict[str, Any]]) -> Geometries:
             made[found] = build([shapes[index]["coordinates"] for index in found])
     for index, shape in enumerate(shapes):
         if shape and shape["type"] not in FAST:
-            made[index] = shapely.geometry.shape(shape)
+            made[index] = shapely.geometry.shape(_in_arrays(shape))
     return made
+
+
+def _in_arrays(shape: dict[str, Any]) -> dict[str, Any]:
+    """The geometry with each line or ring as an array, which shapely takes whole."""
+    if shape["type"] == "GeometryCollection":
+        return shape | {"geometries": [_in_arrays(part) for part in shape["geometries"]]}
+    return shape | {"coordinates": _arrays(shape["coordinates"])}
+
+
+def _arrays(value: Sequence[Any]) -> Any:
+    """Coordinates of any depth, their lines and rings as arrays of shape (positions, axes)."""
+    if not value or not isinstance(value[0], (list, tuple)):
+        return value
+    return (
+        [_arrays(part) for part in value]
+        if isinstance(value[0][0], (list, tuple))
+        else np.array(value, float)
+    )
 
 
 def _points(positions: Sequence[Sequence[float]]) -> Any:

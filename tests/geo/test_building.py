@@ -11,6 +11,7 @@ import pytest
 
 from geo.__main__ import main
 from geo.reporting.describing import FIELDS, sha256
+from tests.sharing import made_once
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ROOT / "layers"
@@ -25,11 +26,14 @@ ELSEWHERE = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTH
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a build writes from a copy of the room, in another folder, time zone, locale and hash seed."""
-    place = tmp_path_factory.mktemp("a folder with spaces")
+    return made_once(tmp_path_factory, "a folder with spaces", rebuild) / "out"
+
+
+def rebuild(place: Path) -> None:
+    """Build in a folder, far from here."""
     shutil.copytree(ROOT / "geo", place / "geo", ignore=shutil.ignore_patterns("__pycache__"))
     command = [sys.executable, "-m", "geo", "build", "--out", "out"]
     subprocess.run(command, cwd=place, env=os.environ | ELSEWHERE, check=True, capture_output=True)
-    return place / "out"
 
 
 def test_a_build_writes_what_is_committed_and_no_more(rebuilt: Path) -> None:

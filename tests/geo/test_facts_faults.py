@@ -220,3 +220,29 @@ def test_check_is_quick_because_it_loads_no_geometry() -> None:
 
     assert "stances" in done.stdout
     assert not heavy & set(done.stderr.split())
+
+
+HOSTILE = {
+    "lists 20,000 deep": "a = " + "[" * 20_000 + "]" * 20_000,
+    "tables 20,000 deep": "a = " + "{a=" * 20_000 + "1" + "}" * 20_000,
+    "a key of 20,000 parts": ".".join(["a"] * 20_000) + " = 1",
+    "a header of 20,000 parts": "[" + ".".join(["a"] * 20_000) + "]",
+    "a number of 5,000 digits": "a = " + "9" * 5_000,
+    "a whole number beyond all floats": "lon = " + "_".join(["9" * 200] * 2),
+    "an exponent beyond all floats": "lon = 1e400",
+    "no number": "lon = nan",
+    "a day that is not": "a = 2025-02-30",
+    "the year nought": "a = 0000-01-01",
+    "a zero character": 'a = "\0"',
+    "a key twice": "a = 1\na = 2",
+}
+
+
+@pytest.mark.parametrize("line", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_facts_are_faults_of_their_file(corridor: Path, line: str) -> None:
+    """Whatever stands in a file of facts, the answer is a fault with file and line, soon and never a traceback."""
+    with (corridor / "places.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[[place]]\n{line}\n")
+    found = faults_of(corridor)
+
+    assert found and all(re.match(r"places\.toml:\d+: .+", fault) for fault in found)

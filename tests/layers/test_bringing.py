@@ -10,8 +10,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from layers import load
+from layers.overlay import read
+from layers.overlay.drawing import drawn
+from layers.overlay.ground import ground
+from layers.overlay.kept import Kept
+from layers.overlay.measures import measures
 from layers.own import facts_archive
-from layers.site.brought import LAYERS
+from layers.site.brought import LAYERS, Brought
 from layers.site.state import OWN_ATLAS
 
 from .brought_files import CAMPS, MARKUP, survey
@@ -77,11 +83,12 @@ def test_a_layer_can_be_removed() -> None:
 def test_a_fifth_layer_is_refused_in_words() -> None:
     """Four styles are all that stay apart; the fifth file is told so."""
     found = page(show="own")
-    found.file_uploader(key="own-upload-0").set_value(
-        [(f"{n}.csv", CAMPS, "text/csv") for n in range(5)]
-    ).run()
+    overlays = [read(f"{number}.csv", CAMPS) for number in range(3)]
+    kept = [Kept(overlay, measures(overlay, ground(load())), drawn(overlay)) for overlay in overlays]
+    found.session_state[LAYERS] = [Brought(number, one) for number, one in enumerate(kept)]
+    found.file_uploader(key="own-upload-0").set_value([(f"{n}.csv", CAMPS, "text/csv") for n in (3, 4)]).run()
 
-    assert len(found.session_state[LAYERS]) == 4
+    assert [row.kept.overlay.name for row in found.session_state[LAYERS]] == [f"{n}.csv" for n in range(4)]
     assert "Remove one, then load 4.csv again" in said(found)
 
 

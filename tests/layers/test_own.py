@@ -19,6 +19,7 @@ from layers.overlay import OverlayError
 from layers.own import FACTS, facts_archive, preview, unpack
 from layers.scene.composing import compose
 from layers.view import View
+from tests.sharing import made_once
 
 from .hostile import zipped
 
@@ -28,9 +29,12 @@ REGION = Path(__file__).parents[1] / "region" / "facts"
 @pytest.fixture(scope="module")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The atlas built of the example region."""
-    found = preview(facts_archive(REGION), tmp_path_factory.mktemp("visit"))
-    assert found.folder, (found.faults, found.message)
-    return found.folder
+
+    def make(folder: Path) -> None:
+        found = preview(facts_archive(REGION), folder)
+        assert found.folder == folder / "atlas", (found.faults, found.message)
+
+    return made_once(tmp_path_factory, "visit", make) / "atlas"
 
 
 @pytest.fixture(scope="module")

@@ -67,17 +67,22 @@ def test_any_query_gives_a_scene(pairs: list[tuple[str, str]]) -> None:
     assert compose(ATLAS, view).view == view
 
 
-def test_ten_thousand_hostile_links_give_a_scene() -> None:
-    """Broken, shuffled and harmful links are read without an error; each view that comes of them has a scene.
+def test_hostile_links_give_a_scene() -> None:
+    """Broken, shuffled and harmful links are read without an error; each view that comes of them has a scene."""
+    harmless(1_000)
+
+
+def harmless(number: int) -> None:
+    """Read so many links; `tests/heavy/full.py` reads ten thousand.
 
     A scene is a pure function of its view, so that each different view is composed once."""
-    read = [parse(link, ATLAS) for link in links(ATLAS, 10_000, seed=20260821)]
+    read = [parse(link, ATLAS) for link in links(ATLAS, number, seed=20260821)]
     views = {view for view, _ in read}
 
     assert all(compose(ATLAS, view).view == view for view in views)
     assert all(parse(view.query(), ATLAS) == (view, ()) for view in views)
     assert all(notice.isprintable() and len(notice) < 200 for _, notices in read for notice in notices)
-    assert len(views) > 2_000 and sum(bool(notices) for _, notices in read) > 5_000
+    assert len(views) > number / 5 and sum(bool(notices) for _, notices in read) > number / 2
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import io
 import lzma
 import struct
 import zipfile
@@ -47,6 +48,19 @@ def kmz_files() -> Iterator[File]:
         "empty archive": zipped(),
         "folders only": zipped(("a/", b""), ("b.kml/", b"")),
         "entity inside": zipped(("doc.kml", REFUSED_KML["entity that reads a file"].encode())),
+        "name with a zero in it": renamed(good, b"doc\0kml"),
+        "an entry without a name": nameless(good),
+        "another name in the entry than in the directory": good.replace(b"doc.kml", b"dot.kml", 1),
+        "zip64 sizes that lie": zip64(doc, 2**63 - 1),
+        "zip64 field cut off": zip64(doc, None),
+        "encrypted by a strong method": flagged(good, 1 | 1 << 6),
+        "patched data": flagged(good, 1 << 5),
+        "two ends, the last of another archive": good + zipped(("readme.txt", b"hello")),
+        "a comment that holds an end": commented(good, zipped(("readme.txt", b"x"))[-22:]),
+        "bytes behind the end": good + b"\0" * 70_000,
+        "a KMZ as document": zipped(("doc.kml", good)),
+        "UTF-32 inside": zipped(("doc.kml", (KML % PLACEMARK).encode("utf-32"))),
+        "a name of 65,000 letters": zipped(("../" * 21_000 + "doc.kml", doc)),
         "VRT inside": zipped(("doc.kml", FOREIGN_JSON["VRT that reads a file"].encode())),
     }
     shown = {
@@ -55,10 +69,59 @@ def kmz_files() -> Iterator[File]:
         "link as an entry": zipped(("doc.kml", doc), (symlink("x"), b"/etc/passwd")),
         "two documents": zipped(("other.kml", b"<kml/>"), ("doc.kml", doc)),
         "capital letters": zipped(("DOC.KML", doc)),
+        "the same entry a thousand times": overlapping(doc, 1_000),
+        "one name twice": zipped(("dot.kml", b"<kml/>"), ("doc.kml", doc)).replace(b"dot", b"doc"),
+        "folder and file of one name": zipped(("doc.kml/", b""), ("doc.kml", doc)),
+        "a picture in front": b"GIF89a" + b"\0" * 500 + good,
+        "a PDF in front": b"%PDF-1.7\n1 0 obj\n" + good,
+        "a comment": commented(good, b"<script>hit()</script>"),
+        "a name that deceives": zipped(("\u202elmk.cod.kml", doc)),
+        "no date": good[:10] + b"\0" * 4 + good[14:],
         "stored": zipped(("doc.kml", doc), method=zipfile.ZIP_STORED),
     }
     yield from (File(f"KMZ: {trick}", "file.kmz", content, REFUSED) for trick, content in refused.items())
     yield from (File(f"KMZ: {trick}", "file.kmz", content, SHOWN) for trick, content in shown.items())
+
+
+def renamed(archive: bytes, name: bytes) -> bytes:
+    """The archive with another name of seven letters for its document."""
+    return archive.replace(b"doc.kml", name)
+
+
+def nameless(archive: bytes) -> bytes:
+    """The archive with the name of its document turned into a remark in the directory."""
+    central = archive.rfind(b"PK\x01\x02")
+    return archive[: central + 28] + struct.pack("<HHH", 0, 0, 7) + archive[central + 34 :]
+
+
+def zip64(doc: bytes, size: int | None) -> bytes:
+    """An archive that tells the size of its document in a field for large files: a lie, or cut off for None."""
+    field = struct.pack("<HH", 1, 8) + (b"" if size is None else struct.pack("<Q", size))
+    out, entry = io.BytesIO(), zipfile.ZipInfo("doc.kml")
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(entry, doc)
+        entry.extra = field
+    whole = out.getvalue()
+    central = whole.rfind(b"PK\x01\x02")
+    return whole[: central + 24] + b"\xff" * 4 + whole[central + 28 :]
+
+
+def commented(archive: bytes, comment: bytes) -> bytes:
+    """The archive with a comment behind its end."""
+    return archive[:-2] + struct.pack("<H", len(comment)) + comment
+
+
+def overlapping(doc: bytes, times: int) -> bytes:
+    """An archive whose directory names one entry many times, as bombs do that are small."""
+    archive = zipped(("doc.kml", doc))
+    central, end = archive.rfind(b"PK\x01\x02"), archive.rfind(b"PK\x05\x06")
+    directory = archive[central:end]
+    return archive[:central] + directory * times + end_of(times, times * len(directory), central)
+
+
+def end_of(entries: int, size: int, start: int) -> bytes:
+    """The record at the end of an archive."""
+    return struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, entries, entries, size, start, 0)
 
 
 def symlink(name: str) -> str:

@@ -35,6 +35,8 @@ def geojson_files() -> Iterator[File]:
         rb'{"type":"Feature","properties":{"a":"\ud800"},' + GEOM,
         SHOWN,
     )
+    for trick, text in shown_json().items():
+        yield File(trick, "odd.geojson", text.encode(), SHOWN)
     yield File("ten megabytes and one", "big.geojson", b" " * 10_000_001, REFUSED)
     yield File("ten megabytes of spaces", "spaces.geojson", b" " * 10_000_000, REFUSED)
 
@@ -75,7 +77,25 @@ def raw_json() -> dict[str, str]:
         "two documents": start + "]}" + start + "]}",
         "non-characters": "\ufffe" + start,
         "control character in a text": start + '"\x01"]}',
+        "two byte order marks": "\ufeff\ufeff" + start + point % "[46,39]" + "]}",
+        "1e400": start + point % "[1e400,39]" + "]}",
+        "number with a plus": start + point % "[+46,39]" + "]}",
+        "number with zeros in front": start + point % "[0046,39]" + "]}",
+        "Python's None": start + point % "[46,39]" + ",None]}",
+        "HTML behind": start + point % "[46,39]" + "]}<script>hit()</script>",
+        "type twice, the last one foreign": '{"type":"FeatureCollection","features":[],"type":"Topology"}',
         "raw surrogate": start + '"\ud800"]}',
+    }
+
+
+def shown_json() -> dict[str, str]:
+    """Text that Python's json reads in its own way and that can be shown."""
+    rest = '"geometry":{"type":"Point","coordinates":[46,39]}}'
+    return {
+        "members twice": '{"type":"Topology","type":"Feature","properties":{"a":1,"a":2},' + rest,
+        "property beyond all numbers": '{"type":"Feature","properties":{"a":1e400,"b":-1e400},' + rest,
+        "id of thousands of digits": '{"type":"Feature","id":' + "7" * 4_000 + ',"properties":{},' + rest,
+        "escaped deception": '{"type":"Feature","properties":{"name":"\\u202egnp\\u0000\\ud800"},' + rest,
     }
 
 

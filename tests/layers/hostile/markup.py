@@ -32,6 +32,9 @@ def xml_files() -> Iterator[File]:
     )
     yield File("KML in UTF-7", "utf7.kml", (KML % PLACEMARK).replace("UTF-8", "UTF-7").encode(), SHOWN)
     yield File("KML in Cyrillic Windows", "cp1251.kml", cyrillic(), SHOWN)
+    for codec in ("utf-32", "utf-16-be", "cp037"):
+        yield File(f"KML in {codec}", "file.kml", (KML % PLACEMARK).encode(codec), REFUSED)
+    yield File("KML in UTF-16, cut in a letter", "file.kml", (KML % PLACEMARK).encode("utf-16")[:-1], REFUSED)
     yield File("KML that lies about its encoding", "lie.kml", (KML % PLACEMARK).encode("utf-16-le"), REFUSED)
 
 
@@ -86,11 +89,39 @@ REFUSED_KML = {
     % f"<Placemark><LineString><coordinates>{'46,39 ' * 200_001}</coordinates></LineString></Placemark>",
     "geometries 45 deep": KML
     % ("<Placemark>" + "<MultiGeometry>" * 45 + PLACEMARK[29:-12] + "</MultiGeometry>" * 45 + "</Placemark>"),
+    "placemark 30 deep": KML % ("<Placemark>" * 30 + PLACEMARK[29:-12] + "</Placemark>" * 30),
+    "character number of a surrogate": KML % PLACEMARK.replace("<name>a", "<name>&#xD800;"),
+    "character number beyond all": KML % PLACEMARK.replace("<name>a", "<name>&#x110000;"),
+    "inclusion of coordinates": KML
+    % "<Placemark><Point><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' parse='text' "
+    "href='file:///etc/passwd'/></Point></Placemark>",
+    "conditional section": KML % ("<![INCLUDE[" + PLACEMARK + "]]>"),
+    "declaration in the middle": KML % (XML + PLACEMARK),
+    "white space before the declaration": " " + KML % PLACEMARK,
+    "prefix that is not declared, root of another name": XML + "<k:svg/>",
+    "coordinates of one number each": KML
+    % "<Placemark><Point><coordinates>46</coordinates></Point></Placemark>",
+    "coordinates in an element of their own": KML
+    % "<Placemark><Point><coordinates><x>46,39</x></coordinates></Point></Placemark>",
     "empty": "",
     "only white space": " \n ",
     "JSON": json.dumps(collection(feature(POINT))),
 }
 SHOWN_KML = {
+    "declared as UTF-32": (KML % PLACEMARK).replace("UTF-8", "UTF-32"),
+    "declared as base64": (KML % PLACEMARK).replace("UTF-8", "base64"),
+    "instruction that looks like PHP": KML % ("<?php system('true'); ?>" + PLACEMARK),
+    "instruction of a style sheet in the middle": KML
+    % ("<?xml-stylesheet href='file:///etc/passwd' type='text/xsl'?>" + PLACEMARK),
+    "bidirectional character numbers": KML % PLACEMARK.replace("<name>a", "<name>&#x202e;a&#x2066;&#xE0041;"),
+    "across the date line": KML
+    % "<Placemark><LineString><coordinates>179,39 -179,39 180,90 -180,-90</coordinates></LineString></Placemark>",
+    "data without a name or value": KML
+    % PLACEMARK.replace("</Placemark>", "<Data/><Data name='a'/><SimpleData>x</SimpleData></Placemark>"),
+    "data in data": KML
+    % PLACEMARK.replace(
+        "</Placemark>", "<Data name='a'><Data name='b'><value>c</value></Data></Data></Placemark>"
+    ),
     "link beside a placemark": KML
     % (PLACEMARK + "<NetworkLink><Link><href>http://127.0.0.1:9</href></Link></NetworkLink>"),
     "icon from a server": KML
@@ -138,6 +169,11 @@ REFUSED_GPX = {
     "entity that reads a file": XML
     + '<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     + (GPX.removeprefix(XML) % "<wpt lat='39' lon='46'><name>&x;</name></wpt>"),
+    "two numbers in one attribute": GPX
+    % "<trk><trkseg><trkpt lon='46 39' lat=''/><trkpt lon='46 39' lat=''/></trkseg></trk>",
+    "separator in an attribute": GPX
+    % "<trk><trkseg><trkpt lon='46&#31;39' lat=''/><trkpt lon='46' lat='39'/></trkseg></trk>",
+    "waypoint in a track": GPX % "<trk><wpt lat='39' lon='46'/></trk>",
     "no latitude": GPX % "<wpt lon='46'/>",
     "latitude not a number": GPX % "<wpt lat='NaN' lon='46'/>",
     "off the globe": GPX % "<wpt lat='390' lon='46'/>",
@@ -150,6 +186,8 @@ REFUSED_GPX = {
     "deep extensions": GPX % ("<extensions>" * 50_000),
 }
 SHOWN_GPX = {
+    "other prefix": "<g:gpx xmlns:g='x'><g:wpt lat='39' lon='46'><g:name>a</g:name></g:wpt></g:gpx>",
+    "across the date line": GPX % "<rte><rtept lat='39' lon='179'/><rtept lat='39' lon='-179'/></rte>",
     "link to a server": GPX
     % "<wpt lat='39' lon='46'><link href='http://127.0.0.1:9'/><name>&lt;b&gt;</name></wpt>",
     "180,000 track points": GPX
