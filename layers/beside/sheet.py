@@ -16,6 +16,7 @@ from ..view import chosen
 from .argument import standing_rows
 from .citing import Cited, footnotes, source_items
 
+STRETCHES_SHOWN = 60
 NAMES_SHOWN = 6
 
 
@@ -36,10 +37,14 @@ def standings_block(atlas: Atlas, scene: Scene, shown: list[Standing], cited: Ci
 
 
 def segments_block(atlas: Atlas, scene: Scene, subject: str) -> Html:
-    """The stretches that serve a subject with their state on the day; those that had not come up are left out."""
+    """The stretches that serve a subject with their state on the day; those that had not come up are left out.
+
+    Beyond STRETCHES_SHOWN they are counted: the page is sent at every click, the table holds them all."""
     rows = [s for s in atlas.segments if subject in s.subjects and not s.total and not absent(s, scene.day)]
-    lines = "".join(segment_line(atlas, scene, s) for s in rows)
-    return section(texts.STATE, lines, day_text(scene.day, short=True)) if lines else Html("")
+    lines = "".join(segment_line(atlas, scene, s) for s in rows[:STRETCHES_SHOWN])
+    rest = len(rows) - STRETCHES_SHOWN
+    more = quiet(texts.MORE_STRETCHES.format(n=f"{rest:,}")) if rest > 0 else ""
+    return section(texts.STATE, f"{lines}{more}", day_text(scene.day, short=True)) if lines else Html("")
 
 
 def told(atlas: Atlas, scene: Scene, lengths: Iterable[Length]) -> list[Length]:

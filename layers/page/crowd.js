@@ -79,6 +79,12 @@
       each((layer, name) => { layer.setStyle(look(name)); if (!map.hasLayer(layer)) layer.addTo(map); layer.bringToFront(); });
     }
 
-    return { dress: dress, restyle: restyle };
+    /* The drawn lines, into a context in px of the layer: names keep off them. */
+    function cover(context) {
+      const { _container: canvas, _bounds: at } = renderers.corridor;
+      if (canvas && at) context.drawImage(canvas, at.min.x, at.min.y, at.getSize().x, at.getSize().y);
+    }
+
+    return { dress: dress, restyle: restyle, cover: cover };
   };
 })();

@@ -60,7 +60,8 @@
         if (key.startsWith("line:")) stroke(key, 5);
         if (key === "rail") stroke(key, 3);
       });
-      Object.keys(decisions.seg).forEach((id) => stroke("way:" + id, 11));
+      if (atlas.crowd) atlas.crowd.cover(blocked);
+      else Object.keys(decisions.seg).forEach((id) => stroke("way:" + id, 11));
       blocked.save();
       blocked.translate(origin.x, origin.y);
       blocked.lineWidth = 6;

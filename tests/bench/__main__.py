@@ -1,6 +1,7 @@
 """`python -m tests.bench`: the table of the README, measured in one run.
 
-`--quick` takes a sample at 40 features; `--write` puts the table into the README; `--soak` is a long stay instead."""
+`--quick` takes a sample at 40 features; `--write` puts the table into the README; `--soak` is a long
+stay instead, `--growth` what an own atlas costs by its size."""
 
 from __future__ import annotations
 
@@ -18,8 +19,9 @@ from playwright.sync_api import sync_playwright
 
 from .clicking import FLAGS, Found, Visitor
 from .field import FRAME, Entry, field
+from .growth import growth_table
 from .loading import loads
-from .report import report, written
+from .report import report, signed, written
 from .soak import soak_table, soaked
 
 SIZES = (40, 1_000, 10_000, 100_000)
@@ -28,22 +30,29 @@ SIZES = (40, 1_000, 10_000, 100_000)
 def main() -> int:
     """Measure, print the table, and write it if asked."""
     asked = arguments()
-    if asked.soak:
-        print(soak_table(soaked(1000, 200, asked.limit)))
-        return 0
-    start = time.monotonic()
+    command = " ".join(["python -m tests.bench", *sys.argv[1:]])
     work = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
-        found, notes = measured(asked.sizes, work, asked)
-        crowds = loads(work, asked.viewers)
+        place, text = tables(asked, work, command)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    command = "python -m tests.bench " + " ".join(sys.argv[1:])
-    text = report(found, crowds, notes, command.strip(), time.monotonic() - start)
     print(text)
     if asked.write:
-        written(text)
+        written(text, place)
     return 0
+
+
+def tables(asked: argparse.Namespace, work: Path, command: str) -> tuple[str, str]:
+    """The place in the README and the tables for it."""
+    if asked.soak:
+        return "soak", f"{soak_table(soaked(1000, 200, asked.limit))}\n\nMeasured by {signed(command)}."
+    if asked.growth:
+        table = growth_table(asked.sizes, work, asked.build_limit)
+        return "growth", f"{table}\n\nMeasured by {signed(command)}."
+    start = time.monotonic()
+    found, notes = measured(asked.sizes, work, asked)
+    crowds = loads(work, asked.viewers)
+    return "bench", report(found, crowds, notes, command, time.monotonic() - start)
 
 
 def arguments() -> argparse.Namespace:
@@ -53,14 +62,16 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--soak", action="store_true", help="1,000 visits and 200 toggles: what is kept in memory"
     )
+    parser.add_argument("--growth", action="store_true", help="what an own atlas costs at each size")
     parser.add_argument("--sizes", type=int, nargs="+", help="numbers of features")
+    parser.add_argument("--build-limit", type=float, default=240.0, help="seconds that a build may take")
     parser.add_argument("--clicks", type=int, help="clicks on each app")
     parser.add_argument("--write", action="store_true", help="put the table into the README")
     asked = parser.parse_args()
     asked.sizes = asked.sizes or (SIZES[:1] if asked.quick else SIZES)
     asked.clicks = asked.clicks or (5 if asked.quick else 20)
     asked.viewers = (1, 10) if asked.quick else (1, 10, 50, 100)
-    asked.limit, asked.build_limit = 20_000.0, 240.0
+    asked.limit = 20_000.0
     return asked
 
 

@@ -17,17 +17,21 @@ from .loading import Loads
 from .visitors import Load
 
 README = ROOT / "README.md"
-MARKS = ("<!-- bench -->", "<!-- /bench -->")
 
 
 def report(found: Sequence[Found], loads: Loads, notes: Sequence[str], command: str, seconds: float) -> str:
     """Both tables, with day, machine and command."""
-    made = f"`{command}`, {date.today()}, {machine()}, {seconds / 60:.0f} min"
+    made = f"{signed(command)}, {seconds / 60:.0f} min"
     parts = [f"Measured in one run and one Chromium by {made}. Only the ratios (x) say something."]
     parts.append(clicks_table(found))
     parts.append("Without a pause between the toggles of each viewer, one process:")
     parts.append(load_table(loads))
     return "\n\n".join([*parts, *(f"- {note}" for note in notes)])
+
+
+def signed(command: str) -> str:
+    """What measured, when and on which machine."""
+    return f"`{command}`, {date.today()}, {machine()}"
 
 
 def clicks_table(found: Sequence[Found]) -> str:
@@ -102,8 +106,9 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {kilobytes / 1e6:.0f} GB, Python {platform.python_version()}, load {os.getloadavg()[1]:.1f}"
 
 
-def written(text: str) -> None:
-    """Put the tables between their marks in the README."""
-    before, after = README.read_text(encoding="utf-8"), "\n".join([MARKS[0], text, MARKS[1]])
-    found = re.sub(f"{MARKS[0]}.*?{MARKS[1]}", lambda _: after, before, flags=re.DOTALL)
+def written(text: str, place: str) -> None:
+    """Put the tables between the marks of that name in the README."""
+    start, end = f"<!-- {place} -->", f"<!-- /{place} -->"
+    before, after = README.read_text(encoding="utf-8"), "\n".join([start, text, end])
+    found = re.sub(f"{start}.*?{end}", lambda _: after, before, flags=re.DOTALL)
     README.write_text(found, encoding="utf-8")

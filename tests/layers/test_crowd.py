@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from layers import Atlas, load
+from layers.beside.panel import panel
 from layers.browser import webmap
 from layers.browser.webmap import features_of
 from layers.browser.widget import decisions_script
@@ -46,6 +47,15 @@ def test_a_click_does_not_grow_with_the_number_of_features() -> None:
 
     assert len(features_of(more)) == 8 * len(features_of(some))
     assert len(told(more)) < 1.1 * len(told(some))
+
+
+def test_the_panel_does_not_grow_with_the_number_of_stretches() -> None:
+    """It lists some and counts the rest."""
+    scene = View(lens="lifecycle", subjects=("instc",))
+    some, more = (panel(atlas, compose(atlas, scene)) for atlas in (many(20), many(160)))
+
+    assert "more. The tab Table lists them all." in some
+    assert abs(len(more) - len(some)) < 10
 
 
 def test_a_crowd_lists_the_same_features() -> None:
