@@ -158,8 +158,7 @@ TABS = {
     "own": "Yours",
 }
 SEARCH = "A place, a route or any of its names"
-CHANGED = "{n} positions new or changed since {day}"
-CHANGED_ONE = "1 position new or changed since {day}"
+CHANGED = "Positions new or changed since {day}:"
 CHANGED_HELP = "Which, with sources; choose the second day, and mark the changes on the map"
 ON_MAP = "Mark on the map what changed"
 SINCE = "Since"

@@ -37,14 +37,26 @@ def actor_boxes(atlas: Atlas, scene: Scene, wanted: str = "") -> Html:
 
 
 def _actors(atlas: Atlas, scene: Scene, members: Iterable[Actor]) -> str:
-    picked = chosen("actors", scene.view, atlas)
-    return "".join(box(f"actors:{actor.id}", actor.short, actor.id in picked) for actor in members)
+    picked, held = chosen("actors", scene.view, atlas), holders(atlas, scene)
+    return "".join(
+        box(f"actors:{actor.id}", actor.short, actor.id in picked, _mark(held.get(actor.id)))
+        for actor in members
+    )
+
+
+def _mark(position: str | None) -> str:
+    """The mark beside an actor: what it holds on the day, chosen or not."""
+    return f"--mark:var(--mark-{position})" if position else ""
 
 
 def other_boxes(atlas: Atlas, scene: Scene) -> Html:
     """Positions, which are the legend, and layers with the online tiles."""
     positions = chosen("positions", scene.view, atlas)
-    kinds = "".join(box(f"positions:{p.id}", p.name, p.id in positions) for p in atlas.positions)
+    counts = {**scene.counts, "none": len(scene.silent)}
+    kinds = "".join(
+        box(f"positions:{p.id}", p.name, p.id in positions, f"--count:'{counts[p.id]}'")
+        for p in atlas.positions
+    )
     layers = "".join(
         box(f"layers:{key}", atlas.layer[key].title, key in scene.layers)
         for key in known_ids("layers", atlas)
@@ -58,11 +70,11 @@ def heading(text: str) -> Html:
     return Html(f'<h3 class="sec">{safe(text)}</h3>')
 
 
-def box(key: str, label: str, on: bool) -> Html:
-    """One box; its key is a part of the view and an id."""
-    ticked = " checked" if on else ""
+def box(key: str, label: str, on: bool, look: str = "") -> Html:
+    """One box; its key is a part of the view and an id, `look` what it tells the style sheet."""
+    ticked, style = " checked" if on else "", f' style="{look}"' if look else ""
     return Html(
-        f'<label data-box="{safe(key)}"><input type="checkbox"{ticked}><span>{safe(label)}</span></label>'
+        f'<label{style} data-box="{safe(key)}"><input type="checkbox"{ticked}><span>{safe(label)}</span></label>'
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from .. import style as s
@@ -24,18 +23,9 @@ def page_css(theme: Theme) -> str:
     return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_sidebar()}{_panel()}{_strip()}{_phone()}{_swatches()}{tab_css()}"
 
 
-def mark_css(marks: Mapping[str, str]) -> str:
-    """Each actor's mark beside its check box: what it holds on the day, chosen or not."""
-    by_position: dict[str, list[str]] = {}
-    for actor, position in marks.items():
-        by_position.setdefault(position, []).append(f'[data-box="actors:{actor}"]')
-    rows = [f"{','.join(keys)}{{--mark:var(--mark-{position})}}" for position, keys in by_position.items()]
-    return "\n".join(rows)
-
-
-def count_css(counts: Mapping[str, int]) -> str:
-    """Each position's count beside its check box: how many of the chosen actors hold it."""
-    return "\n".join(f'[data-box="positions:{key}"]{{--count:"{n}"}}' for key, n in counts.items())
+def changed_css(changed: int) -> str:
+    """The number on the chip of changes."""
+    return f'.st-key-changed{{--changed:"{changed}"}}'
 
 
 def chrome_off_css() -> str:
@@ -59,7 +49,7 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 .stApp .st-key-head button{{min-height:36px}}
 [data-testid="stMainBlockContainer"]{{padding:0!important;max-width:none}}
 [data-testid="stMain"]{{background:var(--paper)}}
-[data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"]{{gap:0}}
+[data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"],.stApp .st-key-above{{gap:0}}
 .stApp .st-key-head{{height:{HEADER_PX}px;flex:none;padding:0 20px 0 24px;border-bottom:1px solid var(--rule);background:var(--paper);flex-wrap:nowrap;overflow:hidden;gap:14px}}
 @media (min-width:901px){{.stApp .st-key-head{{position:fixed!important;top:0;left:0;right:0;width:auto!important;z-index:1000001}}
 [data-testid="stMainBlockContainer"]{{padding-top:{HEADER_PX}px!important}} [data-testid="stSidebar"]{{top:{HEADER_PX}px!important;height:calc(100vh - {HEADER_PX}px)!important}}
@@ -69,7 +59,7 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 .brand::before{{content:"";display:block;width:36px;height:4px;background:var(--ink);margin-bottom:6px}}
 .stApp .st-key-body{{display:grid!important;grid-template-columns:minmax(0,1fr) {PANEL_PX}px;gap:0!important;align-items:start}}
 .stApp .st-key-map,.stApp .st-key-map *{{min-width:0}}
-.stApp .st-key-map{{gap:0!important;position:relative}} .stApp .st-key-map>*>[data-testid="stVerticalBlock"]:has(iframe){{gap:0}}
+.stApp .st-key-map{{gap:0!important;position:relative}} .stApp .st-key-map [data-testid="stVerticalBlock"]:has(iframe){{gap:0}}
 .stApp .st-key-map iframe{{display:block;width:100%!important;height:calc(100vh - {HEADER_PX + STRIP_PX}px - var(--told))!important;min-height:320px}}
 .stApp button[role="radio"][aria-checked="true"],.stApp button[role="radio"][aria-checked="true"] p{{color:var(--ink)!important;border-color:var(--ink)!important}}
 .stApp [data-testid="stCaptionContainer"] p{{color:var(--text3)}}
@@ -148,7 +138,7 @@ def _strip() -> str:
 .stApp .st-key-steps{{align-items:center;flex-wrap:nowrap}} .stApp .st-key-steps button{{min-height:34px;min-width:34px;padding:0 8px}}
 .daytext{{font-size:17px;font-weight:600;color:var(--text);white-space:nowrap}} .daynote{{color:var(--text2);font-size:13.5px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}
 .stApp .st-key-steps>div:has(.daynote){{min-width:0;flex:1 1 60px}} .stApp .st-key-steps>div:last-child{{margin-left:auto}}
-.stApp .st-key-changed button{{border-radius:17px;background:var(--empty);font-size:13px}}
+.stApp .st-key-changed button p::after{{content:" " var(--changed)}} .stApp .st-key-changed button{{border-radius:17px;background:var(--empty);font-size:13px}}
 .stApp .st-key-strip [data-testid="stSlider"]{{padding:0 6px;margin-top:-4px;height:26px}}
 [data-testid="stSliderThumbValue"]{{display:none}}
 .rail{{position:relative;height:26px;padding:0 6px;margin-top:-6px}} .rail div{{position:relative;height:100%}}

@@ -19,6 +19,7 @@ export default function ({ data, parentElement, setStateValue }) {
     root = document.createElement("div");
     root.className = "boxes";
     root.turns = 0;
+    root.shown = "";
     parentElement.appendChild(root);
     root.addEventListener("change", () => {
       root.turns += 1;
@@ -26,16 +27,34 @@ export default function ({ data, parentElement, setStateValue }) {
       setStateValue("ticked", [root.turns, ...on].join(" "));
     });
   }
-  if (root.shown === data) return;
-  const held = root.contains(document.activeElement) && document.activeElement.closest("[data-box]");
-  const open = root.querySelector("details[open]");
-  root.innerHTML = root.shown = data;
-  if (open && root.querySelector("details")) root.querySelector("details").open = true;
-  const again = held && root.querySelector('[data-box="' + held.dataset.box + '"] input');
-  if (again) again.focus();
+  if (data.turn < root.turns || root.shown === data.html) return;
+  root.turns = data.turn;
+  const bare = (html) => html.replace(/ checked(?=>)| style="[^"]*"/g, "");
+  if (bare(root.shown) === bare(data.html)) dress(); else build();
+  root.shown = data.html;
+
+  /* The same boxes: ticks and looks change, the elements stay, so that a click on its way is not lost. */
+  function dress() {
+    const asked = document.createElement("template"), labels = root.querySelectorAll("[data-box]");
+    asked.innerHTML = data.html;
+    asked.content.querySelectorAll("[data-box]").forEach((label, index) => {
+      labels[index].querySelector("input").checked = label.querySelector("input").checked;
+      labels[index].style.cssText = label.style.cssText;
+    });
+  }
+
+  function build() {
+    const held = root.contains(document.activeElement) && document.activeElement.closest("[data-box]");
+    const open = root.querySelector("details[open]");
+    root.innerHTML = data.html;
+    if (open && root.querySelector("details")) root.querySelector("details").open = true;
+    const again = held && root.querySelector('[data-box="' + held.dataset.box + '"] input');
+    if (again) again.focus();
+  }
 }
 """
-"""The state tells all ticked boxes, so that of two quick clicks none is lost, and counts up, so that it always differs."""
+"""The state tells all ticked boxes, so that of two quick clicks none is lost, and counts up, so that it always differs.
+What the page says of an earlier click is not shown any more."""
 
 
 @cache
@@ -44,14 +63,17 @@ def _component() -> Callable[..., Any]:
 
 
 def boxes(html: Html, key: str, take: Callable[[list[str], list[str]], None]) -> None:
-    """Show the HTML; `take` is called with the keys of all its boxes and of the ticked ones, before the page runs.
-
-    A part of the page of its own, so that a tick waits for a run that is under way instead of cutting it off."""
+    """Show the HTML; `take` is called with the keys of all its boxes and of the ticked ones, before the page runs."""
     shown = re.findall(r'data-box="([^"]*)"', html)
 
     def changed() -> None:
-        told = str((st.session_state.get(key) or {}).get("ticked") or "")
-        if told:
-            take(shown, [box for box in told.split(" ")[1:] if box in shown])
+        if told := _told(key):
+            take(shown, [box for box in told[1:] if box in shown])
 
-    _component()(key=key, data=str(html), on_ticked_change=changed)
+    turn = int((_told(key) or ["0"])[0])
+    _component()(key=key, data={"html": str(html), "turn": turn}, on_ticked_change=changed)
+
+
+def _told(key: str) -> list[str]:
+    """What the boxes told last: how often there was a click, then the keys of the ticked boxes."""
+    return str((st.session_state.get(key) or {}).get("ticked") or "").split()

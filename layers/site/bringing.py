@@ -46,10 +46,21 @@ def _row(row: Brought, theme: Theme) -> None:
     """A layer: whether it is shown, its style and name, and a button that removes it."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"own-row-{row.number}"):
         st.html(_sample(row, theme), width="content")
-        row.shown = st.checkbox(label(row.kept.overlay.name), value=row.shown, key=f"own-{row.number}")
+        st.checkbox(
+            label(row.kept.overlay.name),
+            value=row.shown,
+            key=f"own-{row.number}",
+            on_change=_show,
+            args=(row,),
+        )
         st.button(
             "✕", key=f"own-remove-{row.number}", help="Remove", on_click=brought.remove, args=(row.number,)
         )
+
+
+def _show(row: Brought) -> None:
+    """Take the box of a layer over, before the page runs: the map is drawn before the column."""
+    row.shown = bool(st.session_state[f"own-{row.number}"])
 
 
 def _told(row: Brought) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
 from ..beside.lists import changes_list
-from ..changes.between import changes, of_interest
+from ..changes.between import Change, changes, of_interest
 from ..clock import EARLIEST, day_text
 from ..scene.composing import Scene
 from ..view import View, chosen
@@ -18,30 +20,43 @@ from .state import change, seen
 DEFAULT_SPAN = timedelta(days=365)
 
 
-@st.fragment(key="changed")
+@st.fragment
 def changed() -> None:
-    """A chip with the number of changed positions; opened, the second day, the list, and the other clock."""
+    """A chip on what changed; opened, the second day, the list, and the other clock.
+
+    Its number follows the choice and is written by the style sheet: a chip is the dearest thing of the page to send."""
     atlas, view, scene = seen()
     since = second_day(view, scene.day)
-    steps = of_interest(
-        changes(atlas, since, scene.day, scene.known), chosen("actors", view, atlas), scene.subjects
-    )
-    positions = [step for step in steps if step.kind == "position"]
-    told = texts.CHANGED_ONE if len(positions) == 1 else texts.CHANGED
-    label = told.format(n=len(positions), day=day_text(since, short=True))
+    label = texts.CHANGED.format(day=day_text(since, short=True))
     chip = st.popover(label, key="changed", help=texts.CHANGED_HELP, on_change="rerun")
     if not chip.open:
         return
     with chip:
         _second_day(since, scene.day)
         _on_map(view, since)
-        st.html(f'<div class="sheet">{changes_list(atlas, steps)}</div>')
+        st.html(f'<div class="sheet">{changes_list(atlas, _steps(atlas, view, scene))}</div>')
         _clock(atlas, scene)
+
+
+def changed_positions(atlas: Atlas, view: View, scene: Scene) -> list[Change]:
+    """The positions of the chosen actors on the chosen subjects that are new or other than on the second day."""
+    return [step for step in _steps(atlas, view, scene) if step.kind == "position"]
+
+
+def _steps(atlas: Atlas, view: View, scene: Scene) -> Sequence[Change]:
+    steps = changes(atlas, second_day(view, scene.day), scene.day, scene.known)
+    return of_interest(steps, chosen("actors", view, atlas), scene.subjects)
 
 
 def second_day(view: View, day: date) -> date:
     """The day that the reader compares with: the chosen one where it lies before the day, else a year before."""
     return view.since if view.since and view.since < day else day - DEFAULT_SPAN
+
+
+def _ask(**parts: Any) -> None:
+    """`change`, and all of the page runs: the chip is a part of its own, and the map has to follow."""
+    change(**parts)
+    st.rerun()
 
 
 def _on_map(view: View, since: date) -> None:
@@ -50,7 +65,7 @@ def _on_map(view: View, since: date) -> None:
     st.toggle(
         texts.ON_MAP,
         key="moved",
-        on_change=lambda: change(since=since if st.session_state["moved"] else None),
+        on_change=lambda: _ask(since=since if st.session_state["moved"] else None),
     )
 
 
@@ -61,7 +76,7 @@ def _second_day(since: date, day: date) -> None:
         key="since",
         min_value=EARLIEST,
         max_value=day - timedelta(days=1),
-        on_change=lambda: change(since=st.session_state["since"]),
+        on_change=lambda: _ask(since=st.session_state["since"]),
     )
 
 
@@ -69,5 +84,5 @@ def _clock(atlas: Atlas, scene: Scene) -> None:
     st.session_state["known"] = min(scene.known, atlas.known_to)
     st.date_input(
         texts.KNOWN, key="known", help=texts.KNOWN_HELP, min_value=EARLIEST, max_value=atlas.known_to,
-        on_change=lambda: change(known=st.session_state["known"]),
+        on_change=lambda: _ask(known=st.session_state["known"]),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from ..atlas import Atlas
 from ..beside.ticks import actor_boxes, heading, other_boxes, ticked
 from ..scene.composing import Scene
 from ..scene.subjects import title_on
-from ..text import plain
+from ..text import Html, plain
 from ..view import LENSES, View, chosen, languages
 from .boxes import boxes
 from .state import atlas as the_atlas
@@ -17,12 +17,16 @@ from .state import change, choose, read_view
 
 
 def choices(atlas: Atlas, view: View, scene: Scene) -> None:
-    """The whole column, inside the sidebar."""
+    """The head of the column: lens, subject, and what stands over the boxes."""
     lens_choice(view)
     subject_choice(atlas, view, scene)
-    actor_choice(atlas, scene)
-    boxes(other_boxes(atlas, scene), "others", _take)
-    label_choice(atlas, view)
+    actor_choice()
+
+
+def filter_boxes(atlas: Atlas, scene: Scene) -> None:
+    """The boxes of actors, positions and layers, ticked as the view says."""
+    wanted = st.session_state.get("find", "")
+    boxes(Html(f"{actor_boxes(atlas, scene, wanted)}{other_boxes(atlas, scene)}"), "boxes", _take)
 
 
 def lens_choice(view: View) -> None:
@@ -67,16 +71,13 @@ def _take_subjects() -> None:
     change(subjects=tuple(st.session_state["subjects"]), pick="")
 
 
-def actor_choice(atlas: Atlas, scene: Scene) -> None:
-    """Actors with a position on the subject, by group; those without one are listed apart."""
+def actor_choice() -> None:
+    """Over the actors' boxes: find one by name, take all, take none."""
     st.html(heading(texts.ACTORS))
-    wanted = st.text_input(
-        texts.FIND_ACTOR, key="find", placeholder=texts.FIND_ACTOR, label_visibility="collapsed"
-    )
+    st.text_input(texts.FIND_ACTOR, key="find", placeholder=texts.FIND_ACTOR, label_visibility="collapsed")
     with st.container(key="allnone", horizontal=True, gap="small"):
         st.button(texts.ALL, key="all", on_click=change, kwargs={"actors": None})
         st.button(texts.NONE, key="none", on_click=change, kwargs={"actors": ()})
-    boxes(actor_boxes(atlas, scene, wanted), "actors", _take)
 
 
 def _take(shown: list[str], on: list[str]) -> None:

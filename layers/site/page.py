@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from .. import texts
 from ..atlas import Atlas, AtlasError
 from ..beside.panel import panel
-from ..beside.ticks import holders
 from ..browser.assets import register
 from ..browser.other_theme import other_theme_css
-from ..browser.page_css import chrome_off_css, count_css, mark_css, page_css
+from ..browser.page_css import changed_css, chrome_off_css, page_css
 from ..browser.webfonts import faces_css
 from ..clock import day_text
 from ..scene.composing import Scene
@@ -20,12 +21,13 @@ from ..scene.subjects import exists, short_title
 from ..text import label, safe
 from ..view import View
 from .bringing import bringing, hand_over
-from .choices import choices
+from .changed import changed_positions
+from .choices import choices, filter_boxes, label_choice
 from .head import found, head
 from .previewing import banner
 from .stage import extents, stage
+from .state import FOLLOW, choose, read_view, seen, settle, standing_view, theme_of
 from .state import atlas as the_atlas
-from .state import choose, read_view, seen, settle, theme_of
 from .strip import strip
 from .tabs import TABS
 from .taking import first_two
@@ -41,23 +43,72 @@ def page() -> None:
         return
     view, notices = read_view()
     scene = seen()[2]
+    st.html(f"<style>{sheets(atlas, view)}</style>")
+    place = laid_out()
+    with place.stand:
+        follow(place.sheet, place.filters)
+    with place.above:
+        above(atlas, view, scene, notices)
+    with place.column:
+        choices(atlas, view, scene)
+    with st.sidebar:
+        label_choice(atlas, view)
+        bringing(atlas, theme_of(view))
+    around(atlas, view, scene, place)
+    with st.container(key="handover"):
+        hand_over()
+    settle()
+
+
+def sheets(atlas: Atlas, view: View) -> str:
+    """The style sheets of the page; with its chrome off one more."""
     fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1))
     other = other_theme_css() if view.theme not in ("", st.context.theme.type) else ""
-    st.html(f"<style>{fonts}{page_css(theme_of(view))}{other}{mark_css(holders(atlas, scene))}</style>")
-    counts()
+    return fonts + page_css(theme_of(view)) + other + (chrome_off_css() if view.chrome == "off" else "")
+
+
+class Places(NamedTuple):
+    """Where the parts of the page stand: laid out before they are filled, so that the map is sent first."""
+
+    above: DeltaGenerator
+    column: DeltaGenerator
+    filters: DeltaGenerator
+    stand: DeltaGenerator
+    frames: DeltaGenerator
+    days: DeltaGenerator
+    sheet: DeltaGenerator
+    panel: DeltaGenerator
+
+
+def laid_out() -> Places:
+    """The column beside the map, map and day on the left, the panel on the right, the head above."""
+    column, filters = st.sidebar.container(), st.sidebar.container(key="filter")
+    head_place = st.container(key="above")
+    body = st.container(key="body")
+    left_place, panel_place = body.container(key="map"), body.container(key="panel")
+    stand, frames, days = left_place.container(), left_place.container(), left_place.container(key="strip")
+    return Places(head_place, column, filters, stand, frames, days, panel_place.container(), panel_place)
+
+
+def above(atlas: Atlas, view: View, scene: Scene, notices: Sequence[str]) -> None:
+    """The head, or a title over a map without its page; what was found, and what there is to be warned of."""
     if view.chrome == "off":
-        st.html(f"<style>{chrome_off_css()}</style>")
         titled(atlas, scene)
     head(atlas, view)
     found(atlas)
     warnings(atlas, scene, notices)
-    with st.sidebar:
-        choices(atlas, view, scene)
-        bringing(atlas, theme_of(view))
-    body(atlas, view, scene)
-    with st.container(key="handover"):
-        hand_over()
-    settle()
+
+
+def around(atlas: Atlas, view: View, scene: Scene, place: Places) -> None:
+    """The frames over the map, the day under it, and what a reader takes away under the panel."""
+    with place.frames:
+        if view.show not in TABS:
+            extents(atlas, view)
+    with place.days:
+        strip(atlas, view, scene)
+    with place.panel:
+        first_two(atlas, scene, standing_view(view))
+        st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {label(atlas.data_version)}")
 
 
 def titled(atlas: Atlas, scene: Scene) -> None:
@@ -80,44 +131,32 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 
 
-@st.fragment(key="counts")
-def counts() -> None:
-    """The numbers beside the positions."""
-    scene = seen()[2]
-    st.html(f"<style>{count_css({**scene.counts, 'none': len(scene.silent)})}</style>")
-
-
-def body(atlas: Atlas, view: View, scene: Scene) -> None:
-    """Map and day on the left, the panel on the right."""
-    with st.container(key="body"):
-        with st.container(key="map"):
-            left()
-            with st.container(key="strip"):
-                strip(atlas, view, scene)
-        with st.container(key="panel"):
-            side()
-
-
-@st.fragment(key="stage")
-def left() -> None:
-    """The map with its frames, or the open tab."""
+@st.fragment(key=FOLLOW)
+def follow(sheet: DeltaGenerator, filters: DeltaGenerator) -> None:
+    """What follows the reader's choice, the map first: a click runs and sends this and nothing else."""
     atlas, view, scene = seen()
+    standing_view(view)
+    left(atlas, view, scene)
+    with sheet:
+        side(atlas, view, scene)
+    with filters:
+        filter_boxes(atlas, scene)
+
+
+def left(atlas: Atlas, view: View, scene: Scene) -> None:
+    """The map, or the open tab."""
     if view.show in TABS:
         with st.container(key="tab"):
             TABS[view.show](atlas, view, scene)
     else:
         stage(atlas, scene, theme_of(view))
-        extents(atlas, view)
 
 
-@st.fragment(key="panel")
-def side() -> None:
-    """What is picked, and what a reader takes away."""
-    atlas, view, scene = seen()
+def side(atlas: Atlas, view: View, scene: Scene) -> None:
+    """What is picked; with it the number on the chip of changes."""
     way_back(atlas, view, scene)
-    st.html(f'<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
-    first_two(atlas, view, scene)
-    st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {label(atlas.data_version)}")
+    count = f"<style>{changed_css(len(changed_positions(atlas, view, scene)))}</style>"
+    st.html(f'{count}<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
 
 
 def way_back(atlas: Atlas, view: View, scene: Scene) -> None:

@@ -17,8 +17,8 @@ from ..scene.composing import Scene
 from ..style import Theme
 from ..text import label, safe
 from ..view import View, pickable
+from .state import FOLLOW, choose
 from .state import atlas as the_atlas
-from .state import choose
 
 HEIGHT = 840
 
@@ -36,8 +36,7 @@ def base_map(folder: str) -> BaseMap:
 
 
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
-    """The map in its frame, with its content in words; a toggle sends decisions only, so zoom and centre stay."""
-    st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
+    """The map in its frame, then its content in words; a toggle sends decisions only, so zoom and centre stay."""
     st_folium(
         base_map(str(atlas.folder)),
         key="stage",
@@ -48,6 +47,7 @@ def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
         render=False,
         on_change=_take_pick,
     )
+    st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
 
 
 def _take_pick() -> None:
@@ -76,5 +76,10 @@ def extents(atlas: Atlas, view: View) -> None:
         key="extents",
         format_func=lambda key: label(names[key]),
         label_visibility="collapsed",
-        on_change=lambda: choose(extent=st.session_state["extents"] or ""),
+        on_change=_take_extent,
     )
+
+
+def _take_extent() -> None:
+    choose(extent=st.session_state["extents"] or "")
+    st.rerun(FOLLOW)

@@ -1,7 +1,7 @@
 """The link is the page's only state: read it, change it, keep the atlas in memory.
 
-The page is cut into parts (Streamlit's fragments). A choice that changes a few of them runs those alone: the rest of
-the page, a hundred elements, is neither computed nor sent."""
+What follows the reader's choice of actors, positions, layers and frame is a part of the page (a fragment of Streamlit's)
+that runs by itself: the rest is neither computed nor sent."""
 
 from __future__ import annotations
 
@@ -53,26 +53,29 @@ def change(**parts: Any) -> None:
     st.query_params.from_dict(dict(parse_qsl(view.but(**parts).query(), keep_blank_values=True)))
 
 
-CHOICE = ("stage", "counts", "panel", "changed", "cite")
-FOLLOWERS = {
-    "actors": CHOICE,
-    "positions": CHOICE,
-    "layers": CHOICE,
-    "tiles": ("stage", "cite"),
-    "extent": ("stage", "cite"),
-    "pick": ("stage", "panel", "cite"),
-}
-"""The parts of the page that follow a part of the view, the map first; what is not here changes the whole page."""
+FOLLOW = "follow"
+"""Key of the part of the page that follows the reader's choice."""
+
+STANDING = "standing"
+"""Key of the visit's state: the view that stands on the screen, in a list of one."""
 
 
 def choose(**parts: Any) -> None:
-    """`change`, for the callback of a widget: only what follows these parts of the view runs again.
+    """`change`, for the callback of a widget in the part of the page that follows the choice: that part alone runs.
 
     With notices on the page all of it runs, since the new link leaves out what they told."""
     _, notices = read_view()
     change(**parts)
-    if not notices and parts.keys() <= FOLLOWERS.keys():
-        st.rerun(list(dict.fromkeys(part for key in parts for part in FOLLOWERS[key])))
+    if notices:
+        st.rerun()
+
+
+def standing_view(view: View) -> list[View]:
+    """The view that stands on the screen, for what asks later: a download is made when it is clicked, not when its
+    button was shown, and by then the reader may have chosen on."""
+    held: list[View] = st.session_state.setdefault(STANDING, [view])
+    held[0] = view
+    return held
 
 
 def seen() -> tuple[Atlas, View, Scene]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -29,14 +29,15 @@ def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
         right.caption(f"{made.use}. {made.limits}")
 
 
-def first_two(atlas: Atlas, view: View, scene: Scene) -> None:
-    """The visible layers as GeoJSON and the visible map as a picture."""
+def first_two(atlas: Atlas, scene: Scene, standing: Sequence[View]) -> None:
+    """The visible layers as GeoJSON and the visible map as a picture, of the view that stands when they are asked for."""
+    own = taken_along()
     with st.container(horizontal=True, key="take"):
-        offer(texts.GEOJSON, partial(export, atlas, view, "geojson", taken_along()), f"{file_stem(scene)}.geojson",
+        offer(texts.GEOJSON, lambda: export(atlas, standing[0], "geojson", own), f"{file_stem(scene)}.geojson",
                "application/geo+json", key="take-geojson")  # fmt: skip
         offer(
             texts.FIGURE,
-            partial(figure, atlas, view, form="png", own=taken_along()),
+            lambda: figure(atlas, standing[0], form="png", own=own),
             f"{file_stem(scene)}.png",
             "image/png",
             key="take-png",

@@ -25,6 +25,7 @@ class WebVisitor:
         self.address, self.query = address, query
         self.socket: Any = None
         self.boxes = ""
+        self.part = ""
         self.check = ""
         self.told: list[str] = []
         self.turns = 0
@@ -48,6 +49,7 @@ class WebVisitor:
         state = asked.rerun_script.widget_states.widgets.add()
         if self.boxes:
             on = self.told[self.turns % 2 :]
+            asked.rerun_script.fragment_id = self.part
             state.id, state.json_value = self.boxes, json.dumps({"ticked": " ".join([str(self.turns), *on])})
         else:
             state.id, state.bool_value = self.check, self.turns % 2 == 1
@@ -83,8 +85,8 @@ class WebVisitor:
             raise RuntimeError(element.exception.message)
         if element.WhichOneof("type") == "checkbox":
             self.check = element.checkbox.id
-        if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id.endswith("-actors"):
-            self.boxes = element.bidi_component.id
+        if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id.endswith("-boxes"):
+            self.boxes, self.part = element.bidi_component.id, told.delta.fragment_id
             self.told = self.told or _keys(str(element.bidi_component.json))
 
 

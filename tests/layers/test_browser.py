@@ -58,6 +58,22 @@ def test_a_click_on_a_corridor_opens_its_panel(visit: Open) -> None:
     assert "pick=zan-2" in seen.page.url
 
 
+def test_the_chip_of_changes_counts_and_marks(visit: Open) -> None:
+    """Its number follows the chosen actors though it is not sent again; its switch marks the changes on the map."""
+    seen = visit("date=2025-08-30")
+    stamp = seen.stamp()
+    number = "getComputedStyle(document.querySelector('.st-key-changed button p'), '::after').content"
+    before = seen.page.evaluate(number)
+    seen.page.locator("[data-box='actors:usa']").click()
+    fewer = seen.settled(stamp)
+    seen.page.wait_for_function(f"before => {number} !== before", arg=before, timeout=20_000)
+    seen.page.locator(".st-key-changed button").first.click()
+    seen.page.locator(".st-key-moved label").first.click()
+
+    assert seen.settled(fewer) not in {stamp, fewer}
+    assert "since=" in seen.page.url
+
+
 def test_back_and_forward_follow_the_reader(visit: Open) -> None:
     """The browser's back button gives the view before the last choice."""
     seen = visit("date=2025-08-30")
