@@ -54,7 +54,7 @@ def along_valley(
 def described(here: Stop, there: Stop, gap: float, basis: str) -> str:
     """Where the bound of a stretch comes from: its widest gap between two places."""
     return (
-        f"Smoothed from place to place. The widest gap, at {here.id} to {there.id}, is {gap:.0f} km; the bound is "
+        f"Smoothed from place to place. The widest gap, at {here.id} to {there.id} or next to it, is {gap:.0f} km; the bound is "
         f"{SAG:.0%} of it and {CLEARANCE_KM[basis]:.1f} km, half of what the line moves without one of "
         "them, or what a published length leaves to a single bend."
     )
