@@ -29,6 +29,7 @@ REFERENCES = (
     ("subjects", "inherits", "subject"),
     ("segments", "subjects", "subject"),
     ("courses", "via", "place"),
+    ("courses", "near", "place"),
     ("courses", "sources", "source"),
     ("segments", "via", "place"),
     ("segments", "courses", "course"),

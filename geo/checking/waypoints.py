@@ -37,6 +37,7 @@ def via_faults(row: Course | Segment, located: set[str]) -> Iterator[Fault]:
     """Two places at least, each with a location."""
     if len(row.via) < 2:
         yield fault(row, "via", "names fewer than two places. Add the places that the line runs through")
-    for place in row.via:
+    for place in (*row.via, *getattr(row, "near", ())):
         if place not in located:
-            yield fault(row, "via", f"place '{place}' has no location. Give it a geonameid, or lon and lat")
+            field = "via" if place in row.via else "near"
+            yield fault(row, field, f"place '{place}' has no location. Give it a geonameid, or lon and lat")

@@ -42,13 +42,15 @@ class Course(Record):
 
     It lies on this side of a river, never in the countries `across`. Courses share their common ends.
     `km` is the published length from end to end, where one is known of a line on no graph: a track longer than
-    the line drawn may spend all the difference in one bend.
+    the line drawn may spend all the difference in one bend. `near` are places that it is published to serve and
+    is not drawn through: the stated error reaches them.
     """
 
     id: str
     via: tuple[str, ...]
     basis: Routing
     across: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     km: float | None = None
     sources: tuple[str, ...] = ()
     note: str = ""

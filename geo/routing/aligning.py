@@ -13,7 +13,7 @@ from .alignment import Alignment, RoutingFault, Stop
 from .curve import ends_at
 from .graph import Node
 from .network import along_network
-from .plane import haversine_km
+from .plane import Plane, haversine_km
 from .river import along_river
 from .sea import over_sea
 from .straight import straight_between
@@ -43,7 +43,9 @@ def align_all(drafts: Sequence[Draft], places: Mapping[str, Place], terrain: Ter
         stops = [joined(located(places[name], terrain), draft, joints) for name in draft.course.via]
         alignment = terrain.tracks.get(draft.course.id) or named(draft, stops, terrain)
         keys = [(draft.family, draft.course.via[n]) for n in (0, -1)]
-        done[draft.course.id] = alignment = tidied(alignment, [joints.get(key) for key in keys])
+        alignment = tidied(alignment, [joints.get(key) for key in keys])
+        aside = [located(places[name], terrain) for name in draft.course.near]
+        done[draft.course.id] = reaching(alignment, aside)
         for key, (lon, lat) in zip(keys, (alignment.line.coords[0], alignment.line.coords[-1]), strict=True):
             joints.setdefault(key, (lon, lat))
     return done
@@ -62,6 +64,20 @@ def tidied(alignment: Alignment, joints: Sequence[Node | None]) -> Alignment:
         for joint, (lon, lat) in zip(joints, vertices[[0, -1]].tolist(), strict=True)
     ]
     return alignment._replace(line=ends_at(LineString(vertices), ends[0], ends[1]))
+
+
+def reaching(alignment: Alignment, aside: Sequence[Stop]) -> Alignment:
+    """The alignment, its stated error no less than the way to each place that it is published to serve."""
+    for stop in aside:
+        plane = Plane.around([(stop.lon, stop.lat)])
+        away = float(plane.km(alignment.line).distance(plane.km(shapely.Point(stop.lon, stop.lat))))
+        note = f"Published to serve {stop.id}, which is {away:.1f} km off the line drawn."
+        stretches = [
+            s._replace(max_deviation_km=away, note=f"{s.note} {note}") if s.max_deviation_km < away else s
+            for s in alignment.stretches
+        ]
+        alignment = alignment._replace(stretches=tuple(stretches))
+    return alignment
 
 
 def joined(stop: Stop, draft: Draft, joints: Mapping[tuple[str, str], Node]) -> Stop:

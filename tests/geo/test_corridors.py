@@ -1,5 +1,6 @@
 """The corridors as they ship: complete, joined, on the right soil, as long as published."""
 
+import math
 from functools import cache
 from itertools import pairwise
 
@@ -7,9 +8,10 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+import shapely.ops
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
-from shipped import FACTS, arcs, layer
+from shipped import FACTS, ROOT, arcs, layer
 
 from geo.bordering.frontiers import territory
 from geo.routing.corridors import COLUMNS
@@ -21,6 +23,7 @@ PORT_KM = 25.0
 SHORES = ("AZE", "IRN", "IND", "KAZ", "RUS", "TKM", "PAK", "OMN", "ARE")
 
 
+PLACES = gpd.read_file(ROOT / "layers" / "web" / "places.json").set_index("id").geometry
 ALL = pd.concat([layer(name).assign(layer=name) for name in LAYERS])
 DRAWN = ALL[ALL.geometry.notna()]
 
@@ -237,6 +240,31 @@ def test_sea_leg_keeps_off_the_land(row):
     ashore = [at_sea.intersection(land_of(country)) for country in SHORES]
 
     assert sum(map(GEOD.geometry_length, ashore)) / 1000 < 0.01 * row.measured_km
+
+
+NEAR = [(course.id, place) for course in FACTS.courses for place in course.near]
+
+
+@pytest.mark.parametrize(("course", "place"), NEAR)
+def test_place_published_to_be_served_lies_within_the_stated_distance(course: str, place: str):
+    """The highway is published to serve Jabrayil and Zangilan: where it is not drawn there, its error reaches them."""
+    town = PLACES[place]
+    segments = [segment.id for segment in FACTS.segments if course in segment.courses]
+    features = DRAWN[DRAWN["segment"].isin(segments)]
+    away = [
+        GEOD.line_length(*zip((town.x, town.y), nearest(line, town), strict=True))
+        for line in features.geometry
+    ]
+
+    assert any(m / 1000 <= km for m, km in zip(away, features["max_deviation_km"], strict=True))
+
+
+def nearest(line: BaseGeometry, town: shapely.Point) -> tuple[float, float]:
+    """The point of a line, in degrees, that is nearest on the ground."""
+    squeeze = math.cos(math.radians(town.y))
+    flat = shapely.transform(line, lambda xy: xy * [squeeze, 1.0])
+    at = shapely.ops.nearest_points(flat, shapely.Point(town.x * squeeze, town.y))[0]
+    return at.x / squeeze, at.y
 
 
 def test_uncertainty_is_large_where_little_is_known():

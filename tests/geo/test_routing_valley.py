@@ -6,17 +6,25 @@ import numpy as np
 import pytest
 import shapely
 from shapely.geometry import LineString
-from tracks import ENDS, known_stretches, outside_km
+from shipped import FACTS, gazetteer
+from tracks import ENDS, KNOWN_KM, known_stretches, outside_km, rail
 
 from geo.routing.alignment import Alignment, Stop
-from geo.routing.plane import Plane
-from geo.routing.valley import along_valley
+from geo.routing.graph import around, lengths, path_through
+from geo.routing.plane import Plane, haversine_km
+from geo.routing.reach import half_width_km
+from geo.routing.valley import CLEARANCE_KM, SAG, along_valley
+
+BESIDE_KM = 3.0
+"""How far beside the track the towns of the trials lie, half again as far as the typical station is from its town."""
+NEAR_GAP_KM = 12.0
+"""Two places of a valley are seldom nearer than this."""
 
 
 def towns_beside(track: LineString, spacing_km: float) -> list[Stop]:
-    """Stops every so many km along a track in km, up to 1.5 km beside it as towns are; the ends are exact."""
+    """Stops every so many km along a track in km, up to BESIDE_KM beside it as towns are; the ends are exact."""
     along = np.linspace(0.0, track.length, max(round(track.length / spacing_km), 2) + 1)
-    off = 1.5 * np.sin(np.arange(len(along)) * 2.4)
+    off = BESIDE_KM * np.sin(np.arange(len(along)) * 2.4)
     off[[0, -1]] = 0.0
     points = shapely.get_coordinates(shapely.line_interpolate_point(track, along))
     ahead = shapely.get_coordinates(shapely.line_interpolate_point(track, along + 0.1))
@@ -48,6 +56,44 @@ def test_known_railway_lies_within_the_stated_distance(name: str, spacing_km: fl
     """Drawn through towns beside it, a railway whose track is known is no farther off than each gap says."""
     for stretch, drawn in drawings(name, spacing_km):
         assert outside_km(stretch, drawn) <= 0
+
+
+def stations_off_km() -> list[float]:
+    """How far the railways of the atlas pass the towns that they call at, where the track is known."""
+    located = gazetteer()
+    off: dict[str, float] = {}
+    for course in (course for course in FACTS.courses if course.basis == "network"):
+        stops = [Stop(name, *located[name]) for name in course.via if name in located]
+        if len(stops) == len(course.via):
+            off |= {stop.id: km for stop, km in passed(stops) if km is not None}
+    return sorted(off.values())
+
+
+def passed(stops: list[Stop]) -> list[tuple[Stop, float | None]]:
+    """Each stop and its distance from the nearest edge of the way through them; None where that strays."""
+    graph = around(rail(), stops)
+    path = path_through(graph, stops)
+    edges = list(zip(path[:-1], path[1:], lengths(graph, path, "longest"), strict=True))
+    return [(stop, off_km(stop, edges)) for stop in stops]
+
+
+def off_km(stop: Stop, edges: list[tuple[tuple[float, float], tuple[float, float], float]]) -> float | None:
+    """The distance of a stop from the nearest of the edges, if its track keeps within KNOWN_KM of it."""
+    plane = Plane(stop.lon, stop.lat)
+    here = plane.km(shapely.Point(stop.lon, stop.lat))
+    near = [(plane.km(LineString([a, b])).distance(here), a, b, longest) for a, b, longest in edges]
+    apart, a, b, longest = min(near)
+    return apart if half_width_km(longest, haversine_km(a, b)) <= KNOWN_KM else None
+
+
+def test_towns_are_as_far_from_their_stations_as_the_bound_allows():
+    """Four in five stations are within the clearance of the town's middle, all within the least bound there is."""
+    off = stations_off_km()
+    clearance = CLEARANCE_KM["valley"]
+
+    assert len(off) > 25
+    assert np.quantile(off, 0.8) <= clearance < np.quantile(off, 0.95)
+    assert off[-1] <= clearance + SAG * NEAR_GAP_KM
 
 
 def test_stated_distance_is_not_idle():

@@ -45,3 +45,13 @@ def test_place_without_a_location_cannot_be_drawn_through():
     faults = told(SEGMENT, replace(COURSE, via=("meghri", "nowhere")), nowhere)
 
     assert faults == ["place 'nowhere' has no location. Give it a geonameid, or lon and lat"]
+
+
+def test_place_that_the_error_is_to_reach_needs_a_location():
+    """A place named as served is held to the same rule."""
+    nowhere = replace(PLACE, id="nowhere", geonameid=None, lon=None, lat=None)
+    course = replace(COURSE, near=("nowhere",))
+
+    assert told(SEGMENT, course, nowhere) == [
+        "place 'nowhere' has no location. Give it a geonameid, or lon and lat"
+    ]
