@@ -38,12 +38,13 @@ def parcels_of(facts: Facts) -> Iterator[Facts]:
     places = {place.id: place for place in facts.places}
     for own in segments.values():
         named = [courses[name] for name in dict.fromkeys(named_by(own)) if name in courses]
-        via = dict.fromkeys(chain.from_iterable(chain((s.via for s in own), (c.via for c in named))))
+        passed = chain((s.via for s in own), (c.via + c.near for c in named))
+        stops = dict.fromkeys(chain.from_iterable(passed))
         yield replace(
             facts,
             segments=tuple(own),
             courses=tuple(named),
-            places=tuple(places[name] for name in via),
+            places=tuple(places[name] for name in stops),
             states=tuple(state for segment in own for state in facts.states_of.get(segment.id, ())),
             lengths=tuple(lengths[segment.id] for segment in own if segment.id in lengths),
         )
