@@ -15,6 +15,7 @@ import fiona
 import frictionless
 import geojson_validator
 import geopandas as gpd
+import html5lib
 import openpyxl
 import pandas as pd
 import pyogrio
@@ -130,6 +131,39 @@ def test_kml_by_fastkml(tmp_path: Path) -> None:
 
     assert len(placemarks) == sum(len(layer.features) for layer in layers)
     assert {placemark.style_url.url for placemark in placemarks} <= styles
+
+
+def test_kmz_by_fastkml(tmp_path: Path) -> None:
+    """The archive is whole, it has one document, and fastkml reads the same placemarks in it as in the KML."""
+    with zipfile.ZipFile(exported("kmz")) as archive:
+        assert archive.testzip() is None
+        assert [name for name in archive.namelist() if name.endswith(".kml")] == ["doc.kml"]
+        archive.extract("doc.kml", tmp_path)
+
+    packed = placemarks(tmp_path / "doc.kml")
+    assert packed == placemarks(exported("kml"))
+    assert len(packed) > 100
+
+
+def placemarks(document: Path) -> list[str]:
+    """The names of all placemarks, in the order of the folders."""
+    folders = fastkml.KML.parse(document).features[0].features
+    return [str(placemark.name) for folder in folders for placemark in folder.features]
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_html_by_html5lib(scope: str) -> None:
+    """The parser of the HTML standard finds no fault, and the document states its policy before any script.
+
+    What runs in it is judged by Chromium in test_offline.py.
+    """
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    head = parser.parse(exported("html", scope).read_text(encoding="utf-8")).find("head")
+
+    kinds = [(element.tag, element.get("http-equiv")) for element in head]
+    policy = kinds.index(("meta", "Content-Security-Policy"))
+    assert "script" not in [tag for tag, _ in kinds[:policy]]
+    assert head.findtext("title")
 
 
 def test_flatgeobuf_by_gdal_and_fiona() -> None:
