@@ -30,9 +30,8 @@ def parcels_of(facts: Facts) -> Iterator[Facts]:
     """The facts of each parcel, every segment with a line of its own in one; order within is that of the facts."""
     number = numbered(facts)
     segments: dict[int, list[Segment]] = {}
-    for segment in facts.segments:
-        if not segment.total:
-            segments.setdefault(number[segment.id], []).append(segment)
+    for segment in facts.own_segments:
+        segments.setdefault(number[segment.id], []).append(segment)
     lengths = {length.of[0]: length for length in reversed(facts.lengths) if len(length.of) == 1}
     courses = {course.id: course for course in facts.courses}
     places = {place.id: place for place in facts.places}
@@ -58,12 +57,13 @@ def named_by(segments: Iterable[Segment]) -> Iterator[str]:
 def numbered(facts: Facts) -> dict[str, int]:
     """Segment id -> the number of its parcel: joined by a course, or by courses of one family with a common end."""
     joined = nx.Graph()
-    segments = [segment for segment in facts.segments if not segment.total]
-    joined.add_nodes_from(("segment", segment.id) for segment in segments)
+    joined.add_nodes_from(("segment", segment.id) for segment in facts.own_segments)
     joined.add_edges_from(
-        (("segment", segment.id), ("course", name)) for segment in segments for name in courses_of(segment)
+        (("segment", segment.id), ("course", name))
+        for segment in facts.own_segments
+        for name in courses_of(segment)
     )
-    for course, _countries, family in drafts(segments, all_courses(facts)):
+    for course, _countries, family in drafts(facts.own_segments, all_courses(facts)):
         joined.add_edges_from((("course", course.id), (family, course.via[n])) for n in (0, -1))
     return {
         name: n

@@ -203,6 +203,11 @@ class Facts:
     tombstones: tuple[Tombstone, ...]
 
     @cached_property
+    def own_segments(self) -> tuple[Segment, ...]:
+        """The segments that have a line of their own: all but the totals."""
+        return tuple(segment for segment in self.segments if not segment.total)
+
+    @cached_property
     def states_of(self) -> Mapping[str, tuple[State, ...]]:
         """The states of each segment that has any, by its id, in the order of the facts."""
         found: dict[str, list[State]] = {}

@@ -39,15 +39,12 @@ def frames(facts: Facts, terrain: Terrain) -> dict[str, gpd.GeoDataFrame]:
 def rows(facts: Facts, terrain: Terrain) -> list[dict[str, Any]]:
     """The features of all segments that have a line of their own, `geometry` in degrees."""
     aligned = aligned_courses(facts, terrain)
-    segments = [segment for segment in facts.segments if not segment.total]
-    return [row for segment in segments for row in features(segment, aligned, terrain, facts)]
+    return [row for segment in facts.own_segments for row in features(segment, aligned, terrain, facts)]
 
 
 def by_layer(rows: Sequence[Mapping[str, Any]], facts: Facts) -> dict[str, gpd.GeoDataFrame]:
     """Layer id -> the frame of its rows, for each layer that has segments, in the order of the facts."""
-    found: dict[str, list[Mapping[str, Any]]] = {
-        segment.layer: [] for segment in facts.segments if not segment.total
-    }
+    found: dict[str, list[Mapping[str, Any]]] = {segment.layer: [] for segment in facts.own_segments}
     for row in rows:
         found[row["corridor"]].append(row)
     return {layer: frame(listed) for layer, listed in found.items()}

@@ -17,15 +17,13 @@ def aligned_courses(facts: Facts, terrain: Terrain) -> dict[str, Alignment]:
 
     Raises SourceFault for a course that cannot be drawn.
     """
-    segments = [segment for segment in facts.segments if not segment.total]
     places = {place.id: place for place in facts.places}
-    return align_all(drafts(segments, all_courses(facts)), places, terrain)
+    return align_all(drafts(facts.own_segments, all_courses(facts)), places, terrain)
 
 
 def all_courses(facts: Facts) -> dict[str, Course]:
     """Course id -> course: those that the facts name, and the segments' own."""
-    segments = [segment for segment in facts.segments if not segment.total]
-    return {course.id: course for course in (*facts.courses, *own_courses(segments))}
+    return {course.id: course for course in (*facts.courses, *own_courses(facts.own_segments))}
 
 
 def courses_of(segment: Segment) -> tuple[str, ...]:

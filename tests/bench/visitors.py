@@ -14,8 +14,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 RUN_SECONDS = 60
-FULL_RUN, PART_RUN = 0, 3
-"""How a script ended, as ForwardMsg.ScriptFinishedStatus counts: the whole page, some of its fragments."""
 
 
 class WebVisitor:
