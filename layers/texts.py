@@ -20,6 +20,7 @@ MAP = {
     "legend": "Lines and borders",
     "borrowed": "Names in {language}; in English, paler, where none is recorded.",
     "missing": "The layer “{file}” is missing or damaged; the rest of the map works. Run python -m geo build.",
+    "broken": "The map could not be drawn. Load the page again; if it stays so, run python -m geo build.",
 }
 
 LEGEND_LINES = "Corridors"

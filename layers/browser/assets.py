@@ -16,6 +16,8 @@ from . import webfonts
 
 PAGE = HERE / "page"
 SCRIPTS = (
+    "early.js",
+    "topology.js",
     "afar.js",
     "symbols.js",
     "furniture.js",

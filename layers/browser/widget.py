@@ -43,8 +43,8 @@ class BaseMap(folium.Map):
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,
         )
-        self.default_js = [("leaflet", f"{addresses['leaflet']}/leaflet.js"), ("map", script)]
-        self.default_css = [("leaflet", f"{addresses['leaflet']}/leaflet.css")]
+        self.default_js = [("map", script), ("leaflet", leaflet(addresses)[0])]
+        self.default_css = [("leaflet", leaflet(addresses)[1])]
         super().add_child(_Script("window.corridorAtlas({map}, window.atlasSettings);"))
         super().render()
         root: Any = super().get_root()
@@ -68,6 +68,11 @@ class BaseMap(folium.Map):
     def get_bounds(self) -> list[list[float | None]]:
         """Unknown: the frame alone knows what it shows."""
         return [[None, None], [None, None]]
+
+
+def leaflet(addresses: Mapping[str, str]) -> tuple[str, str]:
+    """Where the frame has Leaflet from: its script, its style sheet."""
+    return f"{addresses['leaflet']}/leaflet.js", f"{addresses['leaflet']}/leaflet.css"
 
 
 class _Text:
@@ -109,14 +114,17 @@ class _Script(MacroElement):
 def script_file(atlas: Atlas, addresses: Mapping[str, str], folder: Path) -> str:
     """Write our scripts and what the map must know once as one file, named by its content, whole or not at all.
 
-    The frame loads its scripts one after another, so that each file more is a wait more. Returns the file's name."""
+    The frame loads its scripts one after another, so that each file more is a wait more: ours is the first, and asks
+    for the others and for the map's files at once. Returns the file's name."""
     ours = [(PAGE / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    script = "\n".join([f"window.atlasSettings={to_script(config(atlas, addresses))};", *ours]).encode()
-    target = folder / f"map-{hashlib.sha256(script).hexdigest()[:16]}.js"
+    script, sheet = leaflet(addresses)
+    settings = config(atlas, addresses) | {"soon": [[script, "script"], [sheet, "style"]]}
+    text = "\n".join([f"window.atlasSettings={to_script(settings)};", *ours]).encode()
+    target = folder / f"map-{hashlib.sha256(text).hexdigest()[:16]}.js"
     if not target.exists():
         handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(script)
+            stream.write(text)
         os.replace(part, target)
     return target.name
 

@@ -3,22 +3,24 @@
 (function () {
   "use strict";
   const AROUND = 0.6; /* of the frame's size on each side, more than the renderers draw */
-  const { _project: project, _update: update } = L.Polyline.prototype;
 
-  L.Polyline.include({
-    _project: function () {
-      this._afar = true;
-      this._rings = [];
-      this._pxBounds = this._rawPxBounds = undefined;
-    },
+  window.atlasAfar = function () {
+    const { _project: project, _update: update } = L.Polyline.prototype;
+    L.Polyline.include({
+      _project: function () {
+        this._afar = true;
+        this._rings = [];
+        this._pxBounds = this._rawPxBounds = undefined;
+      },
 
-    _update: function () {
-      if (!this._map) return;
-      if (this._afar && this._bounds.isValid() && this._map.getBounds().pad(AROUND).intersects(this._bounds)) {
-        this._afar = false;
-        project.call(this);
-      }
-      update.call(this);
-    },
-  });
+      _update: function () {
+        if (!this._map) return;
+        if (this._afar && this._bounds.isValid() && this._map.getBounds().pad(AROUND).intersects(this._bounds)) {
+          this._afar = false;
+          project.call(this);
+        }
+        update.call(this);
+      },
+    });
+  };
 })();

@@ -14,6 +14,7 @@
   window.corridorAtlas = function (map, config) {
     const atlas = { map: map, config: config, paths: {}, land: {}, places: [], decisions: null, ready: false };
     const box = map.getContainer();
+    window.atlasAfar();
     document.documentElement.lang = "en";
     box.setAttribute("role", "application");
     box.setAttribute("aria-label", config.texts.map);
@@ -26,27 +27,34 @@
     /* A Leaflet layer for each feature, in a pane, its path stripped of inline style so that classes rule. */
     function draw(features, pane, classOf, key) {
       features.filter((feature) => feature.geometry).forEach((feature) => {
-        const layer = L.geoJSON(feature, {
+        const part = L.GeoJSON.geometryToLayer(feature, {
           pane: pane, renderer: renderer(pane), interactive: false, smoothFactor: pane === "land" ? 1.2 : 0.8,
-          style: { className: classOf(feature) },
-          pointToLayer: (f, at) => L.circleMarker(at, { pane: pane, renderer: renderer(pane) }),
+          className: classOf(feature), pointToLayer: (f, at) => L.circleMarker(at, { pane: pane, renderer: renderer(pane) }),
         }).addTo(map);
-        layer.eachLayer((part) => {
-          const path = part._path;
-          if (!path) return;
-          ["stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity",
-            "fill-rule", "stroke-dasharray"].forEach((name) => path.removeAttribute(name));
-          path.atlasPart = part;
-          const id = key(feature);
-          if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
-        });
+        const path = part._path, id = key(feature);
+        if (!path) return;
+        ["stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity",
+          "fill-rule", "stroke-dasharray"].forEach((name) => path.removeAttribute(name));
+        path.atlasPart = part;
+        if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
       });
+    }
+
+    /* The patterns of those who speak in two ways, into the definitions of the land. */
+    function striped(defs) {
+      config.stripes.forEach((s) => {
+        const pattern = node("pattern", { id: "stripe-" + s.id, width: s.gap, height: s.gap, patternUnits: "userSpaceOnUse",
+          patternTransform: "rotate(45)" }, defs);
+        node("rect", { width: s.gap, height: s.gap, class: "stripe-ground " + s.id }, pattern);
+        node("rect", { width: s.width, height: s.gap, class: "stripe-line " + s.id }, pattern);
+      });
+      return defs;
     }
 
     /* Each state is one path, used four times: land, glow, band, gap; the last three clipped to the path itself. */
     function drawLand(features) {
       draw(features, "land", () => "ground", (feature) => "land:" + feature.id);
-      const root = renderers.land._container, defs = node("defs", {}, root);
+      const root = renderers.land._container, defs = root.querySelector("defs") || striped(node("defs", {}, root));
       features.forEach((feature) => {
         const paths = atlas.paths["land:" + feature.id] || [], group = node("g", { class: "state" }, renderers.land._rootGroup);
         const clip = node("clipPath", { id: "clip-" + feature.id }, defs);
@@ -61,12 +69,6 @@
         group.addEventListener("click", (event) => { if (!event.atlasTaken) pick(exclaveAt(feature, event) || feature.id, event); });
         atlas.land[feature.id] = { group: group, paths: paths, name: feature.properties.name || "" };
         (atlas.paths["land:" + feature.id] || []).forEach((path) => defs.appendChild(path));
-      });
-      config.stripes.forEach((s) => {
-        const pattern = node("pattern", { id: "stripe-" + s.id, width: s.gap, height: s.gap, patternUnits: "userSpaceOnUse",
-          patternTransform: "rotate(45)" }, defs);
-        node("rect", { width: s.gap, height: s.gap, class: "stripe-ground " + s.id }, pattern);
-        node("rect", { width: s.width, height: s.gap, class: "stripe-line " + s.id }, pattern);
       });
     }
 
@@ -134,7 +136,7 @@
     const setClass = (key, text) => (atlas.paths[key] || []).forEach((path) => path.setAttribute("class", text));
 
     /* Every feature as its kind says, those of the asked subject uppermost and of these the railways; one whose kind stays is not touched. */
-    const worn = {};
+    let worn = {};
     function dress(kinds) {
       let raised = false;
       config.features.forEach((id) => {
@@ -185,7 +187,9 @@
       touched = false;
       show(!first);
     }
+    const hasSize = () => { const size = map.getSize(); return size.x > 0 && size.y > 0; };
     function show(animate) {
+      if (!hasSize()) return; /* no zoom fits; the resize that gives it one asks again */
       const [w, s, e, n] = atlas.decisions.bounds;
       map.fitBounds([[s, w], [n, e]], { animate: animate, padding: [4, 4] });
     }
@@ -210,30 +214,11 @@
     atlas.overlay = window.atlasLabels(atlas, renderer);
     atlas.own = window.atlasOwn(atlas, renderer);
 
-    /* A topology's objects as features: arcs are chains of steps, a negative index runs one backwards. */
-    function features(topology, name) {
-      if (!topology.objects[name]) return [];
-      const [sx, sy] = topology.transform.scale, [tx, ty] = topology.transform.translate;
-      const lines = topology.lines || (topology.lines = topology.arcs.map((arc) => {
-        let x = 0, y = 0;
-        return arc.map((step) => [(x += step[0]) * sx + tx, (y += step[1]) * sy + ty]);
-      }));
-      const joined = (indexes) => indexes.reduce((line, index) => {
-        const part = index < 0 ? lines[~index].slice().reverse() : lines[index];
-        return line.concat(line.length ? part.slice(1) : part);
-      }, []);
-      const unfold = (value) => (typeof value[0] === "number" ? joined(value) : value.map(unfold));
-      return topology.objects[name].geometries.map((g) => ({
-        type: "Feature", id: g.id, properties: g.properties || {},
-        geometry: g.arcs ? { type: g.type, coordinates: unfold(g.arcs) } : null,
-      }));
-    }
-
     async function fetchJson(key) {
       const url = config.files[key] || config.files.land;
       if (config.inline && config.inline[key]) return config.inline[key];
       try {
-        const answer = await fetch(url);
+        const answer = await (window.atlasEarly[key] || fetch(url));
         if (!answer.ok) throw new Error(answer.status);
         return await answer.json();
       } catch (error) {
@@ -242,28 +227,65 @@
       }
     }
 
-    Promise.all(["ground", "corridors", "places"].map(fetchJson)).then((sets) => {
-      const [ground, corridors, places] = sets;
-      const [land, lines, water, rail] = ["land", "lines", "water", "rail"].map((name) => features(ground, name));
+    /* A frame is mounted without a size, and at no size no zoom fits: drawing waits for one. */
+    const sized = new Promise((done) => {
+      const look = () => { if (hasSize()) { map.off("resize", look); done(); } };
+      map.on("resize", look);
+      look();
+    });
+
+    /* What lies in the first frame, or near it, is drawn at once; the rest when that has been painted. */
+    function isNear(feature) {
+      const [w, s, e, n] = feature.box;
+      return !atlas.decisions || map.getBounds().pad(0.5).intersects([[s, w], [n, e]]);
+    }
+
+    function drawn({ land, water, lines, rail, bands, ways }, isAsked) {
+      const asked = (features) => features.filter(isAsked);
+      if (asked(land).length) drawLand(asked(land));
+      draw(asked(water), "water", () => "lake", () => null);
+      draw(asked(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id);
+      draw(asked(rail), "rail", () => "rail", () => "rail");
+      if (config.crowd) return;
+      draw(asked(bands), "doubt", () => "doubt hidden", (f) => f.id);
+      drawCorridors(asked(ways));
+    }
+
+    /* Paths in the order of their features, whenever each was drawn. */
+    function ordered({ lines, bands, ways }) {
+      const keys = [lines.map((f) => "line:" + f.id), bands.map((f) => f.id),
+        ...["halo:", "casing:", "way:", "grip:"].map((role) => ways.map((f) => role + f.id))];
+      keys.flat().forEach((key) => (atlas.paths[key] || []).forEach((path) => path.parentNode.appendChild(path)));
+      worn = {};
+    }
+
+    function sorted(ground, corridors) {
+      const [land, lines, water, rail] = ["land", "lines", "water", "rail"].map((name) => window.atlasTopology(ground, name));
+      const routes = window.atlasTopology(corridors, "corridors"), isBand = (f) => String(f.id).startsWith("band:");
+      if (config.crowd) atlas.crowd = window.atlasCrowd(atlas, routes, config.features);
+      return { land: land, water: water, lines: window.atlasRivers.beneath(lines), rail: rail,
+        bands: routes.filter(isBand), ways: routes.filter((f) => !isBand(f)) };
+    }
+
+    const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+
+    async function begin() {
+      const [ground, corridors, places] = await Promise.all([...["ground", "corridors", "places"].map(fetchJson), sized]);
       if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
-      const routes = features(corridors, "corridors"), isBand = (f) => String(f.id).startsWith("band:");
-      if (land.length) drawLand(land);
-      draw(water, "water", () => "lake", () => null);
-      draw(window.atlasRivers.beneath(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id);
-      draw(rail, "rail", () => "rail", () => "rail");
-      if (config.crowd) {
-        atlas.crowd = window.atlasCrowd(atlas, routes, config.features);
-      } else {
-        draw(routes.filter(isBand), "doubt", () => "doubt hidden", (f) => f.id);
-        drawCorridors(routes.filter((f) => !isBand(f)));
-      }
+      const all = sorted(ground, corridors), near = new Set(Object.values(all).flat().filter(isNear));
+      drawn(all, (feature) => near.has(feature));
       atlas.places = places.features;
       atlas.ready = true;
       atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
+      await painted();
+      drawn(all, (feature) => !near.has(feature));
+      ordered(all);
+      if (atlas.decisions) atlas.apply(atlas.decisions);
       box.setAttribute("data-ready", "yes");
       window.atlasRelief(atlas);
-    });
+    }
+    begin().catch((error) => { atlas.furniture.banner(config.texts.broken); throw error; });
     window.atlasMap = atlas;
     return atlas;
   };

@@ -15,7 +15,7 @@
   const find = (id) => document.getElementById(id);
   const map = L.map("map", { zoomControl: false, minZoom: 3, maxZoom: 13, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120 });
   const [west, south, east, north] = choice.bounds;
-  map.fitBounds([[south, west], [north, east]]);
+  map.setView([(south + north) / 2, (west + east) / 2], 6);
   window.atlasBrought = facts.own;
   const atlas = window.corridorAtlas(map, config);
 

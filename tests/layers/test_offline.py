@@ -22,6 +22,12 @@ from .exported import ATLAS, exported
 from .poisoned import PAYLOADS, WATCH, hits, poison, sinks, strangers
 
 COMPARED = ("theme", "fill", "land", "seg", "labels", "arcs", "points", "bounds")
+HIDE = """new MutationObserver((_, watch) => {
+  const map = document.getElementById("map");
+  if (map) { map.style.display = "none"; watch.disconnect(); }
+}).observe(document, { childList: true, subtree: true });"""
+"""Mounts the map without a size, as a component's frame is."""
+
 SAMPLE = 9
 """Loads of a poisoned page in the everyday tests; together they are over 400 pairs of sink and payload."""
 
@@ -74,6 +80,33 @@ def test_it_works_without_a_network(browser: Any) -> None:
     assert asked == [exported("html").as_uri()]
     assert errors == []
     page.context.close()
+
+
+@pytest.mark.browser
+def test_a_map_that_is_mounted_without_a_size_is_drawn_when_it_has_one(browser: Any) -> None:
+    """A frame begins at no width: at none no zoom fits, and the map would stay blank for good."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(HIDE)
+    page.goto(exported("html").as_uri())
+    page.wait_for_function("window.atlasMap && window.atlasMap.decisions")
+    page.wait_for_timeout(300)
+    assert not page.evaluate("atlasMap.ready"), "drawn at no size"
+
+    page.evaluate(
+        "document.getElementById('map').style.display = ''; window.dispatchEvent(new Event('resize'))"
+    )
+    page.locator("#map[data-ready][data-applied]").wait_for(state="attached", timeout=20_000)
+    assert page.evaluate("Number.isFinite(atlasMap.map.getZoom())")
+    page.evaluate(
+        "document.getElementById('map').style.display = 'none'; window.dispatchEvent(new Event('resize'))"
+    )
+    page.wait_for_timeout(300)
+    assert page.evaluate("Number.isFinite(atlasMap.map.getZoom())"), "hidden again, it forgot where it was"
+    assert errors == []
+    context.close()
 
 
 @pytest.mark.browser
