@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 import unicodedata
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.every import every
 from tests.sharing import made_once
 
 from .hostile import REFUSED, SHOWN, File, corpus
@@ -49,7 +51,7 @@ def test_the_corpus_is_large_and_distinct() -> None:
     assert {file.outcome for file in FILES.values()} == {REFUSED, SHOWN}
 
 
-@pytest.mark.parametrize("file", FILES.values(), ids=FILES)
+@every(FILES.values(), name=attrgetter("trick"))
 def test_a_hostile_file_does_no_harm(file: File, reports: dict[str, Any]) -> None:
     """It is refused or shown as expected, within 200 MB, and touches nothing; `tests/heavy/full.py` holds the clock."""
     outcome, text, _, megabytes, touched, gdal = reports[file.trick]
@@ -60,7 +62,7 @@ def test_a_hostile_file_does_no_harm(file: File, reports: dict[str, Any]) -> Non
     assert not gdal
 
 
-@pytest.mark.parametrize("file", [f for f in FILES.values() if f.outcome == REFUSED], ids=lambda f: f.trick)
+@every([f for f in FILES.values() if f.outcome == REFUSED], name=attrgetter("trick"))
 def test_a_refusal_is_a_sentence(file: File, reports: dict[str, Any]) -> None:
     """A refusal names the file, says what is wrong and what to do, and quotes the file only as plain text."""
     sentence = reports[file.trick][1]
@@ -72,7 +74,7 @@ def test_a_refusal_is_a_sentence(file: File, reports: dict[str, Any]) -> None:
     assert not [char for char in sentence if unicodedata.category(char) in ("Cc", "Cf")]
 
 
-@pytest.mark.parametrize("file", [f for f in FILES.values() if f.outcome == SHOWN], ids=lambda f: f.trick)
+@every([f for f in FILES.values() if f.outcome == SHOWN], name=attrgetter("trick"))
 def test_what_is_shown_is_plain_and_finite(file: File, reports: dict[str, Any]) -> None:
     """Texts come out without control characters, numbers finite."""
     text = reports[file.trick][1]
