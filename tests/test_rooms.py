@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import every
+
 ROOT = Path(__file__).parents[1]
 DRAWING = {"folium", "streamlit", "matplotlib", "streamlit_folium", "pptx"}
 
@@ -26,14 +28,14 @@ def modules(room: str) -> list[Path]:
     return sorted((ROOT / room).rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", modules("geo"), ids=lambda p: str(p.relative_to(ROOT)))
+@every(modules("geo"), name=str)
 def test_geo_establishes_and_draws_nothing(path: Path) -> None:
     """`geo/` knows neither `layers/` nor any drawing library."""
     assert not {"layers", "corridor_atlas", "app"} & set(imported(path))
     assert not DRAWING & set(imported(path))
 
 
-@pytest.mark.parametrize("path", modules("layers"), ids=lambda p: str(p.relative_to(ROOT)))
+@every(modules("layers"), name=str)
 def test_layers_never_reaches_into_geo(path: Path) -> None:
     """`layers/` knows only the files that `geo/` wrote."""
     assert not {"geo", "corridor_atlas", "app"} & set(imported(path))

@@ -1,9 +1,9 @@
 """The accuracy table: every drawn segment beside what is published of it, misses explained."""
 
-import pytest
 from shipped import FACTS, layer
 
 from geo.reporting.accuracy import table, within
+from tests.every import every
 
 LAYERS = dict.fromkeys(segment.layer for segment in FACTS.segments)
 FRAMES = [layer(name) for name in LAYERS]
@@ -22,7 +22,7 @@ def test_every_drawn_segment_has_a_row():
     assert [row["segment"] for row in ROWS] == drawn + borders
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["segment"])
+@every(ROWS, name=lambda row: row["segment"])
 def test_misses_are_explained(row):
     """A row that misses the published lengths says why, in words of its own."""
     words = [other["explanation"] for other in ROWS if other["explanation"]]
@@ -31,7 +31,7 @@ def test_misses_are_explained(row):
     assert row["max_deviation_km"] is None or row["max_deviation_km"] > 0
 
 
-@pytest.mark.parametrize("segment", [s for s in FACTS.segments if s.length_note], ids=lambda s: s.id)
+@every([s for s in FACTS.segments if s.length_note], name=lambda s: s.id)
 def test_only_a_line_of_another_length_is_explained(segment):
     """A note on the length stands where the line is off the published figures by 2 % or more."""
     row = next(row for row in ROWS if row["segment"] == segment.id)

@@ -11,6 +11,7 @@ from pyproj import Geod
 from shipped import FACTS, ROOT, layer
 
 from geo.geometry import read_source
+from tests.every import every
 
 LAYERS = ROOT / "layers"
 FOCUS_FIVE = ("ARM", "AZE", "GEO", "IRN", "TUR")
@@ -41,7 +42,7 @@ def test_border_has_its_length_at_full_resolution(border: str, km: float, within
     assert BORDERS.measured_km[border] == pytest.approx(km, abs=within)
 
 
-@pytest.mark.parametrize("length", FACTS.border_lengths, ids=lambda row: "+".join(row.of))
+@every(FACTS.border_lengths, name=lambda row: "+".join(row.of))
 def test_measured_border_is_near_a_published_length(length) -> None:  # type: ignore[no-untyped-def]
     """Meanders make a line 4 to 12 % longer than published, rings of enclaves left out make it shorter."""
     rivals = [row.km for row in FACTS.border_lengths if row.of == length.of]
@@ -90,7 +91,7 @@ def test_no_border_is_drawn_twice() -> None:
     assert shapely.length(shared).sum() == 0
 
 
-@pytest.mark.parametrize("pair", list(combinations(FOCUS_FIVE, 2)), ids="-".join)
+@every(combinations(FOCUS_FIVE, 2), name="-".join)
 def test_border_runs_where_the_countries_meet(pair: tuple[str, str]) -> None:
     """The line between two focus countries is exactly the common edge of their polygons."""
     a, b = (COUNTRIES.geometry[country].boundary for country in pair)
@@ -152,10 +153,9 @@ def test_districts_fill_the_exclave() -> None:
 PLACES = json.loads((LAYERS / "catalogue.json").read_text(encoding="utf-8"))["places"]
 
 
-@pytest.mark.parametrize(
-    "place",
+@every(
     [row for row in PLACES if row["country"] in set(COUNTRIES.index) and row["lon"] is not None],
-    ids=lambda row: row["id"],
+    name=lambda row: row["id"],
 )
 def test_place_lies_in_its_country(place: dict[str, Any]) -> None:
     """Every located place lies in its country and in no other; harbours lie on the sea before it.

@@ -11,6 +11,7 @@ import pytest
 
 from geo.__main__ import main
 from geo.reporting.describing import FIELDS, sha256
+from tests.every import every
 from tests.sharing import made_once
 
 ROOT = Path(__file__).parents[2]
@@ -41,13 +42,13 @@ def test_a_build_writes_what_is_committed_and_no_more(rebuilt: Path) -> None:
     assert sorted(path.relative_to(rebuilt).as_posix() for path in rebuilt.rglob("*.*")) == FILES
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_committed_file_is_what_a_rebuild_gives(rebuilt: Path, file: str) -> None:
+@every(FILES, name=str)
+def test_committed_file_is_what_a_rebuild_gives(file: str, rebuilt: Path) -> None:
     """Byte for byte, so that a checksum printed in a figure can be recomputed by anyone."""
     assert (rebuilt / file).read_bytes() == (LAYERS / file).read_bytes()
 
 
-@pytest.mark.parametrize("entry", CATALOGUE["layers"], ids=lambda entry: entry["id"])
+@every(CATALOGUE["layers"], name=lambda entry: entry["id"])
 def test_catalogue_describes_the_layer(entry: dict[str, object]) -> None:
     """Checksum, number of features, bounds, licence, credit and every field with its meaning."""
     content = (LAYERS / str(entry["file"])).read_bytes()

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from itertools import groupby, pairwise
 
-import pytest
 from shipped import FACTS
 
 from geo.reading.records import Event, Name, Place, Position, Record, Relation, Segment, Source, Stance
+from tests.every import every
 
 LEADS_TO_OPPOSES = {
     "leads": 3, "supports": 2, "conditional": 1, "neutral": 0, "concerned": -1, "opposes": -2, "none": None,
@@ -21,11 +21,11 @@ LOOSE_TIME = re.compile(r"\b(now|currently|today|at present|regime)\b", re.IGNOR
 
 
 def place_in_file(record: Record) -> str:
-    """The test's name: where the record stands."""
+    """The row's name: where the record stands."""
     return f"{record.origin.file}:{record.origin.line}"
 
 
-@pytest.mark.parametrize("kind", STARTED_WITH)
+@every(STARTED_WITH, name=str)
 def test_nothing_of_the_fact_base_was_dropped(kind: str) -> None:
     """Each kind has at least the rows that the atlas started from."""
     assert len(getattr(FACTS, kind)) >= STARTED_WITH[kind]
@@ -45,7 +45,7 @@ def test_route_rows_stand_in_one_file_each() -> None:
     assert max(ids.values()) == 1
 
 
-@pytest.mark.parametrize("position", FACTS.positions, ids=lambda row: row.id)
+@every(FACTS.positions, name=lambda row: row.id)
 def test_positions_keep_their_codes(position: Position) -> None:
     """Leads 3 down to opposes -2; no row is not neutral and has no code."""
     assert position.code == LEADS_TO_OPPOSES[position.id]
@@ -58,7 +58,7 @@ def test_legend_order_follows_the_codes() -> None:
     assert [row.id for row in ordered] == list(LEADS_TO_OPPOSES)
 
 
-@pytest.mark.parametrize("stance", FACTS.stances, ids=place_in_file)
+@every(FACTS.stances, name=place_in_file)
 def test_high_confidence_rests_on_a_page(stance: Stance) -> None:
     """A stance that no page or one article alone supports is of low confidence."""
     if stance.known != "published":
@@ -67,7 +67,7 @@ def test_high_confidence_rests_on_a_page(stance: Stance) -> None:
         assert stance.known == "unverified" or stance.partly_unverified
 
 
-@pytest.mark.parametrize("record", [*FACTS.stances, *FACTS.relations, *FACTS.events], ids=place_in_file)
+@every([*FACTS.stances, *FACTS.relations, *FACTS.events], name=place_in_file)
 def test_statements_keep_the_wordings(record: Stance | Relation | Event) -> None:
     """No loose 'now', no 'regime', no territorial claim as a name, no capital for a government."""
     assert not LOOSE_TIME.search(record.statement)
@@ -76,7 +76,7 @@ def test_statements_keep_the_wordings(record: Stance | Relation | Event) -> None
     assert "Tel Aviv" not in record.statement
 
 
-@pytest.mark.parametrize("place", FACTS.places, ids=lambda row: row.id)
+@every(FACTS.places, name=lambda row: row.id)
 def test_labels_are_neutral(place: Place) -> None:
     """Political terms for somebody else's territory are never map labels."""
     assert "Western" not in place.name
@@ -100,26 +100,26 @@ def test_alleged_arms_sum_stays_the_founding_articles() -> None:
     assert all("founding article" in row.statement for row in rows)
 
 
-@pytest.mark.parametrize("name", FACTS.names, ids=place_in_file)
+@every(FACTS.names, name=place_in_file)
 def test_contested_names_say_who_uses_them(name: Name) -> None:
     """A contested name without a user would read as the atlas's own."""
     assert name.usage != "contested" or name.used_by
 
 
-@pytest.mark.parametrize("source", FACTS.sources, ids=lambda row: row.id)
+@every(FACTS.sources, name=lambda row: row.id)
 def test_sources_say_what_was_read(source: Source) -> None:
     """Publisher and reading grade stand with every source; only the mark for 'no page' has no address."""
     assert source.publisher and source.seen
     assert bool(source.url) == (source.id != "unverified")
 
 
-@pytest.mark.parametrize("segment", FACTS.segments, ids=lambda row: row.id)
+@every(FACTS.segments, name=lambda row: row.id)
 def test_segments_say_how_their_line_is_found(segment: Segment) -> None:
     """A drawn segment has courses or two places to run between, or an honest reason why it is not drawn."""
     assert segment.unknown_reason or segment.total or segment.courses or len(segment.via) >= 2
 
 
-@pytest.mark.parametrize("segment", FACTS.segments, ids=lambda row: row.id)
+@every(FACTS.segments, name=lambda row: row.id)
 def test_every_segment_has_a_state(segment: Segment) -> None:
     """Lifecycle is never guessed: each segment has at least one dated or marked state."""
     assert any(state.segment == segment.id for state in FACTS.states)

@@ -9,6 +9,7 @@ from shipped import FACTS
 from geo.checking.whole import load_facts
 from geo.reading.records import Stance
 from geo.reporting.cataloguing import by_segment, catalogue_facts
+from tests.every import every
 
 PASS = load_facts(Path(__file__).parent / "pass_atlas")
 NORTH_TOWN = {2775220: (11.4, 47.3)}
@@ -84,7 +85,7 @@ def test_ids_are_unique_and_texts_plain(kind: str) -> None:
     assert json.loads(json.dumps(CATALOGUE[kind])) == CATALOGUE[kind]
 
 
-@pytest.mark.parametrize("stance", FACTS.stances, ids=lambda row: f"{row.actor}:{row.subject}:{row.since}")
+@every(FACTS.stances, name=lambda row: f"{row.actor}:{row.subject}:{row.since}")
 def test_every_stance_reaches_the_catalogue_whole(stance: Stance) -> None:
     """Actor, position, interval, statement and sources arrive as they were written."""
     entry = next(

@@ -13,6 +13,7 @@ from geo.checking.dating import first_day, last_day, period_end
 from geo.reading.records import Event, Record, Relation, Segment, Stance
 from geo.reporting.cataloguing import catalogue_facts
 from geo.reporting.knowing import known_on
+from tests.every import every
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = (
@@ -44,7 +45,7 @@ BEGINNINGS = {
 
 
 def place_in_file(record: Record) -> str:
-    """The test's name: where the record stands."""
+    """The row's name: where the record stands."""
     return f"{record.origin.file}:{record.origin.line}"
 
 
@@ -67,13 +68,13 @@ def mentions(text: str, own: date) -> Iterator[tuple[str, date]]:
             yield found[0], date(int(found["year"] or own.year), month, int(found["day"] or 1))
 
 
-@pytest.mark.parametrize("row", [*FACTS.stances, *FACTS.relations], ids=place_in_file)
+@every([*FACTS.stances, *FACTS.relations], name=place_in_file)
 def test_statement_tells_of_nothing_later(row: Stance | Relation) -> None:
     """A statement shown from `since` on mentions no date after the period that `since` stands for."""
     assert told_later(row.statement, row.since, period_end(row.since, row.precision)) == []
 
 
-@pytest.mark.parametrize("event", FACTS.events, ids=lambda row: row.id)
+@every(FACTS.events, name=lambda row: row.id)
 def test_event_tells_of_nothing_later(event: Event) -> None:
     """What came after an event is an event of its own."""
     limit = period_end(event.date, event.precision)
@@ -81,7 +82,7 @@ def test_event_tells_of_nothing_later(event: Event) -> None:
     assert told_later(f"{event.title}. {event.statement}", event.date, limit) == []
 
 
-@pytest.mark.parametrize("segment", FACTS.segments, ids=lambda row: row.id)
+@every(FACTS.segments, name=lambda row: row.id)
 def test_dated_notes_wait_for_their_date(segment: Segment) -> None:
     """A note of a segment that mentions a date says from when on it may be shown."""
     limit = segment.note_since or date(1, 1, 1)
@@ -91,7 +92,7 @@ def test_dated_notes_wait_for_their_date(segment: Segment) -> None:
         assert told_later(segment.note, limit, limit) == []
 
 
-@pytest.mark.parametrize("row", [*FACTS.stances, *FACTS.relations], ids=place_in_file)
+@every([*FACTS.stances, *FACTS.relations], name=place_in_file)
 def test_nothing_is_named_before_it_exists(row: Stance | Relation) -> None:
     """A row that names TRIPP, say, begins no earlier than TRIPP."""
     named = [day for words, day in BEGINNINGS.items() if words in row.statement]

@@ -4,7 +4,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree
 
@@ -13,6 +14,7 @@ import pytest
 from geo.__main__ import main
 from geo.checking.whole import load_facts
 from geo.reading.folder import FaultyFacts
+from tests.every import every
 
 ROOT = Path(__file__).parents[2]
 PASS_ATLAS = Path(__file__).parent / "pass_atlas"
@@ -54,6 +56,16 @@ def change_line(path: Path, number: int, change: Callable[[str], str]) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
+@contextmanager
+def put_right_after(path: Path) -> Iterator[str]:
+    """Gives the text of a file that is slipped in, and puts it back for the next slip."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        yield text
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
 def test_small_corridor_is_in_order(corridor: Path) -> None:
     """Two actors, two places, one tunnel: no fault, and every record in its kind."""
     facts = load_facts(corridor)
@@ -72,31 +84,36 @@ def test_another_region_needs_few_files(corridor: Path, file: str) -> None:
     assert faults_of(corridor) == []
 
 
-@pytest.mark.parametrize(("file", "line"), LINES)
-def test_value_of_a_wrong_type_is_found_at_its_line(corridor: Path, file: str, line: int) -> None:
+@every(LINES, name="{0[0]}:{0[1]}".format)
+def test_value_of_a_wrong_type_is_found_at_its_line(at: tuple[str, int], corridor: Path) -> None:
     """Whatever the field, a value that cannot be meant is a fault at exactly that line."""
-    change_line(corridor / file, line, lambda text: text.split("=")[0] + "= { odd = 1 }")
+    file, line = at
+    with put_right_after(corridor / file):
+        change_line(corridor / file, line, lambda text: text.split("=")[0] + "= { odd = 1 }")
+        said = faults_of(corridor)
 
-    assert [said for said in faults_of(corridor) if said.startswith(f"{file}:{line}: ")]
+    assert [sentence for sentence in said if sentence.startswith(f"{file}:{line}: ")]
 
 
-@pytest.mark.parametrize(("file", "line"), LINES)
-def test_misspelt_field_is_found_at_its_line(corridor: Path, file: str, line: int) -> None:
+@every(LINES, name="{0[0]}:{0[1]}".format)
+def test_misspelt_field_is_found_at_its_line(at: tuple[str, int], corridor: Path) -> None:
     """A slip in a key is named with the field that is meant."""
-    key = (corridor / file).read_text(encoding="utf-8").splitlines()[line - 1].split(" =")[0]
-    change_line(corridor / file, line, lambda text: text.replace(key, key + "x", 1))
-    said = [said for said in faults_of(corridor) if said.startswith(f"{file}:{line}: ")]
+    file, line = at
+    with put_right_after(corridor / file) as text:
+        key = text.splitlines()[line - 1].split(" =")[0]
+        change_line(corridor / file, line, lambda text: text.replace(key, key + "x", 1))
+        said = [sentence for sentence in faults_of(corridor) if sentence.startswith(f"{file}:{line}: ")]
 
     assert f"has no field '{key}x'" in said[0]
     assert len(key) < 3 or f"did you mean '{key}'?" in said[0]
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip["name"])
-def test_slip_is_named_with_its_remedy(corridor: Path, slip: dict[str, str]) -> None:
+@every(SLIPS, name=lambda slip: slip["name"])
+def test_slip_is_named_with_its_remedy(slip: dict[str, str], corridor: Path) -> None:
     """Each kind of fault: where, what, and what would be right."""
-    text = (corridor / slip["file"]).read_text(encoding="utf-8")
-    replace(corridor, slip["file"], slip["right"], slip["wrong"])
-    said = "\n".join(faults_of(corridor))
+    with put_right_after(corridor / slip["file"]) as text:
+        replace(corridor, slip["file"], slip["right"], slip["wrong"])
+        said = "\n".join(faults_of(corridor))
 
     assert slip["right"] in text
     assert re.search(slip["says"], said), said

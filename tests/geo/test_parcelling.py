@@ -15,6 +15,7 @@ from geo.parcelling.parcels import parcels_of, read, table, written
 from geo.routing import corridors
 from geo.routing.terrain import read_terrain
 from geo.writing import geojson
+from tests.every import every
 
 PARCELS = list(parcels_of(FACTS))
 
@@ -27,7 +28,7 @@ def test_every_segment_lies_in_one_parcel() -> None:
     assert 5 < len(PARCELS) < len(found)
 
 
-@pytest.mark.parametrize("parcel", PARCELS, ids=lambda parcel: parcel.segments[0].id)
+@every(PARCELS, name=lambda parcel: parcel.segments[0].id)
 def test_a_parcel_is_read_as_it_was_written(parcel: corridors.Facts) -> None:
     """Each record comes back with its days, numbers and lists."""
     again = read(written(parcel), FACTS.atlas)

@@ -13,6 +13,7 @@ from geo.routing.graph import Graph, around, gaps_closed, path_through
 from geo.routing.network import along_network
 from geo.routing.plane import haversine_km
 from geo.routing.reach import ROUNDING_KM, half_width_km
+from tests.every import every
 
 A, B, C = (45.0, 40.0), (45.1, 40.0), (45.2, 40.05)
 
@@ -117,7 +118,7 @@ def test_piece_nearest_to_the_stops_is_used():
     assert (45.101, 40.001) not in around(graph, [Stop("a", *A), Stop("b", 45.101, 40.001), Stop("c", *C)])
 
 
-@pytest.mark.parametrize("name", ENDS)
+@every(ENDS, name=str)
 def test_known_railway_lies_within_the_bound_of_its_chords(name: str, told_finely):
     """With junctions left only about every 40 km, the track lies within the bound of each chord's own."""
     for stretch in known_stretches(name):

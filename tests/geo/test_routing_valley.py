@@ -14,6 +14,7 @@ from geo.routing.graph import around, lengths, path_through
 from geo.routing.plane import Plane, haversine_km
 from geo.routing.reach import half_width_km
 from geo.routing.valley import CLEARANCE_KM, SAG, along_valley
+from tests.every import every
 
 BESIDE_KM = 3.0
 """How far beside the track the towns of the trials lie, half again as far as the typical station is from its town."""
@@ -51,7 +52,7 @@ def drawings(name: str, spacing_km: float) -> list[tuple[list[tuple[float, float
 
 
 @pytest.mark.parametrize("spacing_km", [8, 15, 25, 40, 60])
-@pytest.mark.parametrize("name", ENDS)
+@every(ENDS, name=str)
 def test_known_railway_lies_within_the_stated_distance(name: str, spacing_km: float, told_finely):
     """Drawn through towns beside it, a railway whose track is known is no farther off than each gap says."""
     for stretch, drawn in drawings(name, spacing_km):

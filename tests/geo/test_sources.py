@@ -11,6 +11,7 @@ from shapely.geometry import LineString, Polygon
 
 from geo import geometry
 from geo.geometry import SOURCES, SourceFault, area_km2, checked, length_km, manifest_blocks, read_source
+from tests.every import every
 
 BLOCKS = manifest_blocks()
 
@@ -24,7 +25,7 @@ def sources(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["file"])
+@every(BLOCKS, name=lambda block: block["file"])
 def test_source_is_as_the_manifest_says(block: dict[str, str]) -> None:
     """Each file has the stated checksum, and says its package, version, day, licence and credit."""
     content = (SOURCES / block["file"]).read_bytes()
