@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
-import shapely.ops
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
@@ -57,7 +56,14 @@ def cut_at(line: LineString, nodes: np.ndarray) -> list[LineString]:
     """The pieces of the line between the nodes that it was drawn along."""
     along = np.maximum.accumulate(shapely.line_locate_point(line, shapely.points(nodes)))
     along[-1] = line.length
-    return [shapely.ops.substring(line, a, b) for a, b in pairwise(along.tolist())]
+    ends = shapely.get_coordinates(shapely.line_interpolate_point(line, along))
+    vertices = shapely.get_coordinates(line)
+    reached = np.r_[0.0, np.cumsum(np.hypot(*np.diff(vertices, axis=0).T))]
+    inner = zip(np.searchsorted(reached, along[:-1], "right"), np.searchsorted(reached, along[1:]), strict=True)
+    return [
+        LineString(np.vstack([a, vertices[first:last], b]))
+        for (a, b), (first, last) in zip(pairwise(ends), inner, strict=True)
+    ]
 
 
 def hops(graph: Graph, path: Sequence[Node], on_sheet: np.ndarray) -> list[Hop]:
