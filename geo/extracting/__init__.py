@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..checking.whole import load_facts
 from ..geometry import SOURCES, SourceFault, checksums, manifest_blocks
+from ..routing.terrain import read_terrain
 from ..writing import write_through
 from .manifest import SourceFile
 
@@ -32,7 +33,8 @@ def run(only: str | None, overpass: str | None) -> int:
     try:
         if overpass is not None:
             survey = import_module(".survey", __name__)
-            write_manifest(survey.survey(overpass, load_facts(FACTS), SOURCES), SOURCES)
+            drawn_on = read_terrain(SOURCES)
+            write_manifest(survey.survey(overpass, load_facts(FACTS), drawn_on, SOURCES), SOURCES)
             return 0
         for name in chosen(only):
             print(f"{name} ...", flush=True)

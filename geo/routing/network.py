@@ -59,7 +59,9 @@ def cut_at(line: LineString, nodes: np.ndarray) -> list[LineString]:
     ends = shapely.get_coordinates(shapely.line_interpolate_point(line, along))
     vertices = shapely.get_coordinates(line)
     reached = np.r_[0.0, np.cumsum(np.hypot(*np.diff(vertices, axis=0).T))]
-    inner = zip(np.searchsorted(reached, along[:-1], "right"), np.searchsorted(reached, along[1:]), strict=True)
+    inner = zip(
+        np.searchsorted(reached, along[:-1], "right"), np.searchsorted(reached, along[1:]), strict=True
+    )
     return [
         LineString(np.vstack([a, vertices[first:last], b]))
         for (a, b), (first, last) in zip(pairwise(ends), inner, strict=True)

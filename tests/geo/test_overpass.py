@@ -24,7 +24,7 @@ from geo.geometry import SOURCES, SourceFault
 from geo.routing.alignment import Alignment, one_stretch
 from geo.routing.corridors import frames
 from geo.routing.plane import Plane, farthest_km
-from geo.routing.terrain import read_terrain
+from geo.routing.terrain import Terrain, read_terrain, read_tracks
 
 QUICK = Patience(answer=0.4, between=0.0, refusal=0.01, whole=20.0, tries=3)
 TRACK = [(45.0 + n / 100, 40.0 + 0.01 * np.sin(n / 3)) for n in range(31)]
@@ -231,10 +231,26 @@ def test_time_limit_ends_the_run(tmp_path: Path):
 
 
 @pytest.fixture(scope="module")
-def surveyed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[float, float]]]:
-    """A copy of the sources with Tabriz-Jolfa surveyed on a stand-in, and the ways that this served."""
+def ground(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Terrain]:
+    """A copy of the sources in which a line elsewhere was traced before, and the terrain that it holds."""
     folder = tmp_path_factory.mktemp("surveyed") / "sources"
     shutil.copytree(SOURCES, folder)
+    with serving(lambda n, text: whole(way(1, TRACK))) as server:
+        run(server.url, folder)
+    return folder, read_terrain(folder)
+
+
+def test_traced_line_belongs_to_the_terrain(ground):
+    """What was traced before is read with the other sources, as surveyed."""
+    _, terrain = ground
+
+    assert {name: line.basis for name, line in terrain.tracks.items()} == {"there": "surveyed"}
+
+
+@pytest.fixture(scope="module")
+def surveyed(ground) -> tuple[Path, list[tuple[float, float]]]:
+    """The copy of the sources with Tabriz-Jolfa surveyed on a stand-in, and the ways that this served."""
+    folder, terrain = ground
     drawn = layer("tabriz-jolfa").geometry.iloc[0]
     along = shapely.get_coordinates(drawn.segmentize(0.002))
     wave = 0.002 * np.sin(np.arange(len(along)) / 8)
@@ -242,15 +258,15 @@ def surveyed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple
     ways = [(float(lon) + off, float(lat)) for (lon, lat), off in zip(along, wave, strict=True)]
     served = [way(n, ways[n : n + 40]) for n in range(0, len(ways) - 1, 39)]
     with serving(lambda n, text: whole(*served)) as server:
-        write_manifest(survey(server.url, RAILWAYS, folder, QUICK), folder)
+        write_manifest(survey(server.url, RAILWAYS, terrain, folder, QUICK), folder)
     return folder, ways
 
 
 @pytest.fixture(scope="module")
-def built(surveyed) -> dict[str, gpd.GeoDataFrame]:
+def built(ground, surveyed) -> dict[str, gpd.GeoDataFrame]:
     """The layers of a build on the surveyed sources."""
-    folder, _ = surveyed
-    return frames(RAILWAYS, read_terrain(folder))
+    folder, terrain = ground
+    return frames(RAILWAYS, terrain._replace(tracks=read_tracks(folder)))
 
 
 def test_surveyed_segment_lies_on_the_ways_served(surveyed, built):
