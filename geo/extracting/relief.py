@@ -97,10 +97,9 @@ def blurred(grey: Grey) -> Grey:
 def running_mean(grey: Grey, axis: int) -> Grey:
     """The mean over 2 TINTS + 1 pixels along an axis; the edge is repeated."""
     pads = [(TINTS + 1, TINTS) if n == axis else (0, 0) for n in (0, 1)]
-    sums = np.cumsum(np.pad(grey, pads, mode="edge"), axis=axis)
-    wide, size = 2 * TINTS + 1, grey.shape[axis]
-    upper, lower = (np.take(sums, np.arange(size) + start, axis=axis) for start in (wide, 0))
-    return np.asarray((upper - lower) / wide)
+    sums = np.swapaxes(np.cumsum(np.pad(grey, pads, mode="edge"), axis=axis), 0, axis)
+    wide = 2 * TINTS + 1
+    return np.swapaxes((sums[wide:] - sums[:-wide]) / wide, 0, axis)
 
 
 def window(shape: tuple[int, ...], bounds: Bounds) -> Grey:
