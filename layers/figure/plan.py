@@ -16,10 +16,10 @@ from .argument.works import must_show
 from .column import steps
 from .column.branches import Branch, branches
 from .column.setting import Block, Setting
-from .column.setting_out import argument_block, fitting
+from .column.setting_out import argument_block, fitting, unsampled
 from .header import FOOT_SHARES, footer, header, margin
 from .map.projection import aspect
-from .sheet import Box, Item
+from .sheet import Box
 from .sizes import FigureError, Size
 
 SQUARE, TALL = 0.9, 1.05
@@ -105,7 +105,7 @@ class Plan:
     def full(self) -> bool:
         """Whether a wide column beside the map would be filled: by ladders, or by a long argument."""
         room = Box(0, 0, 0.3 * self.room, self.floor - self.top - LINES_ROOM)
-        used = fitting(self.rough, room, self.theme, unsampled, 1)[0]
+        used = fitting(self.rough, room, self.theme, 1)
         return bool(self.branches) or used is None or used.form != "rows"
 
     @property
@@ -117,7 +117,7 @@ class Plan:
         """Whether the column takes the argument in some setting, the lines beneath counted as usual."""
         wide, free = (self.beside, 1.0) if self.side else (self.room, 0.55)
         room = Box(0, 0, wide, free * (self.floor - self.top) - LINES_ROOM)
-        return argument_block(self.rough, room, self.theme, unsampled, self.columns).bottom <= room.bottom
+        return fitting(self.rough, room, self.theme, self.columns) is not None
 
 
 LINES_ROOM = 220.0
@@ -148,10 +148,6 @@ def _plan(atlas: Atlas, scene: Scene, size: Size, headed: str | None, share: flo
     return Plan(atlas, scene, size, theme, headed, title, head, foot, most, rough)
 
 
-def unsampled(heading: Heading, box: Box) -> tuple[Item, ...]:
-    return ()
-
-
 def map_height(plan: Plan) -> float:
     """As high as the frame asks; on a fixed sheet the largest share that leaves the argument its sentences.
 
@@ -173,11 +169,11 @@ MAP_SHARES = (0.62, 0.56, 0.5, 0.44)
 
 def _argued(plan: Plan, height: float) -> Setting | None:
     """How the argument is set beneath a map of a height; None when it does not fit."""
-    return fitting(plan.rough, _below(plan, height), plan.theme, unsampled, plan.columns)[0]
+    return fitting(plan.rough, _below(plan, height), plan.theme, plan.columns)
 
 
 def _argument(plan: Plan, height: float) -> Block:
-    return fitting(plan.rough, _below(plan, height), plan.theme, unsampled, plan.columns)[1]
+    return argument_block(plan.rough, _below(plan, height), plan.theme, unsampled, plan.columns)
 
 
 def _below(plan: Plan, height: float) -> Box:

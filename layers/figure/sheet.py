@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .lettering.fonts import Face
 from .lettering.shaping import base_rtl, width
@@ -101,8 +101,7 @@ class Text:
         return base_rtl(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle: left, top, width, height in px."""
 
     x: float

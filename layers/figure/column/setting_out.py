@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from ... import style
 from .. import measures as m
@@ -25,19 +26,31 @@ def argument_block(
     headings: Sequence[Heading], box: Box, theme: style.Theme, sample: Sampler, columns: int = 1
 ) -> Block:
     """The headings and rows in the largest setting that fits the box; the smallest when none does."""
-    return fitting(headings, box, theme, sample, columns)[1]
+    setting = fitting(headings, box, theme, columns) or SETTINGS[-1]
+    return _in_columns(headings, box, theme, setting, sample, columns)
 
 
-def fitting(
-    headings: Sequence[Heading], box: Box, theme: style.Theme, sample: Sampler, columns: int
-) -> tuple[Setting | None, Block]:
-    """The largest setting that fits a box, None when none does, and the block so set."""
-    block = Block((), box.y)
-    for setting in SETTINGS:
-        block = _in_columns(headings, box, theme, setting, sample, columns)
-        if block.bottom <= box.bottom:
-            return setting, block
-    return None, block
+def fitting(headings: Sequence[Heading], box: Box, theme: style.Theme, columns: int) -> Setting | None:
+    """The largest setting that fits a box; None when none does."""
+    rows, width = tuple(headings), (box.x, box.y, box.w)
+    return next((s for s in SETTINGS if _bottom(rows, width, theme, s, columns) <= box.bottom), None)
+
+
+@lru_cache(maxsize=1024)
+def _bottom(
+    headings: tuple[Heading, ...],
+    width: tuple[float, float, float],
+    theme: style.Theme,
+    setting: Setting,
+    columns: int,
+) -> float:
+    """Where headings set from a left, top and width end: a page asks for many heights of the same width."""
+    return _in_columns(headings, Box(*width, 0), theme, setting, unsampled, columns).bottom
+
+
+def unsampled(heading: Heading, box: Box) -> tuple[Item, ...]:
+    """No sample: it takes its room, and where a block ends does not hang on what is drawn there."""
+    return ()
 
 
 def head_block(title: str, sub: str, box: Box, theme: style.Theme) -> Block:
@@ -68,14 +81,16 @@ def _in_columns(
     """The headings dealt to columns in order, so that the longest column is as short as can be."""
     wide = (box.w - m.GUTTER * (columns - 1)) / columns
     boxes = [Box(box.x + n * (wide + m.GUTTER), box.y, wide, box.h) for n in range(columns)]
-    heights = [_set([heading], boxes[0], theme, setting, sample).bottom - box.y for heading in headings]
-    dealt = _dealt(headings, heights, columns)
+    dealt: list[Sequence[Heading]] = [headings]
+    if columns > 1:
+        alone = (_set([heading], boxes[0], theme, setting, unsampled) for heading in headings)
+        dealt = _dealt(headings, [block.bottom - box.y for block in alone], columns)
     blocks = [_set(part, place, theme, setting, sample) for part, place in zip(dealt, boxes, strict=False)]
     items = tuple(item for block in blocks for item in block.items)
     return Block(items, max((block.bottom for block in blocks), default=box.y))
 
 
-def _dealt(headings: Sequence[Heading], heights: Sequence[float], columns: int) -> list[list[Heading]]:
+def _dealt(headings: Sequence[Heading], heights: Sequence[float], columns: int) -> list[Sequence[Heading]]:
     """The headings in order over columns: the lowest limit on a column's height that needs no more of
     them."""
     for limit in sorted(
@@ -90,7 +105,7 @@ def _dealt(headings: Sequence[Heading], heights: Sequence[float], columns: int) 
             parts[-1].append(heading)
             room -= height
         if len(parts) <= columns and limit >= max(heights):
-            return parts
+            return [*parts]
     return [list(headings)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -53,7 +52,7 @@ def told_apart(
     boxes = np.array([(p.box.x, p.box.y, p.box.right, p.box.bottom) for p in places])
     away = _away(boxes, np.array([at, *others]))
     mistaken = away[:, 1:].min(axis=1) < away[:, 0] + NEARER
-    return (replace(p, cost=p.cost + cost) if wrong else p for p, wrong in zip(places, mistaken, strict=True))
+    return (p._replace(cost=p.cost + cost) if wrong else p for p, wrong in zip(places, mistaken, strict=True))
 
 
 def _away(boxes: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -3,7 +3,7 @@ a cell is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,13 +70,13 @@ class Mask:
             return np.zeros(len(boxes))
         return self._total(self.land[key], boxes) / np.maximum(self._cells(boxes), 1)
 
-    def with_taken(self, boxes: Iterable[Box], lines: Iterable[tuple[Point, Point]] = ()) -> Mask:
+    def with_taken(self, boxes: Sequence[Box], lines: Iterable[tuple[Point, Point]] = ()) -> Mask:
         """The mask after labels or furniture took these boxes, and leaders these lines."""
-        cells = np.diff(np.diff(self.taken, axis=0), axis=1)
-        for left, top, right, bottom in self._corners(np.array([edges(box) for box in boxes])):
-            cells[top:bottom, left:right] = 1
         drawn = painted(self.box, [(shapely.LineString(line), 2 * CELL) for line in lines])
-        return replace(self, taken=summed(np.maximum(cells, drawn)))
+        cells = np.maximum(np.diff(np.diff(self.taken, axis=0), axis=1), drawn)
+        for left, top, right, bottom in self._corners(rows_of(boxes)):
+            cells[top:bottom, left:right] = 1
+        return replace(self, taken=summed(cells))
 
     def _corners(self, boxes: Boxes) -> npt.NDArray[np.int64]:
         """Columns and rows of the cells that boxes touch, cut at the panel."""
@@ -97,6 +97,13 @@ class Mask:
 def edges(box: Box) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of a box."""
     return box.x, box.y, box.right, box.bottom
+
+
+def rows_of(boxes: Sequence[Box]) -> Boxes:
+    """The edges of boxes, one a row."""
+    rows = np.array(boxes, dtype=np.float64)
+    rows[:, 2:] += rows[:, :2]
+    return rows
 
 
 def summed(cells: Cells) -> Sums:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ..sheet import Box, Item, Point
-from .mask import Boxes, Mask, edges
+from .mask import Boxes, Mask, rows_of
 
 PAD = 4.0
 """Bare px that a label keeps around itself: its rim or plate takes some of them."""
@@ -35,8 +36,7 @@ LEADER_FREE = 12.0
 """Px from its anchor within which a leader may cross what is taken: its own dot lies there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that a label may take: its box, its cost, where its leader starts if it needs one.
 
     A turned label covers `pieces` along its line and not the whole box about them."""
@@ -105,7 +105,7 @@ def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
     if not places:
         return None
     dear, allowed = _judged(places, mask, wish.pad)
-    boxes = np.array([edges(place.box) for place in places])
+    boxes = rows_of([place.box for place in places])
     costs = np.array([place.cost for place in places]) + DEAR * dear
     costs += wish.yields * (TOUCHING * (dear > 0.02) + GIVING_WAY * mask.on_homes(boxes))
     tied = np.array([place.anchor is not None for place in places])
@@ -115,10 +115,12 @@ def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
         allowed &= tied | (share >= wish.own)
         costs = costs + HOME * (1 - share) * (not wish.own)
     allowed &= _off(wish.shuns, boxes, mask)
-    for at in np.flatnonzero(tied & allowed):
-        steps = np.array(_steps(places[at]))
-        allowed[at] = mask.untaken(steps).all() and _off(wish.shuns, steps, mask).all()
-        costs[at] += CROSSING * crossings(mask.uncrossed(steps))
+    led = np.flatnonzero(tied & allowed)
+    if led.size:
+        steps = _steps(np.array([leader(places[at]) for at in led])).reshape(-1, 4)
+        free = mask.untaken(steps) & _off(wish.shuns, steps, mask)
+        allowed[led] = free.reshape(-1, LEADER_STEPS).all(axis=1)
+        costs[led] += CROSSING * crossings(mask.uncrossed(steps).reshape(-1, LEADER_STEPS))
     costs = np.where(allowed, costs, np.inf)
     best = int(np.argmin(costs))
     return places[best] if allowed[best] and costs[best] <= wish.most_cost else None
@@ -132,9 +134,10 @@ def _off(shunned: Iterable[str], boxes: Boxes, mask: Mask) -> npt.NDArray[np.boo
     return np.asarray(touched == 0)
 
 
-def crossings(clear: npt.NDArray[np.bool_]) -> int:
-    """How many lines a leader crosses: the runs of steps that are not clear."""
-    return int(np.sum(~clear & np.concatenate([[True], clear[:-1]])))
+def crossings(clear: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """How many lines each leader (a row of steps) crosses: the runs of steps that are not clear."""
+    before = np.pad(clear[:, :-1], ((0, 0), (1, 0)), constant_values=True)
+    return np.asarray(np.sum(~clear & before, axis=1))
 
 
 def leader(candidate: Candidate) -> tuple[Point, Point] | None:
@@ -151,20 +154,17 @@ def _judged(
     """The mean cost of each place's dearest piece, and whether all its pieces are free."""
     pieces = [place.pieces or (place.box,) for place in places]
     starts = np.cumsum([0, *(len(group) for group in pieces[:-1])])
-    boxes = np.array([edges(box) for group in pieces for box in group])
+    boxes = rows_of([box for group in pieces for box in group])
     wider = boxes + 0.5 * np.array([-pad, -pad, pad, pad])
     dear = np.maximum.reduceat(mask.cost(wider), starts)
     return dear, np.logical_and.reduceat(mask.free(boxes, pad), starts)
 
 
-def _steps(place: Candidate) -> list[tuple[float, float, float, float]]:
-    """Small boxes along a leader, none near its anchor."""
-    line = leader(place)
-    if line is None:
-        return []
-    (x, y), (end_x, end_y) = line
-    length = math.hypot(end_x - x, end_y - y) or 1.0
-    start = min(LEADER_FREE / length, 1.0)
-    shares = [start + (1 - start) * step / (LEADER_STEPS - 1) for step in range(LEADER_STEPS)]
-    points = [(x + (end_x - x) * share, y + (end_y - y) * share) for share in shares]
-    return [(px - 0.5, py - 0.5, px + 0.5, py + 0.5) for px, py in points]
+def _steps(leaders: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Small boxes along each leader (anchor and end), none near its anchor: leaders, steps, edges of a box."""
+    anchors, ways = leaders[:, 0], leaders[:, 1] - leaders[:, 0]
+    lengths = np.hypot(*ways.T)
+    starts = np.minimum(LEADER_FREE / np.where(lengths > 0, lengths, 1.0), 1.0)[:, None]
+    shares = starts + (1 - starts) * np.arange(LEADER_STEPS) / (LEADER_STEPS - 1)
+    points = anchors[:, None] + ways[:, None] * shares[:, :, None]
+    return np.asarray(np.concatenate([points - 0.5, points + 0.5], axis=2))

@@ -30,7 +30,7 @@ def mask_of(
     states: tuple[Feature, ...],
     rows: Sequence[Way],
     arcs: Sequence[Arc],
-    furniture: Iterable[Box],
+    furniture: Sequence[Box],
     homes: Iterable[Box],
 ) -> Mask:
     """The mask of a panel before any label stands on it; `homes` are where towns like their names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import shapely
@@ -49,7 +50,7 @@ class Panel:
         """Whether the frame is a close-up, in which small places have names."""
         return self.km_per_px <= CLOSE_KM
 
-    @property
+    @cached_property
     def km_per_px(self) -> float:
         """Km on the ground under a px in the middle of the panel."""
         box = self.frame.box
