@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from . import records as r
+from .casting import records
 
 if TYPE_CHECKING:
     from .selection.frames import Frames
     from .view import View
 
 HERE = Path(__file__).resolve().parent
-Record = TypeVar("Record")
 
 
 class AtlasError(Exception):
@@ -95,6 +94,36 @@ class Atlas:
         """The segment that each corridor feature is a piece of, by feature id."""
         return {feature: segment for segment in self.segments for feature in segment.features}
 
+    @cached_property
+    def layers_serving(self) -> Mapping[str, frozenset[str]]:
+        """The layers that serve each subject, by subject id."""
+        found: dict[str, set[str]] = {}
+        for flock in self.flock:
+            for subject in self.segments[flock].subjects:
+                found.setdefault(subject, set()).add(self.segments[flock].layer)
+        return {subject: frozenset(layers) for subject, layers in found.items()}
+
+    @cached_property
+    def segment(self) -> Mapping[str, r.Segment]:
+        """Segments by id."""
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def alike(self) -> tuple[int, ...]:
+        """For each segment the place of the first one that is like it: the two are drawn alike in every view.
+
+        What a view decides is decided once for all of them, however many there are."""
+        first: dict[Any, int] = {}
+        return tuple(first.setdefault(r.likeness(row), n) for n, row in enumerate(self.segments))
+
+    @cached_property
+    def flock(self) -> Mapping[int, tuple[r.Segment, ...]]:
+        """The segments that are alike, by the place of the first of them."""
+        found: dict[int, list[r.Segment]] = {}
+        for row, first in zip(self.segments, self.alike, strict=True):
+            found.setdefault(first, []).append(row)
+        return {first: tuple(rows) for first, rows in found.items()}
+
     def names_of(self, thing: str) -> tuple[r.Name, ...]:
         """Every recorded name of a subject, actor or place."""
         return tuple(name for name in self.names if name.of == thing)
@@ -127,7 +156,7 @@ def load(folder: Path | str | None = None) -> Atlas:
     base = Path(folder).resolve() if folder else default_folder()
     raw = _catalogue(base / "catalogue.json")
     try:
-        layers = _records(r.Layer, raw["layers"])
+        layers = records(r.Layer, raw["layers"])
         checks = {layer.id: _fault(base / layer.file, layer.sha256) for layer in layers}
         checks |= {d["id"]: _fault(base / d["file"], d["sha256"]) for d in raw["display"]}
         return _atlas(base, raw, layers, {key: fault for key, fault in checks.items() if fault})
@@ -163,11 +192,11 @@ def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults:
         display={d["id"]: f"{d['file']}?v={d['sha256'][:8]}" for d in raw["display"]},
         default_subjects=tuple(raw["defaults"]["subjects"]),
         default_layers=tuple(raw["defaults"]["layers"]),
-        sources={source.id: source for source in _records(r.Source, raw["sources"])},
+        sources={source.id: source for source in records(r.Source, raw["sources"])},
         layers=layers,
         relief=raw.get("relief"),
         accuracy=tuple(raw.get("accuracy", [])),
-        **{key: _records(kind, raw.get(key, [])) for key, kind in kinds.items()},
+        **{key: records(kind, raw.get(key, [])) for key, kind in kinds.items()},
     )
 
 
@@ -194,31 +223,3 @@ def _fault(path: Path, sha256: str) -> str | None:
     if found != sha256:
         return f"{path.name} is damaged or not of this build. Run `python -m geo build` to write it."
     return None
-
-
-def _records(kind: type[Record], rows: Sequence[Mapping[str, Any]]) -> tuple[Record, ...]:
-    hints = get_type_hints(kind)
-    return tuple(_record(kind, hints, row) for row in rows)
-
-
-def _record(kind: type[Record], hints: Mapping[str, Any], row: Mapping[str, Any]) -> Record:
-    try:
-        return kind(**{name: _value(hint, row.get(name)) for name, hint in hints.items()})
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{kind.__name__} {row.get('id', '')}: {error}") from error
-
-
-def _value(hint: Any, value: Any) -> Any:
-    """A JSON value as the annotated type: dates parsed, lists as tuples, objects as records."""
-    options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-    kind = next(option for option in options if option is not type(None))
-    if value is None and (type(None) in options or get_origin(kind) is tuple):
-        return None if type(None) in options else ()
-    if value is None:
-        raise ValueError(f"a value of type {hint} is missing")
-    if kind is date:
-        return date.fromisoformat(value)
-    if get_origin(kind) is tuple:
-        inner = get_args(kind)[0]
-        return _records(inner, value) if hasattr(inner, "__dataclass_fields__") else tuple(value)
-    return value

@@ -88,5 +88,5 @@ def change_days(atlas: Atlas) -> tuple[date, ...]:
     days = {row.since for rows in (atlas.stances, atlas.relations) for row in rows}
     days |= {row.until for rows in (atlas.stances, atlas.relations) for row in rows if row.until}
     days |= {event.date for event in atlas.events if event.status != "scheduled"}
-    days |= {state_start(state) for segment in atlas.segments for state in segment.states}
+    days |= {state_start(state) for flock in atlas.flock for state in atlas.segments[flock].states}
     return tuple(sorted(day for day in days | {atlas.known_to} if day <= atlas.known_to))

@@ -148,6 +148,14 @@ class Segment:
     lengths: tuple[Length, ...]
 
 
+def likeness(row: Segment) -> tuple[object, ...]:
+    """What a view's decision on a segment depends on: two of one likeness are drawn alike on every day."""
+    states = tuple(
+        (state.code, state.since, state.precision, state.as_of, state.sources) for state in row.states
+    )
+    return row.layer, row.total, row.subjects, row.mode, bool(row.features), states
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A dated tie between two actors."""

@@ -12,6 +12,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -134,8 +135,8 @@ def default_layers(view: View, atlas: Atlas) -> tuple[str, ...]:
     Ties and events have the land to themselves until a reader asks for corridors beneath them."""
     if view.lens in ("relations", "events"):
         return ()
-    subjects = set(chosen("subjects", view, atlas))
-    serving = {segment.layer for segment in atlas.segments if subjects & set(segment.subjects)}
+    asked = (atlas.layers_serving.get(subject, ()) for subject in chosen("subjects", view, atlas))
+    serving = {layer for layers in asked for layer in layers}
     return tuple(key for key in known_ids("layers", atlas) if key in serving | set(atlas.default_layers))
 
 
@@ -178,6 +179,7 @@ def languages(atlas: Atlas) -> tuple[str, ...]:
     return tuple(sorted({name.lang for name in atlas.names} | {"en"}, key=lambda code: (code != "en", code)))
 
 
+@lru_cache(maxsize=4)
 def pickable(atlas: Atlas) -> frozenset[str]:
     """Ids of everything that the panel can open: subjects, segments, actors, places, events and layers."""
     groups: tuple[Iterable[Any], ...] = (

@@ -14,15 +14,16 @@ from ..scene.standing import is_government
 
 def legend(scene: Scene) -> list[dict[str, Any]]:
     """Groups of rows (kind, classes, text) for what is on the map: lines by lifecycle, agreement, borders."""
-    lines = {mark.line for mark in scene.segments if mark.family != "sea"}
+    looks = scene.segments.looks
+    lines = {mark.line for mark in looks if mark.family != "sea"}
     rows = [["way", f"{key} rail main", name] for key, name in style.LIFECYCLE_NAMES.items() if key in lines]
-    if any(mark.family == "sea" for mark in scene.segments):
+    if any(mark.family == "sea" for mark in looks):
         rows.append(["way", "operating sea main", texts.SEA_LEG])
-    families = {mark.family for mark in scene.segments}
+    families = {mark.family for mark in looks}
     rows += [
         ["way", f"operating {key} main", name] for key, name in texts.FAMILIES.items() if key in families
     ]
-    casings = {mark.casing for mark in scene.segments} - {"plain", "agree-none"}
+    casings = {mark.casing for mark in looks} - {"plain", "agree-none"}
     agree = [["case", f"case-{key}", texts.CASINGS[key]] for key in texts.CASINGS if key in casings]
     borders = [["line", key.replace(" ", "-"), name] for key, name in style.BORDER_NAMES.items()]
     splits = {mark.split for mark in scene.land if mark.split}
@@ -63,7 +64,7 @@ def own_row(own: Own) -> list[str]:
 def moved_rows(scene: Scene) -> list[list[str]]:
     """The marks of what changed since the view's second day: of a position, of a stretch or a tie."""
     countries = {mark.iso for mark in scene.land} & set(scene.moved)
-    others = {mark.feature for mark in scene.segments} & set(scene.moved)
+    others = {mark.feature for mark in scene.segments.looks} & set(scene.moved)
     others |= {row.id for row in scene.relations if scene.view.lens == "relations"} & set(scene.moved)
     return [["turned", "", texts.TURNED]] * bool(countries) + [["moved", "", texts.MOVED]] * bool(others)
 

@@ -41,7 +41,7 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
         return heading(texts.NO_SUBJECT, texts.NO_SUBJECT_NOTE)
     if pick in atlas.subject or not pick:
         return subject_panel(atlas, scene, pick or scene.subjects[0])
-    if segment := next((s for s in atlas.segments if s.id == pick), None):
+    if segment := atlas.segment.get(pick):
         return segment_panel(atlas, scene, segment)
     if pick in atlas.actor and is_exclave(atlas.actor[pick]):
         return exclave_panel(atlas, scene, pick)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from itertools import islice
 
 from .. import texts
 from ..atlas import Atlas
@@ -40,11 +42,17 @@ def segments_block(atlas: Atlas, scene: Scene, subject: str) -> Html:
     """The stretches that serve a subject with their state on the day; those that had not come up are left out.
 
     Beyond STRETCHES_SHOWN they are counted: the page is sent at every click, the table holds them all."""
-    rows = [s for s in atlas.segments if subject in s.subjects and not s.total and not absent(s, scene.day)]
-    lines = "".join(segment_line(atlas, scene, s) for s in rows[:STRETCHES_SHOWN])
-    rest = len(rows) - STRETCHES_SHOWN
+    there = {key for key, (first, *_) in atlas.flock.items() if _is_there(first, subject, scene.day)}
+    rows = (s for s, flock in zip(atlas.segments, atlas.alike, strict=True) if flock in there)
+    lines = "".join(segment_line(atlas, scene, s) for s in islice(rows, STRETCHES_SHOWN))
+    rest = sum(len(atlas.flock[key]) for key in there) - STRETCHES_SHOWN
     more = quiet(texts.MORE_STRETCHES.format(n=f"{rest:,}")) if rest > 0 else ""
     return section(texts.STATE, f"{lines}{more}", day_text(scene.day, short=True)) if lines else Html("")
+
+
+def _is_there(segment: Segment, subject: str, day: date) -> bool:
+    """Whether a segment, and all that are like it, serves the subject and had come up by the day."""
+    return subject in segment.subjects and not segment.total and not absent(segment, day)
 
 
 def told(atlas: Atlas, scene: Scene, lengths: Iterable[Length]) -> list[Length]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..atlas import Atlas
 from ..clock import day_text, published, state_start
-from ..records import Relation, Stance
+from ..records import Relation, Segment, Stance
 from ..scene.lines import absent, state_on
 from ..scene.standing import standing
 from ..scene.subjects import short_title
@@ -45,6 +45,15 @@ def changes(atlas: Atlas, first: date, second: date, known: date | None = None) 
         *_states(atlas, low, high, told),
         *_ties(atlas, low, high, told),
     )
+    return _in_order(steps)
+
+
+def turns(atlas: Atlas, first: date, second: date, known: date | None = None) -> tuple[Change, ...]:
+    """Of these steps the positions alone."""
+    return _in_order(_positions(atlas, min(first, second), max(first, second), known or atlas.known_to))
+
+
+def _in_order(steps: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(steps, key=lambda step: (step.day, step.kind, step.what)))
 
 
@@ -96,27 +105,35 @@ def _step(atlas: Atlas, row: Stance, day: date, before: str, after: str) -> Chan
 
 
 def _states(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change]:
-    for segment in atlas.segments:
-        for state in segment.states:
-            day = state_start(state)
-            if not (state.since and low < day <= high and published(atlas, state.sources, day) <= known):
-                continue
-            before = state_on(atlas, segment, day - timedelta(days=1), known)
-            if before is None or before.code != state.code:
-                unseen = NONE if absent(segment, day - timedelta(days=1)) else "not known"
-                old = before.code if before else unseen
-                yield Change(
-                    "state",
-                    day,
-                    state.precision,
-                    segment.name,
-                    old,
-                    state.code,
-                    state.sources,
-                    (),
-                    segment.subjects,
-                    segment.features,
-                )
+    """The steps of all segments; those that are alike take the same ones."""
+    steps = {
+        flock: tuple(_of_segment(atlas, atlas.segments[flock], low, high, known)) for flock in atlas.flock
+    }
+    for segment, flock in zip(atlas.segments, atlas.alike, strict=True):
+        for step in steps[flock]:
+            yield replace(step, what=segment.name, features=segment.features)
+
+
+def _of_segment(atlas: Atlas, segment: Segment, low: date, high: date, known: date) -> Iterator[Change]:
+    for state in segment.states:
+        day = state_start(state)
+        if not (state.since and low < day <= high and published(atlas, state.sources, day) <= known):
+            continue
+        before = state_on(atlas, segment, day - timedelta(days=1), known)
+        if before is None or before.code != state.code:
+            unseen = NONE if absent(segment, day - timedelta(days=1)) else "not known"
+            yield Change(
+                kind="state",
+                day=day,
+                precision=state.precision,
+                what=segment.name,
+                before=before.code if before else unseen,
+                after=state.code,
+                sources=state.sources,
+                actors=(),
+                subjects=segment.subjects,
+                features=segment.features,
+            )
 
 
 def _ties(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change]:

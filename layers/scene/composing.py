@@ -15,7 +15,7 @@ from ..atlas import Atlas
 from ..records import Event, Relation
 from ..view import Bounds, View, bounds_of, chosen
 from .land import Land, land_marks, visible
-from .lines import SegmentMark, segment_marks
+from .lines import Marks, segment_marks
 from .moved import moved_land, moved_lines, moved_ties
 from .standing import Standing, standings
 from .subjects import title_on
@@ -51,7 +51,7 @@ class Scene:
     silent: tuple[str, ...]
     counts: Mapping[str, int]
     land: tuple[Land, ...]
-    segments: tuple[SegmentMark, ...]
+    segments: Marks
     relations: tuple[Relation, ...]
     events: tuple[Event, ...]
     aside: tuple[Event, ...]
@@ -116,7 +116,7 @@ def _moved(
     atlas: Atlas,
     view: View,
     land: tuple[Land, ...],
-    segments: tuple[SegmentMark, ...],
+    segments: Marks,
     relations: tuple[Relation, ...],
     day: date,
     known: date,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import overload
 
 from ..atlas import Atlas
 from ..clock import published, state_start
@@ -32,14 +33,60 @@ class SegmentMark:
     status: str
 
 
-def segment_marks(
-    atlas: Atlas, view: View, shown: Sequence[Standing], day: date, known: date
-) -> tuple[SegmentMark, ...]:
+class Marks(Sequence[SegmentMark]):
+    """The mark of each feature that is drawn, in the atlas's order; decided once for all segments that are alike."""
+
+    def __init__(self, atlas: Atlas, looks: Mapping[int, SegmentMark]) -> None:
+        """`looks` holds the mark of the first feature of those alike, by the place of their first segment."""
+        self._atlas, self.by_flock = atlas, looks
+
+    @property
+    def looks(self) -> tuple[SegmentMark, ...]:
+        """One mark for all that are alike, of the first of them: enough for whatever asks no single feature."""
+        return tuple(self.by_flock.values())
+
+    def of(self, flock: int) -> Iterator[SegmentMark]:
+        """The marks of all that are like the segment at a place."""
+        for segment in self._atlas.flock[flock]:
+            yield from _each(self.by_flock[flock], segment)
+
+    def __iter__(self) -> Iterator[SegmentMark]:
+        for segment, flock in zip(self._atlas.segments, self._atlas.alike, strict=True):
+            if flock in self.by_flock:
+                yield from _each(self.by_flock[flock], segment)
+
+    def __len__(self) -> int:
+        return sum(len(row.features) for flock in self.by_flock for row in self._atlas.flock[flock])
+
+    @overload
+    def __getitem__(self, at: int) -> SegmentMark: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[SegmentMark, ...]: ...
+    def __getitem__(self, at: int | slice) -> SegmentMark | tuple[SegmentMark, ...]:
+        return tuple(self)[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Marks) and (self._atlas, self.by_flock) == (other._atlas, other.by_flock)
+
+    def __hash__(self) -> int:
+        return hash(self.looks)
+
+
+def _each(look: SegmentMark, segment: Segment) -> Iterator[SegmentMark]:
+    for feature in segment.features:
+        yield replace(look, feature=feature, segment=segment.id, name=segment.name)
+
+
+def segment_marks(atlas: Atlas, view: View, shown: Sequence[Standing], day: date, known: date) -> Marks:
     """A mark for each feature of the visible layers that existed on the day."""
     layers = chosen("layers", view, atlas)
-    rows = [segment for segment in atlas.segments if segment.layer in layers and not segment.total]
-    marks = (_marks(atlas, view, segment, shown, day, known) for segment in rows)
-    return tuple(mark for group in marks for mark in group)
+    rows = ((flock, atlas.segments[flock]) for flock in atlas.flock)
+    looks = {
+        flock: _mark(atlas, view, segment, shown, day, known)
+        for flock, segment in rows
+        if segment.layer in layers and not segment.total and segment.features and not absent(segment, day)
+    }
+    return Marks(atlas, looks)
 
 
 def state_on(atlas: Atlas, segment: Segment, day: date, known: date) -> State | None:
@@ -57,28 +104,23 @@ def absent(segment: Segment, day: date) -> bool:
     return bool(segment.states) and all(state.since and state.since > day for state in segment.states)
 
 
-def _marks(
+def _mark(
     atlas: Atlas, view: View, segment: Segment, shown: Sequence[Standing], day: date, known: date
-) -> tuple[SegmentMark, ...]:
-    if absent(segment, day):
-        return ()
+) -> SegmentMark:
+    """The mark of a segment's first feature."""
     state = state_on(atlas, segment, day, known)
     code = state.code if state else "unknown"
     main = view.lens == "lifecycle" or bool(set(chosen("subjects", view, atlas)) & set(segment.subjects))
-    casing = _casing(atlas, view, segment, shown)
-    return tuple(
-        SegmentMark(
-            feature=feature,
-            segment=segment.id,
-            layer=segment.layer,
-            line=STATUS_CLASS.get(code, "unknown"),
-            family=mode_class(segment.mode),
-            casing=casing,
-            main=main,
-            name=segment.name,
-            status=code,
-        )
-        for feature in segment.features
+    return SegmentMark(
+        feature=segment.features[0],
+        segment=segment.id,
+        layer=segment.layer,
+        line=STATUS_CLASS.get(code, "unknown"),
+        family=mode_class(segment.mode),
+        casing=_casing(atlas, view, segment, shown),
+        main=main,
+        name=segment.name,
+        status=code,
     )
 
 

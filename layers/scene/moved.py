@@ -7,7 +7,7 @@ from datetime import date
 
 from ..records import Relation
 from .land import Land
-from .lines import SegmentMark
+from .lines import Marks, SegmentMark
 
 NONE = "none"
 
@@ -23,15 +23,16 @@ def moved_land(now: Iterable[Land], then: Iterable[Land]) -> Mapping[str, str]:
     }
 
 
-def moved_lines(now: Iterable[SegmentMark], then: Iterable[SegmentMark]) -> Mapping[str, str]:
+def moved_lines(now: Marks, then: Marks) -> Mapping[str, str]:
     """Feature of an asked corridor -> its state on the second day (`none`: not there yet), where it is another now.
 
     Where a corridor carries one actor's position, a change of that position counts as well."""
-    before = {mark.feature: mark for mark in then}
+    before = then.by_flock
     return {
-        mark.feature: before[mark.feature].status if mark.feature in before else NONE
-        for mark in now
-        if mark.main and (mark.feature not in before or _seen(mark) != _seen(before[mark.feature]))
+        mark.feature: before[flock].status if flock in before else NONE
+        for flock, look in now.by_flock.items()
+        if look.main and (flock not in before or _seen(look) != _seen(before[flock]))
+        for mark in now.of(flock)
     }
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from .. import texts
 from ..atlas import Atlas
 from ..beside.lists import changes_list
-from ..changes.between import Change, changes, of_interest
+from ..changes.between import Change, changes, of_interest, turns
 from ..clock import EARLIEST, day_text
 from ..scene.composing import Scene
 from ..view import View, chosen
@@ -40,7 +40,8 @@ def changed() -> None:
 
 def changed_positions(atlas: Atlas, view: View, scene: Scene) -> list[Change]:
     """The positions of the chosen actors on the chosen subjects that are new or other than on the second day."""
-    return [step for step in _steps(atlas, view, scene) if step.kind == "position"]
+    steps = turns(atlas, second_day(view, scene.day), scene.day, scene.known)
+    return list(of_interest(steps, chosen("actors", view, atlas), scene.subjects))
 
 
 def _steps(atlas: Atlas, view: View, scene: Scene) -> Sequence[Change]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
-from ..changes.between import changes, of_interest
+from ..changes.between import of_interest, turns
 from ..clock import change_days, day_text
 from ..scene.composing import Scene
 from ..text import Html, safe
@@ -66,9 +66,9 @@ def step(sign: str, key: str, told: str, day: date | None) -> None:
 def rail(folder: str, subjects: tuple[str, ...]) -> Html:
     """Under the slider: a tick at each day on which a position on the subjects changed, and the years."""
     atlas, places = the_atlas(), {day: n / max(1, len(days()) - 1) for n, day in enumerate(days())}
-    turns = {step.day for step in of_interest(changes(atlas, days()[0], days()[-1]), known_ids("actors", atlas), subjects)
-             if step.kind == "position"}  # fmt: skip
-    ticks = "".join(f'<i style="left:{100 * places[day]:.1f}%"></i>' for day in sorted(turns & set(places)))
+    steps = of_interest(turns(atlas, days()[0], days()[-1]), known_ids("actors", atlas), subjects)
+    turned = {step.day for step in steps}
+    ticks = "".join(f'<i style="left:{100 * places[day]:.1f}%"></i>' for day in sorted(turned & set(places)))
     years = "".join(f'<b style="left:{100 * at:.1f}%">{year}</b>' for year, at in _years(places))
     return Html(f'<div class="rail" aria-hidden="true"><div>{ticks}{years}</div></div>')
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,10 @@ from layers.beside.panel import panel
 from layers.browser import webmap
 from layers.browser.webmap import features_of
 from layers.browser.widget import decisions_script
+from layers.changes.between import changes
 from layers.export import make
 from layers.scene.composing import compose
-from layers.view import View
+from layers.view import View, chosen, parse_strict
 
 from .exported import ATLAS
 from .test_offline import opened
@@ -63,6 +66,44 @@ def test_a_crowd_lists_the_same_features() -> None:
     crowd = many(20)
 
     assert sorted(features_of(crowd)) == sorted(key for row in crowd.segments for key in row.features)
+
+
+@pytest.mark.parametrize("query", ["", "date=2018-01-01", "lens=lifecycle", "subjects=instc,tripp", "actors=irn&date=2025-09-01",
+                                   "since=2020-01-01"])  # fmt: skip
+def test_what_is_decided_for_all_alike_is_right_for_each(query: str) -> None:
+    """Every stretch is drawn, and has moved, as it is in an atlas that holds no other."""
+    view = parse_strict(query, ATLAS)
+    asked = view.but(layers=chosen("layers", view, ATLAS))
+    scene = compose(ATLAS, asked)
+    alone = [compose(replace(ATLAS, segments=(segment,)), asked) for segment in ATLAS.segments]
+    changed = {key: then for key, then in scene.moved.items() if key in ATLAS.feature_segment}
+
+    assert list(scene.segments) == [mark for one in alone for mark in one.segments]
+    assert len(scene.segments) == len(list(scene.segments)) > 10
+    assert changed == {
+        key: then for one in alone for key, then in one.moved.items() if key in ATLAS.feature_segment
+    }
+
+
+def test_what_changed_is_told_of_each_that_is_alike() -> None:
+    """The steps of an atlas are those of its segments one by one."""
+    days = date(2000, 1, 1), ATLAS.known_to
+    alone = [changes(replace(ATLAS, segments=(row,)), *days) for row in ATLAS.segments]
+    steps = [step for step in changes(ATLAS, *days) if step.kind == "state"]
+    key = attrgetter("day", "kind", "what", "features")
+
+    assert len(steps) > 10
+    assert sorted(steps, key=key) == sorted(
+        (step for one in alone for step in one if step.kind == "state"), key=key
+    )
+
+
+def test_a_crowd_is_decided_by_its_likeness() -> None:
+    """However many are alike, one of them is looked at."""
+    some, more = many(20), many(160)
+
+    assert len(more.flock) == len(some.flock) <= len(ATLAS.segments)
+    assert len(compose(more, WHOLE).segments.looks) == len(compose(some, WHOLE).segments.looks)
 
 
 def test_a_click_names_every_stretch_of_a_small_atlas() -> None:
