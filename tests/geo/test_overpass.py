@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +34,14 @@ RAILWAYS = replace(
     FACTS, segments=tuple(s for s in FACTS.segments if s.layer in ("tabriz-jolfa", "zangezur"))
 )
 """The facts with two layers only: the one that is surveyed, and one that is not."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept_from_earlier_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Answers that an earlier run kept on this machine are not those of the fixtures, though a port comes round again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("kept")))
+        yield
 
 
 @pytest.fixture(autouse=True)
