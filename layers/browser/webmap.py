@@ -12,7 +12,6 @@ from .. import style, texts
 from ..atlas import Atlas
 from ..beside.legend import legend
 from ..clock import day_text
-from ..records import Segment
 from ..scene.composing import Scene
 from ..scene.lines import SegmentMark
 from ..scene.standing import is_exclave
@@ -63,18 +62,13 @@ def features_of(atlas: Atlas) -> tuple[str, ...]:
     """The ids of all corridor features, in the order in which the decisions count them.
 
     Of a crowd those that look alike on any day lie together, so that a decision tells few runs of them."""
-    rows = sorted(atlas.segments, key=_likeness) if is_crowd(atlas) else atlas.segments
-    return tuple(feature for segment in rows for feature in segment.features)
+    groups = atlas.flock.values() if is_crowd(atlas) else (atlas.segments,)
+    return tuple(feature for rows in groups for segment in rows for feature in segment.features)
 
 
 def is_crowd(atlas: Atlas) -> bool:
     """Whether there are so many features that the map cannot hold each as a thing of its own."""
     return sum(len(segment.features) for segment in atlas.segments) >= CROWD
-
-
-def _likeness(segment: Segment) -> tuple[Any, ...]:
-    states = [(state.code, str(state.since), state.as_of, state.sources) for state in segment.states]
-    return segment.layer, segment.total, segment.subjects, segment.mode, repr(states)
 
 
 def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:

@@ -160,17 +160,22 @@
       });
     }
 
+    /* The classes of what is drawn by now. */
+    function wear(decisions) {
+      for (const iso in atlas.land) {
+        const mark = decisions.land[iso];
+        atlas.land[iso].group.setAttribute("class", "state" + (mark ? " at-" + mark[0] + (mark[1] ? " thin" : "") : ""));
+      }
+      if (atlas.crowd) atlas.crowd.dress(atlas.kinds || placed(decisions.seg)); else dress(decisions.seg);
+    }
+
     atlas.apply = function (decisions) {
       atlas.decisions = decisions;
       if (!atlas.ready) return;
       box.className = box.className.replace(/\b(light|dark|fills|tiled)\b/g, "").trim() + " " + decisions.theme
         + (decisions.fill ? " fills" : "") + (decisions.tiles ? " tiled" : "");
       document.documentElement.className = decisions.theme;
-      for (const iso in atlas.land) {
-        const mark = decisions.land[iso];
-        atlas.land[iso].group.setAttribute("class", "state" + (mark ? " at-" + mark[0] + (mark[1] ? " thin" : "") : ""));
-      }
-      if (atlas.crowd) atlas.crowd.dress(atlas.kinds || placed(decisions.seg)); else dress(decisions.seg);
+      wear(decisions);
       drawTiles(decisions.tiles);
       atlas.furniture.legend(decisions);
       fit(decisions);
@@ -215,10 +220,9 @@
     atlas.own = window.atlasOwn(atlas, renderer);
 
     async function fetchJson(key) {
-      const url = config.files[key] || config.files.land;
       if (config.inline && config.inline[key]) return config.inline[key];
       try {
-        const answer = await (window.atlasEarly[key] || fetch(url));
+        const answer = await window.atlasFiles.ask(config.files, key);
         if (!answer.ok) throw new Error(answer.status);
         return await answer.json();
       } catch (error) {
@@ -235,9 +239,9 @@
     });
 
     /* What lies in the first frame, or near it, is drawn at once; the rest when that has been painted. */
-    function isNear(feature) {
-      const [w, s, e, n] = feature.box;
-      return !atlas.decisions || map.getBounds().pad(0.5).intersects([[s, w], [n, e]]);
+    function nearby(features) {
+      const sight = map.getBounds().pad(0.5);
+      return new Set(features.filter(({ box: [w, s, e, n] }) => !atlas.decisions || sight.intersects([[s, w], [n, e]])));
     }
 
     function drawn({ land, water, lines, rail, bands, ways }, isAsked) {
@@ -270,9 +274,9 @@
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 
     async function begin() {
-      const [ground, corridors, places] = await Promise.all([...["ground", "corridors", "places"].map(fetchJson), sized]);
+      const [ground, corridors, places] = await Promise.all([...window.atlasFiles.keys.map(fetchJson), sized]);
       if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
-      const all = sorted(ground, corridors), near = new Set(Object.values(all).flat().filter(isNear));
+      const all = sorted(ground, corridors), near = nearby(Object.values(all).flat());
       drawn(all, (feature) => near.has(feature));
       atlas.places = places.features;
       atlas.ready = true;
@@ -281,7 +285,7 @@
       await painted();
       drawn(all, (feature) => !near.has(feature));
       ordered(all);
-      if (atlas.decisions) atlas.apply(atlas.decisions);
+      if (atlas.decisions) wear(atlas.decisions);
       box.setAttribute("data-ready", "yes");
       window.atlasRelief(atlas);
     }
