@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,17 +15,21 @@ from .geometry import SourceFault, check_sources, checked, manifest_blocks, read
 from .reading.records import Facts
 from .reporting import accuracy, describing
 from .reporting.accuracy_page import accuracy_page
+from .reporting.alike import first_alike
 from .reporting.cataloguing import by_segment, catalogue_facts, place_points
 from .routing import corridors, watercourses
 from .routing.terrain import Terrain, read_terrain
-from .tiers import basemap, routes
+from .tiers import basemap, routes, tiling
 from .tiers.topology import topojson
-from .writing import compact, geojson, replace_all
+from .writing import compact, geojson, replace_all, swept
 
 Frames = dict[str, gpd.GeoDataFrame]
 Drawing = Callable[[Facts, Terrain], Frames]
 FORMAT = 1
 TIER_DECIMALS = 4
+CROWD = 1000
+"""From so many features on a map draws those alike as one, and loads them by tiles."""
+TILES = "web/tiles/"
 GROUND_TIERS = ("land", "lines", "water", "rail")
 
 
@@ -49,8 +53,12 @@ def run(facts_dir: Path, sources_dir: Path, out_dir: Path, draw: Drawing = corri
         print(fault, file=sys.stderr)
         return 1
     replace_all({out_dir / name: content for name, content in files.items()})
+    swept(out_dir / TILES, {out_dir / name for name in files})
     for name, content in files.items():
-        print(f"{len(content) / 1000:9.1f} kB  {name}")
+        if not name.startswith(TILES):
+            print(f"{len(content) / 1000:9.1f} kB  {name}")
+    if count := sum(name.startswith(TILES) for name in files):
+        print(f"{count:9,} tiles in {TILES}")
     print(f"{len(files)} files in {time.monotonic() - start:.1f} s")
     return 0
 
@@ -62,14 +70,15 @@ def built(facts_dir: Path, sources_dir: Path, draw: Drawing = corridors.frames) 
     ground = read_ground(sources_dir)
     frames = layers(facts, ground, sources_dir, draw)
     files = {f"{name}.geojson": geojson(frame) for name, frame in frames.items()}
-    drawn = display(frames, facts, ground, sources_dir)
+    entries = catalogue(facts, frames, ground)
+    drawn, tiles = display(frames, facts, ground, sources_dir, entries["segments"])
     relief = checked("relief.webp", sources_dir).read_bytes()
     version = describing.version(facts.atlas.known_to.isoformat(), [*fact_bytes(facts_dir), *files.values()])
     document = {
         "format": FORMAT,
         "data_version": version,
         "credits": credits(sources_dir),
-        **catalogue(facts, frames, ground),
+        **entries,
         "layers": [
             describing.describe(name, frames[name], files[f"{name}.geojson"], facts) for name in frames
         ],
@@ -77,6 +86,7 @@ def built(facts_dir: Path, sources_dir: Path, draw: Drawing = corridors.frames) 
         "relief": describing.relief(relief),
     }
     files |= {f"web/{name}.json": content for name, content in drawn.items()} | {"web/relief.webp": relief}
+    files |= {f"{TILES}{key}.json": content for key, content in tiles.items()}
     files["accuracy.md"] = accuracy_page(
         document["accuracy"], corridor_frames(frames).values(), frames["nakhchivan"]
     )
@@ -105,8 +115,13 @@ def layers(facts: Facts, ground: Ground, sources: Path, draw: Drawing) -> Frames
     }
 
 
-def display(frames: Frames, facts: Facts, ground: Ground, sources: Path) -> dict[str, bytes]:
-    """Name -> content of each file that the browser loads; `ground` holds four tiers."""
+def display(
+    frames: Frames, facts: Facts, ground: Ground, sources: Path, segments: Sequence[Mapping[str, Any]]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Name -> content of each display tier, of which `ground` holds four; and the tiles of a crowd, by key.
+
+    Of a crowd the browser loads `tiles`, which tells what tiles there are, in place of `corridors` and `places`.
+    """
     names = borders.country_names(sources)
     located = place_points(facts.places, ground.terrain.gazetteer)
     rivers = watercourses.named_rivers(read_source("rivers", sources), facts.courses, located)
@@ -114,13 +129,20 @@ def display(frames: Frames, facts: Facts, ground: Ground, sources: Path) -> dict
         ground.terrain.arcs, ground.ossetia, read_source("lakes", sources), rivers, facts.borders, names
     )
     points = {place: Point(at) for place, at in located.items()} | watercourses.label_points(rivers)
-    return {
+    drawn = routes.drawn_features(corridor_frames(frames))
+    bands = routes.bands(drawn)
+    places = basemap.places(facts.places, facts.names, points, ground.local)
+    tiers = {
         "ground": topojson(
             base.objects | {"rail": routes.other_railways(corridor_frames(frames), sources)}, base.arcs
         ),
-        "corridors": topojson({"corridors": routes.corridors(corridor_frames(frames))}),
-        "places": geojson(basemap.places(facts.places, facts.names, points, ground.local), TIER_DECIMALS),
+        "corridors": topojson({"corridors": routes.corridors(drawn, bands)}),
+        "places": geojson(places, TIER_DECIMALS),
     }
+    if sum(len(segment["features"]) for segment in segments) < CROWD:
+        return tiers, {}
+    pyramid = tiling.tiles(drawn, bands, first_alike(segments), places)
+    return tiers | {"tiles": tiling.index(pyramid)}, pyramid.files
 
 
 def corridor_frames(frames: Frames) -> Frames:

@@ -6,7 +6,7 @@ The same frame gives the same bytes on every machine: one feature a line, sorted
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,15 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
     finally:
         for leftover in fresh.values():
             leftover.unlink(missing_ok=True)
+
+
+def swept(folder: Path, kept: Collection[Path]) -> None:
+    """Remove from a folder, and those in it, what an earlier build left and this one did not write."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        elif path.is_file() and path not in kept:
+            path.unlink()
 
 
 def write_through(path: Path, content: bytes) -> None:

@@ -18,6 +18,7 @@ MAP = {
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
     "legend": "Lines and borders",
+    "thinned": "An overview: of lines close together some are left out. Zoom in for all.",
     "borrowed": "Names in {language}; in English, paler, where none is recorded.",
     "missing": "The layer “{file}” is missing or damaged; the rest of the map works. Run python -m geo build.",
     "broken": "The map could not be drawn. Load the page again; if it stays so, run python -m geo build.",

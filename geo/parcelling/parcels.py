@@ -32,7 +32,6 @@ def parcels_of(facts: Facts) -> Iterator[Facts]:
     segments: dict[int, list[Segment]] = {}
     for segment in facts.own_segments:
         segments.setdefault(number[segment.id], []).append(segment)
-    lengths = {length.of[0]: length for length in reversed(facts.lengths) if len(length.of) == 1}
     courses = {course.id: course for course in facts.courses}
     places = {place.id: place for place in facts.places}
     for own in segments.values():
@@ -45,7 +44,9 @@ def parcels_of(facts: Facts) -> Iterator[Facts]:
             courses=tuple(named),
             places=tuple(places[name] for name in stops),
             states=tuple(state for segment in own for state in facts.states_of.get(segment.id, ())),
-            lengths=tuple(lengths[segment.id] for segment in own if segment.id in lengths),
+            lengths=tuple(
+                facts.lengths_of[segment.id][0] for segment in own if segment.id in facts.lengths_of
+            ),
         )
 
 

@@ -208,6 +208,15 @@ class Facts:
         return tuple(segment for segment in self.segments if not segment.total)
 
     @cached_property
+    def lengths_of(self) -> Mapping[str, tuple[Length, ...]]:
+        """The lengths published of each segment alone, by its id, in the order of the facts."""
+        found: dict[str, list[Length]] = {}
+        for length in self.lengths:
+            if len(length.of) == 1:
+                found.setdefault(length.of[0], []).append(length)
+        return {segment: tuple(lengths) for segment, lengths in found.items()}
+
+    @cached_property
     def states_of(self) -> Mapping[str, tuple[State, ...]]:
         """The states of each segment that has any, by its id, in the order of the facts."""
         found: dict[str, list[State]] = {}

@@ -1,10 +1,10 @@
 """How far drawn routes and borders agree with what is published of their lengths, one row each."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import geopandas as gpd
-import pandas as pd
+import numpy as np
 
 from ..reading.ground import Border, Segment
 from ..reading.records import Facts
@@ -12,7 +12,18 @@ from ..reading.records import Facts
 EXACT, LOOSE = 0.05, 0.15
 """How far outside the published figures a length may be: on a track or river, and from town to town."""
 MEANDERS = "The mapped line follows each meander of river and ridge."
-COLUMNS = ["segment", "geometry_basis", "network_km", "measured_km", "max_deviation_km"]
+
+
+class Drawn(NamedTuple):
+    """What is measured on a feature."""
+
+    segment: str
+    geometry_basis: str
+    network_km: float | None
+    measured_km: float
+    max_deviation_km: float
+
+
 DRAWN_LOOSELY = frozenset({"schematic", "endpoints"})
 
 
@@ -24,9 +35,9 @@ def table(
     `km` is the length of the track where the network carries one, else as measured; `within` says whether it
     lies inside the published figures, widened by what is allowed, and is None where none is published.
     """
-    told = [pd.DataFrame(frame.loc[frame.geometry.notna(), COLUMNS]) for frame in frames]
-    features = pd.concat(told, ignore_index=True)
-    by_segment = dict(iter(features.groupby("segment", sort=False)))
+    by_segment: dict[str, list[Drawn]] = {}
+    for feature in drawn_features(frames):
+        by_segment.setdefault(feature.segment, []).append(feature)
     rows = [(segment, drawn(segment, by_segment)) for segment in facts.segments]
     drawn_rows = [
         row(segment, parts, published(segment, facts)) for segment, parts in rows if parts is not None
@@ -36,33 +47,42 @@ def table(
     return drawn_rows + border_rows
 
 
-def drawn(segment: Segment, by_segment: Mapping[Any, pd.DataFrame]) -> pd.DataFrame | None:
+def drawn_features(frames: Iterable[gpd.GeoDataFrame]) -> Iterator[Drawn]:
+    """What is measured on each feature that has a geometry."""
+    for frame in frames:
+        rows = frame.loc[frame.geometry.notna(), list(Drawn._fields)]
+        yield from map(Drawn._make, rows.itertuples(index=False))
+
+
+def drawn(segment: Segment, by_segment: Mapping[str, list[Drawn]]) -> list[Drawn] | None:
     """The features of a segment, or of the segments that it sums; None unless all of them are drawn."""
     parts = [by_segment.get(name) for name in segment.sum_of or (segment.id,)]
     found = [part for part in parts if part is not None]
     if not found or len(found) < len(parts):
         return None
-    return pd.concat(found) if len(found) > 1 else found[0]
+    return [feature for part in found for feature in part]
 
 
 def published(segment: Segment, facts: Facts) -> list[float]:
     """The published lengths of a segment alone, in km."""
-    return [length.km for length in facts.lengths if length.of == (segment.id,)]
+    return [length.km for length in facts.lengths_of.get(segment.id, ())]
 
 
-def row(segment: Segment, features: pd.DataFrame, lengths: Sequence[float]) -> dict[str, Any]:
+def row(segment: Segment, features: Sequence[Drawn], lengths: Sequence[float]) -> dict[str, Any]:
     """What the accuracy page shows of a segment."""
-    bases = sorted(set(features["geometry_basis"]))
-    km = float(features["network_km"].fillna(features["measured_km"]).sum())
+    bases = sorted({feature.geometry_basis for feature in features})
+    measured = np.array([feature.measured_km for feature in features])
+    tracks = np.array([feature.network_km for feature in features], dtype=float)
+    km = float(np.where(np.isnan(tracks), measured, tracks).sum())
     allowed = LOOSE if DRAWN_LOOSELY & set(bases) else EXACT
     return {
         "segment": segment.id,
         "name": segment.name,
         "basis": ", ".join(bases),
         "km": round(km, 1),
-        "measured_km": round(float(features["measured_km"].sum()), 1),
+        "measured_km": round(float(measured.sum()), 1),
         **judged(km, lengths, allowed),
-        "max_deviation_km": float(features["max_deviation_km"].max()),
+        "max_deviation_km": max(feature.max_deviation_km for feature in features),
         "explanation": segment.length_note or None,
     }
 

@@ -113,7 +113,7 @@ def segment_entry(segment: Segment, facts: Facts, features: Mapping[str, Sequenc
     return without(plain(segment), "length_note") | {
         "features": list(features.get(segment.id, ())),
         "states": [without(plain(row), "segment") for row in states],
-        "lengths": lengths_of(segment.id, facts.lengths),
+        "lengths": [without(plain(row), "of") for row in facts.lengths_of.get(segment.id, ())],
     }
 
 
@@ -134,9 +134,9 @@ def relation_entry(relation: Relation, facts: Facts) -> Json:
 
 def event_entry(event: Event, facts: Facts, points: Mapping[str, Point]) -> Json:
     """An event at the coordinate of its place, or at its own. `place_text` is what to print."""
-    names = {place.id: place.name for place in facts.places}
     lon, lat = points.get(event.place, (event.lon, event.lat))
-    located = {"lon": lon, "lat": lat, "place_text": event.place_text or names.get(event.place)}
+    name = next((place.name for place in facts.places if place.id == event.place), None)
+    located = {"lon": lon, "lat": lat, "place_text": event.place_text or name}
     return plain(event) | located | known_on(event.sources, event.date, facts)
 
 

@@ -88,7 +88,7 @@ def cut(segment: Segment, alignment: Alignment, terrain: Terrain) -> dict[str, B
 def said(segment: Segment, facts: Facts) -> dict[str, Any]:
     """What the facts say of a segment, the same for each of its features."""
     state = current(facts.states_of.get(segment.id, ()), facts.atlas.known_to)
-    published = next((row for row in facts.lengths if row.of == (segment.id,)), None)
+    published = next(iter(facts.lengths_of.get(segment.id, ())), None)
     return {
         "segment": segment.id,
         "corridor": segment.layer,

@@ -164,16 +164,19 @@ def places(
     `local` are the gazetteer's names by GeoNames id and language, which those of the facts go before.
     """
     located = [place for place in facts if place.id in points]
+    named = names_of(names)
     rows = [
-        {"id": place.id, "name": place.name, "names": {**local.get(place.geonameid or 0, {}), **names_of(place.id, names)}, "kind": place.kind,
+        {"id": place.id, "name": place.name, "names": {**local.get(place.geonameid or 0, {}), **named.get(place.id, {})}, "kind": place.kind,
          "rank": place.rank, "country": place.country or None}
         for place in located
     ]  # fmt: skip
     return gpd.GeoDataFrame(rows, geometry=[points[place.id] for place in located], crs=CRS)
 
 
-def names_of(thing: str, names: Iterable[Name]) -> dict[str, str]:
-    """Language -> name; an official name goes before a common one, and that before a neutral one."""
-    own = [name for name in names if name.of == thing and name.usage in USAGES]
-    ranked = sorted(own, key=lambda name: USAGES.index(name.usage), reverse=True)
-    return {name.lang: name.name for name in ranked}
+def names_of(names: Iterable[Name]) -> dict[str, dict[str, str]]:
+    """Thing -> language -> name; an official name goes before a common one, and that before a neutral one."""
+    usable = [name for name in names if name.usage in USAGES]
+    found: dict[str, dict[str, str]] = {}
+    for name in sorted(usable, key=lambda name: USAGES.index(name.usage), reverse=True):
+        found.setdefault(name.of, {})[name.lang] = name.name
+    return found

@@ -141,9 +141,11 @@ def joined(pieces: Sequence[Vertices], of: NDArray[np.int64], count: int) -> lis
 def clashes(pieces: Sequence[Vertices]) -> NDArray[np.int64]:
     """The numbers of the stretches that cross themselves or run through another's inside."""
     lines = np.array([line_of(piece) for piece in pieces], dtype=object)
+    tangled = np.flatnonzero(~shapely.is_simple(lines) & ~shapely.is_missing(lines))
+    if len(lines) == 1:
+        return tangled
     first, second = shapely.STRtree(lines).query(lines, predicate="intersects")
     once = first < second
     first, second = first[once], second[once]
     through = shapely.relate_pattern(lines[first], lines[second], "T********")
-    tangled = np.flatnonzero(~shapely.is_simple(lines) & ~shapely.is_missing(lines))
     return np.unique(np.r_[first[through], second[through], tangled])

@@ -96,6 +96,19 @@ def steps(path: Path) -> list[list[int]]:
     return rows
 
 
+def stepped(lines: Any, steps: int) -> list[list[list[int]]]:
+    """Many lines at once as arcs on a grid of so many steps in a degree; one shorter than a step is one step long."""
+    vertices, of = shapely.get_coordinates(lines, return_index=True)
+    grid = np.round(vertices * steps).astype(np.int64)
+    first = np.r_[True, of[1:] != of[:-1]] if len(of) else np.zeros(0, dtype=bool)
+    moved = np.r_[np.zeros((1, 2), dtype=np.int64), np.diff(grid, axis=0)][: len(grid)]
+    moved[first] = grid[first]
+    kept = first | (moved != 0).any(axis=1)
+    counts = np.bincount(of[kept], minlength=len(lines))
+    arcs = [piece.tolist() for piece in np.split(moved[kept], np.cumsum(counts)[:-1])] if len(lines) else []
+    return [arc if len(arc) > 1 else [*arc, [1, 0]] for arc in arcs]
+
+
 def collection(frame: gpd.GeoDataFrame, arcs: Arcs) -> dict[str, Any]:
     """One object of the topology, its geometries in the order of their ids."""
     ordered = frame.sort_values("id", kind="stable")

@@ -41,7 +41,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": features_of(atlas),
-        "crowd": is_crowd(atlas),
+        "crowd": _tile_url(atlas, addresses),
         "countries": country_names(atlas),
         "languages": texts.LANGUAGES,
         "exclaves": [{"id": a.id, "iso": a.iso_a3, "at": a.anchor} for a in atlas.actors if is_exclave(a)],
@@ -53,22 +53,25 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-CROWD = 1000
-"""From so many features on the map draws those that look alike as one, and names no stretch."""
-
-
 @lru_cache(maxsize=4)
 def features_of(atlas: Atlas) -> tuple[str, ...]:
-    """The ids of all corridor features, in the order in which the decisions count them.
-
-    Of a crowd those that look alike on any day lie together, so that a decision tells few runs of them."""
-    groups = atlas.flock.values() if is_crowd(atlas) else (atlas.segments,)
-    return tuple(feature for rows in groups for segment in rows for feature in segment.features)
+    """The ids of all corridor features, in the order in which the decisions count them; of a crowd the first one of
+    those that every view draws alike, which stands for them all."""
+    if is_crowd(atlas):
+        first = (atlas.segments[flock].features for flock in atlas.flock)
+        return tuple(features[0] for features in first if features)
+    return tuple(feature for segment in atlas.segments for feature in segment.features)
 
 
 def is_crowd(atlas: Atlas) -> bool:
-    """Whether there are so many features that the map cannot hold each as a thing of its own."""
-    return sum(len(segment.features) for segment in atlas.segments) >= CROWD
+    """Whether there are so many features that the map cannot hold each as a thing of its own: the build made tiles."""
+    return "tiles" in atlas.display
+
+
+def _tile_url(atlas: Atlas, addresses: Mapping[str, str]) -> str:
+    """The address of a crowd's tiles, `{tile}` for each one's key; empty for an atlas without."""
+    stamp = atlas.display["tiles"].partition("?")[2] if is_crowd(atlas) else ""
+    return f"{addresses['tiers']}/tiles/{{tile}}.json?{stamp}" if stamp else ""
 
 
 def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:
@@ -103,6 +106,7 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
 
     Of a crowd no stretch is named and none is marked as changed: the map has no room for either."""
     crowd = is_crowd(atlas)
+    marks = scene.segments.looks if crowd else scene.segments
     body: dict[str, Any] = {
         "theme": theme,
         "fill": scene.fill,
@@ -111,10 +115,7 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
         "fit": json.dumps(scene.bounds),
         "lang": scene.view.labels,
         "land": {mark.iso: [mark.position, int(mark.outline), mark.split] for mark in scene.land},
-        "seg": {
-            m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}"
-            for m in scene.segments
-        },
+        "seg": {m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}" for m in marks},
         "labels": [] if crowd else callouts(atlas, scene),
         "legend": legend(scene),
         "arcs": arcs(atlas, scene),

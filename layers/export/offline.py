@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from ..atlas import Atlas
 from ..beside.marks import mark_url
 from ..browser.assets import PAGE, SCRIPTS
 from ..browser.css import map_css, variables
-from ..browser.webmap import config, to_script
+from ..browser.webmap import config, is_crowd, to_script
 from ..selection import Selection, provenance
 from ..style import POSITIONS, THEMES
 from ..text import safe
@@ -75,11 +75,26 @@ def _hashes(texts: Iterable[str]) -> str:
 
 def _config(atlas: Atlas) -> dict[str, Any]:
     """The map's settings with its geometry inside; a damaged file is left out and named on the map."""
-    files = {key: atlas.folder / path.partition("?")[0] for key, path in atlas.display.items()}
-    whole = {path for key, path in files.items() if key not in atlas.damaged}
-    inline = {path.stem: json.loads(path.read_bytes()) for path in sorted(whole)}
+    inline = {path.stem: json.loads(path.read_bytes()) for path in sorted(_files(atlas))}
+    inline |= {key: json.loads(path.read_bytes()) for key, path in _tiles(atlas, inline.get("tiles", {}))}
     own = {"inline": inline, "css": map_css(), "tiles": {"url": ""}, "reserved": [0, 0]}
     return config(atlas, defaultdict(str)) | own | {"relief": _relief(atlas)}
+
+
+def _files(atlas: Atlas) -> set[Path]:
+    """The whole ones of the files that the map loads; a crowd's lines and places are in its tiles."""
+    left = {"corridors", "places"} if is_crowd(atlas) else set()
+    return {
+        atlas.folder / path.partition("?")[0]
+        for key, path in atlas.display.items()
+        if key not in atlas.damaged | left
+    }
+
+
+def _tiles(atlas: Atlas, index: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:
+    """Key and file of each tile of a crowd."""
+    for key in (*index.get("overviews", ()), *index.get("whole", ())):
+        yield key, atlas.folder / "web" / "tiles" / f"{key}.json"
 
 
 def _relief(atlas: Atlas) -> dict[str, Any] | None:

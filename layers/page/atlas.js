@@ -180,7 +180,8 @@
       atlas.furniture.legend(decisions);
       fit(decisions);
       atlas.overlay.refresh();
-      box.setAttribute("data-applied", decisions.stamp);
+      const told = () => box.setAttribute("data-applied", decisions.stamp);
+      if (atlas.crowd) atlas.crowd.standing().then(told); else told();
     };
 
     /* The frame follows the asked extent, and a resized window, until the reader moves the map. */
@@ -219,10 +220,11 @@
     atlas.overlay = window.atlasLabels(atlas, renderer);
     atlas.own = window.atlasOwn(atlas, renderer);
 
+    atlas.fetch = fetchJson;
     async function fetchJson(key) {
       if (config.inline && config.inline[key]) return config.inline[key];
       try {
-        const answer = await window.atlasFiles.ask(config.files, key);
+        const answer = await window.atlasFiles.ask(config, key);
         if (!answer.ok) throw new Error(answer.status);
         return await answer.json();
       } catch (error) {
@@ -266,7 +268,6 @@
     function sorted(ground, corridors) {
       const [land, lines, water, rail] = ["land", "lines", "water", "rail"].map((name) => window.atlasTopology(ground, name));
       const routes = window.atlasTopology(corridors, "corridors"), isBand = (f) => String(f.id).startsWith("band:");
-      if (config.crowd) atlas.crowd = window.atlasCrowd(atlas, routes, config.features);
       return { land: land, water: water, lines: window.atlasRivers.beneath(lines), rail: rail,
         bands: routes.filter(isBand), ways: routes.filter((f) => !isBand(f)) };
     }
@@ -274,11 +275,16 @@
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 
     async function begin() {
-      const [ground, corridors, places] = await Promise.all([...window.atlasFiles.keys.map(fetchJson), sized]);
+      const [ground, ...files] = await Promise.all([...window.atlasFiles.keys(config).map(fetchJson), sized]);
       if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
-      const all = sorted(ground, corridors), near = nearby(Object.values(all).flat());
+      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(Object.values(all).flat());
       drawn(all, (feature) => near.has(feature));
-      atlas.places = places.features;
+      if (config.crowd) {
+        atlas.crowd = window.atlasCrowd(atlas, config.features, files[0]);
+        if (atlas.decisions) atlas.crowd.arrive();
+      } else {
+        atlas.places = files[1].features;
+      }
       atlas.ready = true;
       atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);

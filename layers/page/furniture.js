@@ -72,12 +72,17 @@
       return seen(family === "rail" ? "way." + state + ":not(.sea)" : "way." + family);
     }
 
-    let last = null;
+    let last = null, thin = false;
+    /* Says whether an overview leaves lines out, so that what is not drawn is not taken for what is not there. */
+    function thinned(now) {
+      thin = now;
+      legend(null);
+    }
     function legend(decisions) {
       last = decisions || last;
       if (!last) return;
       const tongue = config.languages[last.lang];
-      foot.textContent = (tongue && last.lang !== "en" ? config.texts.borrowed.replace("{language}", tongue) + " " : "") + config.texts.foot;
+      foot.textContent = (tongue && last.lang !== "en" ? config.texts.borrowed.replace("{language}", tongue) + " " : "") + (thin ? config.texts.thinned + " " : "") + config.texts.foot;
       rows.replaceChildren();
       last.legend.forEach((group) => {
         const shown = group.rows.filter(inFrame);
@@ -115,6 +120,6 @@
       due = requestAnimationFrame(() => legend(null));
     }
     map.on("zoomend moveend resize", soon);
-    return { legend: legend, banner: (text) => { banner.textContent = text; banner.classList.remove("hidden"); } };
+    return { legend: legend, thinned: thinned, banner: (text) => { banner.textContent = text; banner.classList.remove("hidden"); } };
   };
 })();

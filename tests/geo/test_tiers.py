@@ -21,7 +21,7 @@ from geo.bordering.arcs import Arc, arcs_of, outline, polygon_of
 from geo.geometry import FOCUS, WIDE, Bounds
 from geo.routing.plane import Plane
 from geo.tiers import basemap as tiers
-from geo.tiers.routes import NARROWEST_KM, band
+from geo.tiers.routes import NARROWEST_KM, around
 from geo.tiers.simplifying import Grade, simplified
 from geo.tiers.topology import topojson
 from tests.every import every
@@ -31,6 +31,11 @@ MERCATOR_RADIUS = 6_378_137.0
 EARTH = Bounds(-180.0, -90.0, 180.0, 90.0)
 
 Sides = dict[tuple[str, str], shapely.Geometry]
+
+
+def band_of(line: shapely.Geometry, km: float) -> shapely.Geometry:
+    """The ground within so many km of one line."""
+    return around(np.array([line]), np.array([km]))[0]
 
 
 def tier(name: str) -> gpd.GeoDataFrame:
@@ -295,7 +300,7 @@ def test_band_is_as_wide_as_the_stated_deviation() -> None:
     lines = gpd.read_file(WEB.parent / "zangezur.geojson").dropna(subset="geometry")
     for row in lines[lines["max_deviation_km"] >= NARROWEST_KM].itertuples():
         plane = Plane(*row.geometry.centroid.coords[0])
-        edge = plane.km(band(row.geometry, row.max_deviation_km).boundary).segmentize(0.5)
+        edge = plane.km(band_of(row.geometry, row.max_deviation_km).boundary).segmentize(0.5)
         apart = shapely.distance(shapely.points(shapely.get_coordinates(edge)), plane.km(row.geometry))
 
         assert apart.min() / row.max_deviation_km > 0.995

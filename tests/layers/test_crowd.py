@@ -5,31 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from layers import Atlas, load
+from layers import Atlas
 from layers.beside.panel import panel
 from layers.browser import webmap
 from layers.browser.webmap import features_of
 from layers.browser.widget import decisions_script
 from layers.changes.between import changes
-from layers.export import make
 from layers.scene.composing import compose
 from layers.view import View, chosen, parse_strict
 
 from .exported import ATLAS
-from .test_offline import opened
 
 WHOLE = View(lens="lifecycle")
 
 
 def many(times: int) -> Atlas:
-    """The atlas with every segment so many times, each under its own name, those alike far apart."""
+    """The atlas with every segment so many times, each under its own name, those alike far apart, as if in tiles."""
     return replace(
         ATLAS,
+        display={**ATLAS.display, "tiles": "web/tiles.json?v=0"},
         segments=tuple(
             replace(row, id=f"{row.id}~{n}", features=tuple(f"{key}~{n}" for key in row.features))
             for n in range(times)
@@ -44,12 +41,13 @@ def told(atlas: Atlas) -> str:
 
 
 def test_a_click_does_not_grow_with_the_number_of_features() -> None:
-    """Eight times as many features cost a click a tenth more bytes at most: only the places have more digits."""
+    """Eight times as many features cost a click, and the map's settings, not a byte more."""
     some, more = many(20), many(160)
-    assert webmap.is_crowd(some)
+    addresses = dict.fromkeys(("tiers", "fonts", "leaflet"), "")
 
-    assert len(features_of(more)) == 8 * len(features_of(some))
-    assert len(told(more)) < 1.1 * len(told(some))
+    assert len(more.feature_segment) == 8 * len(some.feature_segment)
+    assert told(more) == told(some)
+    assert webmap.config(more, addresses) == webmap.config(some, addresses)
 
 
 def test_the_panel_does_not_grow_with_the_number_of_stretches() -> None:
@@ -61,11 +59,14 @@ def test_the_panel_does_not_grow_with_the_number_of_stretches() -> None:
     assert abs(len(more) - len(some)) < 10
 
 
-def test_a_crowd_lists_the_same_features() -> None:
-    """Those alike lie together, and none is lost or told twice."""
+def test_a_crowd_is_told_of_by_the_first_of_those_alike() -> None:
+    """Each is like one of those that the map is told of; a small atlas is told of one by one."""
     crowd = many(20)
+    first = {row.features[0] for row in map(crowd.segments.__getitem__, crowd.alike) if row.features}
 
-    assert sorted(features_of(crowd)) == sorted(key for row in crowd.segments for key in row.features)
+    assert set(features_of(crowd)) == first
+    assert len(features_of(crowd)) == len(first)
+    assert features_of(ATLAS) == tuple(key for row in ATLAS.segments for key in row.features)
 
 
 @pytest.mark.parametrize("query", ["", "date=2018-01-01", "lens=lifecycle", "subjects=instc,tripp", "actors=irn&date=2025-09-01",
@@ -110,25 +111,3 @@ def test_a_click_names_every_stretch_of_a_small_atlas() -> None:
     """Only a crowd goes without names of stretches."""
     assert '"name":' in told(ATLAS).partition('"labels":')[2].partition('"legend"')[0]
     assert '"labels":[]' in told(many(20))
-
-
-@pytest.mark.browser
-def test_a_crowd_is_drawn_in_the_one_file_page(
-    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Decisions that are made in the page itself reach the canvas as those do that are sent."""
-    monkeypatch.setattr(webmap, "CROWD", 10)
-    asked: list[str] = []
-    errors: list[str] = []
-    page = tmp_path / "crowd.html"
-    page.write_bytes(make(load(), WHOLE, "html"))
-    window = opened(browser, page, asked, errors)
-
-    painted = window.evaluate(
-        "() => Array.from(document.querySelectorAll('.leaflet-corridor-pane canvas'), (canvas) =>"
-        " canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))"
-    )
-    window.context.close()
-
-    assert errors == []
-    assert painted == [True]
