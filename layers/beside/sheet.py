@@ -90,11 +90,10 @@ def quiet(text: str) -> Html:
 
 
 def _name(atlas: Atlas, name: Name) -> Html:
-    used = ", ".join(atlas.actor[key].short for key in name.used_by if key in atlas.actor)
-    used += f"; {texts.UNVERIFIED[name.known]}" if texts.UNVERIFIED.get(name.known) else ""
-    note = f"; {name.usage}" if name.usage != "official" else ""
+    users = ", ".join(atlas.actor[key].short for key in name.used_by if key in atlas.actor)
+    told = (users, texts.UNVERIFIED.get(name.known), name.usage if name.usage != "official" else "")
     return Html(
-        f'<div class="pair"><b lang="{safe(name.lang)}" dir="auto">{safe(name.name)}</b><span>{safe(used + note)}</span></div>'
+        f'<div class="pair"><b lang="{safe(name.lang)}" dir="auto">{safe(name.name)}</b><span>{safe("; ".join(filter(None, told)))}</span></div>'
     )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from layers.atlas import load
-from layers.browser.webmap import features_of, to_script
+from layers.atlas import Atlas, load
+from layers.browser.webmap import features_of, is_crowd, to_script
 from layers.browser.widget import decisions_script
 from layers.scene.composing import compose
 from layers.view import View
@@ -31,21 +31,24 @@ class Cost(NamedTuple):
     compose_ms: float
     tell_ms: float
     tiers: int
+    tiles: int
+    heaviest: int
     ids: int
     click: int
 
 
 def growth_table(sizes: Sequence[int], work: Path, limit: float) -> str:
     """A row for each size, ascending: the peak of memory that the system tells is that of the largest build so far."""
-    head = "| features | build, CPU | build, memory | catalogue read, CPU | click composed, CPU | click told, CPU | map's files | ids of features | click |"
+    head = "| features | build, CPU | build, memory | catalogue read, CPU | click composed, CPU | click told, CPU | loaded with every map | tiles | heaviest tile | ids of kinds | click |"
     rows = [row(cost(size, work / str(size), limit)) for size in sorted(sizes)]
-    return "\n".join([head, "|" + "---:|" * 9, *rows])
+    return "\n".join([head, "|" + "---:|" * 11, *rows])
 
 
 def row(cost: Cost) -> str:
     """One size of the table."""
     server = [f"{ms:.0f} ms" for ms in (cost.read_ms, cost.compose_ms, cost.tell_ms)]
-    sent = [f"{cost.tiers / 1000:.0f} kB", f"{cost.ids / 1000:.1f} kB", f"{cost.click / 1000:.1f} kB"]
+    tiles = [f"{cost.tiers / 1000:.0f} kB", f"{cost.tiles:,}", f"{cost.heaviest / 1000:.0f} kB"]
+    sent = [*tiles, f"{cost.ids / 1000:.1f} kB", f"{cost.click / 1000:.1f} kB"]
     return line(
         [f"{cost.features:,}", f"{cost.build_seconds:.0f} s", f"{cost.build_mb:.0f} MB", *server, *sent]
     )
@@ -56,6 +59,7 @@ def cost(features: int, folder: Path, limit: float) -> Cost:
     folder.mkdir(parents=True)
     before = children_seconds()
     at = atlases.built(folder, features, limit)
+    tiles = [packed(path.read_bytes()) for path in (at / "web" / "tiles").rglob("*.json")]
     atlas, read_ms = timed(lambda: load(at))
     view = View(actors=tuple(actor.id for actor in atlas.actors)[1:])
     scene, compose_ms = timed(lambda: compose(atlas, view))
@@ -67,10 +71,17 @@ def cost(features: int, folder: Path, limit: float) -> Cost:
         read_ms=read_ms,
         compose_ms=compose_ms,
         tell_ms=tell_ms,
-        tiers=sum(packed(path.read_bytes()) for path in (at / "web").glob("*.json")),
+        tiers=sum(packed((at / "web" / f"{key}.json").read_bytes()) for key in loaded_first(atlas)),
+        tiles=len(tiles),
+        heaviest=max(tiles, default=0),
         ids=packed(to_script({"features": features_of(atlas)}).encode()),
         click=packed(click.encode()),
     )
+
+
+def loaded_first(atlas: Atlas) -> tuple[str, ...]:
+    """The display files that every map begins with, whatever its frame."""
+    return ("ground", "tiles") if is_crowd(atlas) else ("ground", "corridors", "places")
 
 
 def children_seconds() -> float:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from layers import load, texts
 from layers.beside.panel import panel
+from layers.beside.sheet import names_block
 from layers.clock import MONTHS, change_days
 from layers.scene.composing import compose
 from layers.text import safe
@@ -178,3 +180,9 @@ def test_a_cell_without_a_statement_is_not_called_neutral() -> None:
 
     assert str(safe(texts.NO_CELL)) in html
     assert 'class="mark' not in html
+
+
+def test_a_name_without_users_begins_with_what_is_known_of_it() -> None:
+    """Nothing stands before the first semicolon, so that there is none."""
+    name = replace(ATLAS.names[0], used_by=(), known="unverified", usage="neutral")
+    assert f"<span>{texts.UNVERIFIED['unverified']}; neutral</span>" in names_block(ATLAS, [name])
