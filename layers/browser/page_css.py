@@ -72,6 +72,8 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 :root [data-testid="stCaptionContainer"]{{opacity:1;color:var(--text3)}} :root [data-testid="stCaptionContainer"] *{{color:inherit}}
 .stApp [data-testid="stButtonGroup"] button[aria-checked="true"]{{color:var(--ink)!important;border-color:var(--ink)!important;background:var(--empty)}}
 .stApp [data-testid="stButtonGroup"] button:hover{{color:var(--ink)!important}}
+.coming{{display:grid;gap:12px;padding:10px 0}} .coming i{{height:12px;border-radius:3px;background:var(--rule);opacity:.6}} .coming i:nth-child(2n){{width:72%}} .coming i:nth-child(3n){{width:48%}}
+.st-key-strip .coming i:nth-child(n+3){{display:none}} .room{{display:none}}
 a{{color:var(--link)}} .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
 :focus-visible{{outline:3px solid var(--link)!important;outline-offset:1px}}
 """
@@ -151,10 +153,11 @@ def _phone() -> str:
 @media (max-width:900px){{
 .stApp .st-key-body{{grid-template-columns:minmax(0,1fr)!important}}
 .stApp .st-key-panel{{height:auto;min-height:0;border-left:0;padding:14px 16px 40px}}
-.stApp .st-key-map iframe{{height:372px!important}}
+.stApp .st-key-map iframe{{height:372px!important}} .stApp .st-key-strip:has(.coming){{min-height:137px}}
 .stApp .st-key-head{{height:auto;padding:10px 14px 6px;flex-wrap:wrap;overflow:visible;gap:6px 10px}} .brand{{font-size:16px}} .brand::before{{width:26px;height:3px;margin-bottom:4px}}
-.stApp .st-key-head [data-testid="stTextInput"]{{width:100%}} .stApp .st-key-head>div:has([data-testid="stTextInput"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
-.stApp .st-key-head>div:has([data-testid="stButtonGroup"]){{flex:1 1 120px!important;width:auto!important;min-width:0}}
+.stApp .st-key-head [data-testid="stTextInput"]{{width:100%}}
+.stApp .st-key-head>div:is(.st-key-search,.st-key-show,:has(.st-key-search,.st-key-show,.room:not(.cite))){{flex:1 1 120px!important;width:auto!important;min-width:0}}
+.room{{display:block;height:40px}} .room.search{{height:35px}} .room.cite{{width:110px}}
 .stApp .st-key-head [data-testid="stButtonGroup"]{{overflow-x:auto;scrollbar-width:none;scroll-padding-inline:48px}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px!important}} .stApp .st-key-steps{{flex-wrap:wrap}}
 .stApp .st-key-tab{{height:auto;min-height:0;max-height:none;padding:12px 14px}} .stApp .st-key-tab [data-testid="stColumn"]:first-child:has([data-testid="stDownloadButton"],[data-testid="stButton"]){{min-width:124px}}
 .stApp .st-key-strip{{padding:8px 16px 0}} .daynote{{display:none}}

@@ -26,6 +26,12 @@ from ..view import View
 from .assets import PAGE, SCRIPTS
 from .webmap import config, decisions, features_of, to_script
 
+SAID = "last_object_clicked_tooltip"
+"""Under which of the widget's names the map says a word: what was clicked or, when it stands, nothing; then a count."""
+
+AWAITED = "window.atlasMap.awaited();"
+"""The script that asks the map to say when it stands."""
+
 
 class BaseMap(folium.Map):
     """The constant map: the same short script at each rerun, so that its frame is never mounted again."""

@@ -97,14 +97,19 @@
       }));
     }
 
-    let picks = 0;
-    function pick(id, event) {
-      if (map.dragging && map.dragging.moved && map.dragging.moved()) return;
-      picks += 1;
-      const data = { last_object_clicked_tooltip: id + "#" + picks };
+    /* What the page is told, each time anew: that an id was clicked, or with none that the map stands. */
+    let words = 0;
+    function say(id) {
+      words += 1;
+      const data = { last_object_clicked_tooltip: id + "#" + words };
       const shared = window.__GLOBAL_DATA__;
       if (shared) Object.assign(shared, data, { previous_data: data });
       if (window.Streamlit) window.Streamlit.setComponentValue(data);
+    }
+
+    function pick(id, event) {
+      if (map.dragging && map.dragging.moved && map.dragging.moved()) return;
+      say(id);
       box.dispatchEvent(new CustomEvent("atlas-pick", { detail: id }));
       if (event) event.stopPropagation();
     }
@@ -116,6 +121,7 @@
       return config.features.slice(first, (last === undefined ? first : last) + 1);
     });
     atlas.told = function (packed) {
+      if (atlas.decisions && atlas.decisions.stamp === packed.stamp) return;
       const seg = {};
       atlas.kinds = packed.seg;
       if (config.crowd) {
@@ -289,13 +295,17 @@
       atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
       await painted();
+      if (atlas.crowd) atlas.crowd.standing().then(stood, stood); else stood();
       drawn(all, (feature) => !near.has(feature));
       ordered(all);
       if (atlas.decisions) wear(atlas.decisions);
       box.setAttribute("data-ready", "yes");
       window.atlasRelief(atlas);
     }
-    begin().catch((error) => { atlas.furniture.banner(config.texts.broken); throw error; });
+    let stood;
+    const stands = new Promise((done) => { stood = done; });
+    atlas.awaited = () => { stands.then(() => { if (!words) say(""); }); }; /* a click by then has said it */
+    begin().catch((error) => { stood(); atlas.furniture.banner(config.texts.broken); throw error; });
     window.atlasMap = atlas;
     return atlas;
   };

@@ -11,6 +11,7 @@ from ..beside.lookup import search
 from ..clock import day_text
 from ..text import label, safe
 from ..view import View, written_out
+from .ahead import is_ahead
 from .clickable import clickable
 from .state import change, seen
 from .tabs import thing_of
@@ -20,11 +21,20 @@ def head(atlas: Atlas, view: View) -> None:
     """One row: name, search, tabs, citation."""
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="brand">{safe(texts.TITLE)}</div>', width="content")
+        if is_ahead():
+            room()
+            return
         st.text_input(
             texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=330
         )
         tabs(view)
         cite()
+
+
+def room() -> None:
+    """As much room as search, tabs and citation will take, so that nothing under the head moves when they come."""
+    for what in ("search", "tabs", "cite"):
+        st.html(f'<i class="room {what}"></i>', width="content")
 
 
 def tabs(view: View) -> None:

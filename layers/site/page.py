@@ -20,6 +20,7 @@ from ..scene.composing import Scene
 from ..scene.subjects import exists, short_title
 from ..text import label, safe
 from ..view import View
+from .ahead import coming, is_ahead, stands
 from .bringing import bringing, hand_over
 from .changed import changed_positions
 from .choices import choices, filter_boxes, label_choice
@@ -34,7 +35,7 @@ from .taking import first_two
 
 
 def page() -> None:
-    """One run of the page: link -> view -> scene -> what is shown."""
+    """One run of the page: link -> view -> scene -> what is shown; a visit's first sends the map and little else."""
     st.set_page_config(page_title=texts.TITLE, page_icon="🧭", layout="wide", menu_items={})
     try:
         atlas = the_atlas()
@@ -44,11 +45,16 @@ def page() -> None:
     view, notices = read_view()
     scene = seen()[2]
     st.html(f"<style>{sheets(atlas, view)}</style>")
+    if view.show in TABS:
+        stands()
     place = laid_out()
     with place.stand:
         follow(place.sheet, place.filters)
     with place.above:
         above(atlas, view, scene, notices)
+    if is_ahead():
+        coming(place.column, place.days, place.sheet)
+        return
     with place.column:
         choices(atlas, view, scene)
     with st.sidebar:
@@ -137,6 +143,8 @@ def follow(sheet: DeltaGenerator, filters: DeltaGenerator) -> None:
     atlas, view, scene = seen()
     standing_view(view)
     left(atlas, view, scene)
+    if is_ahead():
+        return
     with sheet:
         side(atlas, view, scene)
     with filters:

@@ -12,11 +12,12 @@ from ..atlas import Atlas, default_folder
 from ..beside.legend import caption
 from ..browser import webfonts
 from ..browser.assets import register
-from ..browser.widget import BaseMap, DecisionsGroup, decisions_script, script_file
+from ..browser.widget import AWAITED, SAID, BaseMap, DecisionsGroup, decisions_script, script_file
 from ..scene.composing import Scene
 from ..style import Theme
 from ..text import label, safe
 from ..view import View, pickable
+from .ahead import is_ahead, stands
 from .state import FOLLOW, choose
 from .state import atlas as the_atlas
 
@@ -37,25 +38,31 @@ def base_map(folder: str) -> BaseMap:
 
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
     """The map in its frame, then its content in words; a toggle sends decisions only, so zoom and centre stay."""
-    st_folium(
+    said = st_folium(
         base_map(str(atlas.folder)),
         key="stage",
         height=HEIGHT,
         use_container_width=True,
-        returned_objects=["last_object_clicked_tooltip"],
-        feature_group_to_add=DecisionsGroup(decisions_script(atlas, scene, theme)),
+        returned_objects=[SAID],
+        feature_group_to_add=DecisionsGroup(decisions_script(atlas, scene, theme) + AWAITED * is_ahead()),
         render=False,
-        on_change=_take_pick,
+        on_change=_take_word,
     )
-    st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
+    if said.get(SAID):  # by a map that stood before this visit: its process ended, and this one goes on
+        stands()
+    if not is_ahead():
+        st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
 
 
-def _take_pick() -> None:
-    """Open the panel of the clicked feature: its segment, or the actor whose country it is."""
-    clicked = (st.session_state.get("stage") or {}).get("last_object_clicked_tooltip") or ""
-    target = thing(the_atlas(), clicked.split("#")[0])
+def _take_word() -> None:
+    """Open the panel of the clicked feature: its segment, or the actor whose country it is; the first word brings the page."""
+    said = (st.session_state.get("stage") or {}).get(SAID) or ""
+    target, ahead = thing(the_atlas(), said.split("#")[0]), is_ahead()
+    stands()
     if target:
         choose(pick=target)
+    if ahead:
+        st.rerun()
 
 
 def thing(atlas: Atlas, feature: str) -> str:

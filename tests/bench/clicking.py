@@ -83,13 +83,15 @@ class Visitor:
         found.warm.append(self.first(context))
 
     def first(self, context: Any) -> float:
-        """Milliseconds from the address to the first map."""
+        """Milliseconds from the address to the first map; ends when the box is there too, for it may follow the map."""
         self.page = context.new_page()
         self.page.on("framenavigated", self._count)
         start = time.perf_counter()
         self.page.goto(f"{self.wire.address}/{self.path}", wait_until="commit", timeout=self.limit)
         self.page.wait_for_function(f"() => ({TOKEN})() !== ''", polling="raf", timeout=self.limit)
-        return (time.perf_counter() - start) * 1000
+        took = (time.perf_counter() - start) * 1000
+        self.page.wait_for_selector(self.box, state="attached", timeout=self.limit)
+        return took
 
     def clicks(self, found: Found) -> None:
         """One click, measured; what it cost the server and the wire is read when it has calmed down."""

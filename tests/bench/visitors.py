@@ -13,7 +13,11 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from layers.browser.widget import AWAITED, SAID
+
 RUN_SECONDS = 60
+EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+"""How a run ends that gave way to another."""
 
 
 class WebVisitor:
@@ -24,20 +28,31 @@ class WebVisitor:
         self.socket: Any = None
         self.boxes = ""
         self.part = ""
+        self.map = ""
         self.check = ""
         self.told: list[str] = []
         self.turns = 0
         self.bytes = 0
 
     async def open(self) -> float:
-        """Seconds from connecting to the end of the first run."""
+        """Seconds from connecting to the end of the run that sends the whole page."""
         start = time.perf_counter()
         self.socket = await websockets.connect(
             f"{self.address.replace('http', 'ws')}/_stcore/stream",
             origin=self.address, subprotocols=["streamlit"], max_size=None, open_timeout=RUN_SECONDS,
         )  # type: ignore[arg-type]  # fmt: skip
         await self._run(BackMsg())
+        if self.map:
+            await self._run(self._stands())
         return time.perf_counter() - start
+
+    def _stands(self) -> BackMsg:
+        """What the browser says for the map that came ahead of its page, once the map stands."""
+        asked = BackMsg()
+        asked.rerun_script.fragment_id = self.part
+        state = asked.rerun_script.widget_states.widgets.add()
+        state.id, state.json_value = self.map, json.dumps({SAID: "#1"})
+        return asked
 
     async def toggle(self) -> float:
         """Seconds from a toggled box to the end of the run that answers it."""
@@ -69,7 +84,7 @@ class WebVisitor:
                 told = ForwardMsg.FromString(data)
                 drawn += told.WhichOneof("type") == "delta"
                 self._learn(told)
-                if told.WhichOneof("type") == "script_finished" and drawn:
+                if told.WhichOneof("type") == "script_finished" and drawn and told.script_finished != EARLY:
                     return
 
     def _learn(self, told: ForwardMsg) -> None:
@@ -83,6 +98,11 @@ class WebVisitor:
             raise RuntimeError(element.exception.message)
         if element.WhichOneof("type") == "checkbox":
             self.check = element.checkbox.id
+        if (
+            element.WhichOneof("type") == "component_instance"
+            and AWAITED in element.component_instance.json_args
+        ):
+            self.map, self.part = element.component_instance.id, told.delta.fragment_id
         if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id.endswith("-boxes"):
             self.boxes, self.part = element.bidi_component.id, told.delta.fragment_id
             self.told = self.told or _keys(str(element.bidi_component.json))

@@ -11,11 +11,14 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+WHOLE = '.stApp:not(:has(.coming)):has(.boxes input) .st-key-panel [data-testid="stCaptionContainer"]'
+"""The last line of the page, with nothing still to come."""
 
 
 @pytest.fixture(scope="session")
@@ -81,11 +84,16 @@ def browser(chromium: str) -> Iterator[object]:
 
 @pytest.fixture
 def visit(browser, server) -> Iterator[Callable[..., Visit]]:  # type: ignore[no-untyped-def]
-    """Open the page at a query, in a window of a size and a colour scheme."""
+    """Open the page at a query, in a window of a size and a colour scheme; `prepare` is given the window before."""
     visits: list[Visit] = []
 
-    def open_page(query: str = "", size: tuple[int, int] = (1600, 1000), scheme: str = "light") -> Visit:
-        visits.append(Visit(browser, f"{server}/?{query}", size, scheme))
+    def open_page(
+        query: str = "",
+        size: tuple[int, int] = (1600, 1000),
+        scheme: str = "light",
+        prepare: Callable[[Any], object] | None = None,
+    ) -> Visit:
+        visits.append(Visit(browser, f"{server}/?{query}", size, scheme, prepare))
         return visits[-1]
 
     yield open_page
@@ -96,7 +104,9 @@ def visit(browser, server) -> Iterator[Callable[..., Visit]]:  # type: ignore[no
 class Visit:
     """One visitor: the page, the map's frame, what was asked of the network, what the console said."""
 
-    def __init__(self, browser, address: str, size: tuple[int, int], scheme: str) -> None:  # type: ignore[no-untyped-def]
+    def __init__(  # type: ignore[no-untyped-def]
+        self, browser, address: str, size: tuple[int, int], scheme: str, prepare=None
+    ) -> None:
         self.context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
         )
@@ -108,6 +118,8 @@ class Visit:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         self.page.on("framenavigated", self._count)
+        if prepare:
+            prepare(self.page)
         self.page.goto(address)
 
     def _count(self, frame) -> None:  # type: ignore[no-untyped-def]
@@ -115,10 +127,11 @@ class Visit:
 
     @property
     def map(self):  # type: ignore[no-untyped-def]
-        """The map's frame, once the map stands and has taken its decisions."""
+        """The map's frame, once the map stands and has taken its decisions and the page has followed."""
         self.page.frame_locator("iframe").first.locator(
             ".leaflet-container[data-ready][data-applied]"
         ).wait_for(state="attached", timeout=40_000)
+        self.page.locator(WHOLE).wait_for(state="attached", timeout=40_000)
         return next(frame for frame in self.page.frames if "st_folium" in frame.url)
 
     def settled(self, before: str) -> str:

@@ -22,21 +22,13 @@ from layers.site.state import OWN_ATLAS
 
 from .brought_files import CAMPS, MARKUP, survey
 from .conftest import Visit
+from .driven import whole_page
 from .hostile import zipped
 from .poisoned import hits
 
-APP = str(Path(__file__).parents[2] / "app.py")
 REGION = Path(__file__).parents[1] / "region" / "facts"
 SURVEY = ("survey.geojson", survey(), "application/geo+json")
 BAD = ("bad.kml", b"<kml><Document>", "text/xml")
-
-
-def page(**query: str) -> AppTest:
-    """The page of a link, before its first run."""
-    found = AppTest.from_file(APP, default_timeout=180)
-    for key, value in query.items():
-        found.query_params[key] = value
-    return found.run()
 
 
 def said(found: AppTest) -> str:
@@ -47,7 +39,7 @@ def said(found: AppTest) -> str:
 @pytest.fixture(scope="module")
 def loaded() -> AppTest:
     """A visit that loaded one good file and one bad one."""
-    found = page(show="own")
+    found = whole_page(show="own")
     found.file_uploader(key="own-upload-0").set_value([SURVEY, BAD]).run()
     return found
 
@@ -72,7 +64,7 @@ def test_the_measures_stand_in_a_table(loaded: AppTest) -> None:
 
 def test_a_layer_can_be_removed() -> None:
     """Removed, it is gone from the visit; its place is free again."""
-    found = page(show="own")
+    found = whole_page(show="own")
     found.file_uploader(key="own-upload-0").set_value([SURVEY]).run()
     found.button(key="own-remove-0").click().run()
 
@@ -82,7 +74,7 @@ def test_a_layer_can_be_removed() -> None:
 
 def test_a_fifth_layer_is_refused_in_words() -> None:
     """Four styles are all that stay apart; the fifth file is told so."""
-    found = page(show="own")
+    found = whole_page(show="own")
     overlays = [read(f"{number}.csv", CAMPS) for number in range(3)]
     kept = [Kept(overlay, measures(overlay, ground(load())), drawn(overlay)) for overlay in overlays]
     found.session_state[LAYERS] = [Brought(number, one) for number, one in enumerate(kept)]
@@ -97,7 +89,7 @@ def test_faulty_facts_come_back_as_a_table() -> None:
     with zipfile.ZipFile(BytesIO(facts_archive(REGION))) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     files["subjects/shore-line.toml"] = files["subjects/shore-line.toml"].replace(b'"opposes"', b'"oposes"')
-    found = page(show="own")
+    found = whole_page(show="own")
     found.file_uploader(key="own-facts-0").set_value(
         [("facts.zip", zipped(*files.items()), "application/zip")]
     ).run()
@@ -113,7 +105,7 @@ def test_faulty_facts_come_back_as_a_table() -> None:
 
 def test_good_facts_are_shown_for_the_visit_and_left_again() -> None:
     """The page shows the edited atlas on every tab, says so, and goes back; another visit never sees it."""
-    found = page(show="own")
+    found = whole_page(show="own")
     found.file_uploader(key="own-facts-0").set_value(
         [("f.zip", facts_archive(REGION), "application/zip")]
     ).run()
@@ -123,7 +115,7 @@ def test_good_facts_are_shown_for_the_visit_and_left_again() -> None:
 
     assert "Shore line (an example)" in said(found)
     assert any("your own facts" in info.value for info in found.info)
-    assert "Shore line" not in said(page(show="matrix"))
+    assert "Shore line" not in said(whole_page(show="matrix"))
     found.button(key="own-back").click().run()
     assert "Shore line" not in said(found) and not found.exception
     assert not folder.exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
@@ -10,28 +9,20 @@ from streamlit.testing.v1 import AppTest
 
 from layers import load, texts
 
+from .driven import whole_page
 from .hostile_links import links
 
-APP = Path(__file__).parents[2] / "app.py"
 ATLAS = load()
-
-
-def opened(**query: str) -> AppTest:
-    """The page as it comes up for a link."""
-    page = AppTest.from_file(str(APP), default_timeout=60)
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
 
 
 def linked(link: str) -> AppTest:
     """The page as it comes up for a query string, however broken."""
-    return opened(**dict(parse_qsl(link, keep_blank_values=True, errors="replace")))
+    return whole_page(**dict(parse_qsl(link, keep_blank_values=True, errors="replace")))
 
 
 def test_the_page_comes_up_whole() -> None:
     """The bare address gives the page without an error and without a warning."""
-    page = opened()
+    page = whole_page()
 
     assert not page.exception
     assert not page.error and not page.warning
@@ -39,7 +30,7 @@ def test_the_page_comes_up_whole() -> None:
 
 def test_none_and_all() -> None:
     """All actors can be taken or left with one click; with none the panel says so."""
-    page = opened(date="2025-08-30")
+    page = whole_page(date="2025-08-30")
     page.button(key="none").click().run()
     emptied = list(page.query_params["actors"])
     page.button(key="all").click().run()
@@ -50,7 +41,7 @@ def test_none_and_all() -> None:
 
 def test_dropped_parts_of_a_link_are_told() -> None:
     """What a link asks for and the atlas does not know is named in a notice."""
-    page = opened(actors="usa,atlantis", nonsense="1")
+    page = whole_page(actors="usa,atlantis", nonsense="1")
 
     assert not page.exception
     assert len(page.warning) == 2
@@ -58,7 +49,7 @@ def test_dropped_parts_of_a_link_are_told() -> None:
 
 def test_a_day_beyond_the_last_known_one() -> None:
     """Beyond its last known day the page says that it does not know."""
-    page = opened(date="2027-01-01")
+    page = whole_page(date="2027-01-01")
 
     assert "not known" in page.info[0].value
 
@@ -75,23 +66,23 @@ def test_a_day_beyond_the_last_known_one() -> None:
 )
 def test_an_empty_choice_is_told_in_words(query: dict[str, str], told: str) -> None:
     """No actor, no position, no subject, a day before everything: the panel says what is missing, no tab fails."""
-    page = opened(**query)
+    page = whole_page(**query)
 
     assert told in " ".join(str(block.proto.body) for block in page.get("html"))
     for tab in ("matrix", "timeline", "relations", "table"):
-        assert not opened(show=tab, **query).exception, tab
+        assert not whole_page(show=tab, **query).exception, tab
 
 
 @pytest.mark.parametrize("tab", ["matrix", "timeline", "relations", "table", "claims", "sources", "method"])
 def test_each_tab_comes_up(tab: str) -> None:
     """Every tab stands on its own link."""
-    assert not opened(show=tab).exception
+    assert not whole_page(show=tab).exception
 
 
 @pytest.mark.parametrize("lens", ["stances", "subject", "relations", "events", "lifecycle"])
 def test_each_lens_comes_up(lens: str) -> None:
     """Every lens stands on its own link."""
-    assert not opened(lens=lens, date="2025-08-30").exception
+    assert not whole_page(lens=lens, date="2025-08-30").exception
 
 
 @pytest.mark.parametrize(
@@ -99,12 +90,12 @@ def test_each_lens_comes_up(lens: str) -> None:
 )
 def test_whatever_is_picked_opens_or_is_refused(pick: str) -> None:
     """A link to a thing opens its panel; an unknown thing is a notice, not an error."""
-    assert not opened(pick=pick).exception
+    assert not whole_page(pick=pick).exception
 
 
 def test_a_links_text_is_shown_and_not_read_as_markdown() -> None:
     """A notice quotes the link: a picture of a stranger's in it is text, and fetches nothing."""
-    told = opened(actors="![a](http://192.0.2.1/pixel.png)").warning[0].value
+    told = whole_page(actors="![a](http://192.0.2.1/pixel.png)").warning[0].value
 
     assert "pixel" in told
     assert "![" not in told and "](" not in told and "http:" not in told

@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 from layers.text import label
 from layers.view import TABS
 
+from .driven import whole_page
 from .poisoned import poison
 
 PICTURE = "![a](http://127.0.0.1:9/hit)"
 RAW = re.compile(r"(?<!\\)!\[")
-APP = str(Path(__file__).parents[2] / "app.py")
 READS_PLAIN = (
     "html",
     "dataframe",
@@ -70,10 +70,7 @@ def test_no_text_of_the_facts_is_read_as_markdown(
 ) -> None:
     """On every tab, labels, headings and notices hold the text and not the picture."""
     monkeypatch.setenv("ATLAS", str(poisoned))
-    page = AppTest.from_file(APP, default_timeout=60)
-    key, value = query.split("=")
-    page.query_params[key] = value
-    page.run()
+    page = whole_page(**dict([query.split("=")]))
 
     assert not page.exception
     assert "127" in str(page.sidebar)
@@ -83,10 +80,7 @@ def test_no_text_of_the_facts_is_read_as_markdown(
 @pytest.mark.parametrize("query", [{"actors": f"usa,{PICTURE}"}, {PICTURE: "1"}, {"date": PICTURE}])
 def test_no_link_makes_the_page_load_a_picture(query: dict[str, str]) -> None:
     """What a link asks for is quoted in the notice, and no more than quoted."""
-    page = AppTest.from_file(APP, default_timeout=60)
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
+    page = whole_page(**query)
 
     assert page.warning and "127" in page.warning[0].value
     assert raw_markdown(page) == []

@@ -64,15 +64,18 @@ def test_a_visit_goes_on_when_its_process_ends(browser: object, tmp_path: Path) 
         seen.page.locator("[data-box='actors:irgc']").click()
         chosen = seen.settled(opened)
         link = seen.page.url
+        seen.page.evaluate("() => { document.querySelector('.boxes').standing = true; }")
         os.killpg(serving.pid, 15)
         serving.wait(timeout=20)
         seen.page.locator(AT_WORK).wait_for(state="attached", timeout=60_000)
         seen.page.locator(AT_REST).wait_for(state="attached", timeout=60_000)
         seen.page.wait_for_timeout(1_000)
         kept = seen.stamp(), seen.page.url
+        stayed = seen.page.evaluate("() => Boolean(document.querySelector('.boxes').standing)")
         seen.page.locator("[data-box='actors:irgc']").click()
         after = seen.settled(chosen)
         seen.context.close()
 
     assert kept == (chosen, link)
+    assert stayed, "the page was sent anew behind its map"
     assert after == opened
