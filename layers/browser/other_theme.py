@@ -31,5 +31,5 @@ def other_theme_css() -> str:
 {boxes}{{background-color:var(--empty);color:var(--text);border-color:var(--rule)}}
 :root :is(.stApp,[data-testid="stPopoverBody"]) :is(input,textarea,code,pre code span){{color:var(--text)}} :root ::placeholder{{color:var(--text3)}}
 :root :is([data-testid="stFileUploaderDropzone"],[data-testid="stDateInput"] [role="group"],[data-testid="stSelectbox"] [role="group"]) :is(span,small,div){{color:inherit}} :root [data-testid="stMarkdownContainer"],:root [data-testid="stMarkdownContainer"] :is(p,li,td,th,h1,h2,h3,h4){{color:inherit}}
-:root [data-testid="stSlider"] [role="group"]>[data-orientation]>div:first-child{{background:var(--rule)}} :root [data-testid="stWidgetLabel"]{{color:var(--text3)}} :root [data-testid="stCheckbox"] [data-testid="stWidgetLabel"]{{color:var(--text)}} :root [data-testid="stSlider"] [data-rac][style*="left"]{{background-color:var(--ink)}}
+:root [data-testid="stWidgetLabel"]{{color:var(--text3)}} :root [data-testid="stCheckbox"] [data-testid="stWidgetLabel"]{{color:var(--text)}}
 """

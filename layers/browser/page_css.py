@@ -47,6 +47,10 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 [data-testid="stExpandSidebarButton"]{{pointer-events:auto;color:var(--text)!important}}
 .stApp:has([data-testid="stSidebar"][data-collapsed="true"]) .brand{{margin-left:34px}}
 .stApp .st-key-head button{{min-height:36px}}
+.clickable>button,.segments button{{font-size:13.5px;padding:0 12px;border:1px solid var(--rule);background:var(--paper);color:var(--text);cursor:pointer;white-space:nowrap}}
+.clickable>button{{border-radius:8px}} .clickable>button:disabled{{color:var(--text3);opacity:.5;cursor:default}}
+.segments{{display:flex}} .segments button+button{{margin-left:-1px}} .segments button:first-child{{border-radius:8px 0 0 8px}} .segments button:last-child{{border-radius:0 8px 8px 0}} .segments button:only-child{{border-radius:8px}}
+.clickable>button:hover:enabled,.segments button:hover,.segments button[aria-pressed="true"]{{color:var(--ink);border-color:var(--ink);position:relative}} .segments button[aria-pressed="true"]{{background:var(--empty);font-weight:600}}
 [data-testid="stMainBlockContainer"]{{padding:0!important;max-width:none}}
 [data-testid="stMain"]{{background:var(--paper)}}
 [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"],.stApp .st-key-above{{gap:0}}
@@ -61,17 +65,14 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 .stApp .st-key-map,.stApp .st-key-map *{{min-width:0}}
 .stApp .st-key-map{{gap:0!important;position:relative}} .stApp .st-key-map [data-testid="stVerticalBlock"]:has(iframe){{gap:0}}
 .stApp .st-key-map iframe{{display:block;width:100%!important;height:calc(100vh - {HEADER_PX + STRIP_PX}px - var(--told))!important;min-height:320px}}
-.stApp button[role="radio"][aria-checked="true"],.stApp button[role="radio"][aria-checked="true"] p{{color:var(--ink)!important;border-color:var(--ink)!important}}
 .stApp [data-testid="stCaptionContainer"] p{{color:var(--text3)}}
 .stApp .st-key-extents{{position:absolute!important;left:62px;top:14px;z-index:5;width:auto!important}}
-.stApp .st-key-extents button{{background:var(--paper)!important;color:var(--text)!important;border-color:var(--rule)!important;min-height:34px}}
-.stApp .st-key-extents button[data-variant="segmented_controlActive"],.stApp .st-key-extents button[aria-checked="true"],.stApp .st-key-extents button[aria-checked="true"] p{{background:var(--ink)!important;color:var(--paper)!important}}
+.stApp .st-key-extents button{{min-height:34px}} .stApp .st-key-extents button[aria-pressed="true"]{{background:var(--ink);color:var(--paper)}}
 .stApp{{--told:0px}} .stApp:has(.st-key-notices [data-testid="stAlert"]){{--told:54px}} .stApp:has(.st-key-notices>:nth-child(2)){{--told:104px}} .stApp:has(.st-key-own-banner){{--told:60px}} .stApp:has(.st-key-own-banner):has(.st-key-notices [data-testid="stAlert"]){{--told:114px}}
 .stApp .st-key-notices{{padding:4px 16px;gap:4px!important;max-height:var(--told);overflow:auto}} .stApp .st-key-notices:not(:has([data-testid="stAlert"])){{display:none}} .stApp .st-key-notices p{{font-size:13.5px}}
 .stApp .st-key-unpick button{{min-height:28px;padding:0;font-size:13px;color:var(--link)}}
 :root [data-testid="stCaptionContainer"]{{opacity:1;color:var(--text3)}} :root [data-testid="stCaptionContainer"] *{{color:inherit}}
-.stApp [data-testid="stButtonGroup"] button[aria-checked="true"]{{color:var(--ink)!important;border-color:var(--ink)!important;background:var(--empty)}}
-.stApp [data-testid="stButtonGroup"] button:hover{{color:var(--ink)!important}}
+.stApp button[role="radio"][aria-checked="true"],.stApp button[role="radio"][aria-checked="true"] p{{color:var(--ink)!important;border-color:var(--ink)!important;background:var(--empty)}} .stApp [data-testid="stButtonGroup"] button:hover{{color:var(--ink)!important}}
 .coming{{display:grid;gap:12px;padding:10px 0}} .coming i{{height:12px;border-radius:3px;background:var(--rule);opacity:.6}} .coming i:nth-child(2n){{width:72%}} .coming i:nth-child(3n){{width:48%}}
 .st-key-strip .coming i:nth-child(n+3){{display:none}} .room{{display:none}}
 a{{color:var(--link)}} .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
@@ -86,9 +87,7 @@ def _sidebar() -> str:
 [data-testid="stSidebarHeader"]{{position:absolute;right:6px;top:4px;height:auto;padding:0;min-height:0;margin:0;z-index:2}}
 [data-testid="stSidebarContent"]{{padding-top:8px}}
 [data-testid="stSidebarUserContent"]{{padding:10px 20px 28px!important}} [data-testid="stSidebarContent"]{{padding-left:0!important;padding-right:0!important}}
-[data-testid="stSidebar"] .st-key-lens button{{padding:0 6px;min-height:32px;flex:1 1 auto;max-width:none}} [data-testid="stSidebar"] .st-key-lens button p{{font-size:12.5px;overflow:visible;text-overflow:clip}}
-[data-testid="stSidebar"] .st-key-lens button *{{overflow:visible!important}} [data-testid="stSidebar"] .st-key-subjects{{padding-top:8px}}
-[data-testid="stSidebar"] .st-key-lens [data-testid="stButtonGroup"]>div{{flex-wrap:nowrap}}
+[data-testid="stSidebar"] .st-key-lens button{{padding:0 5px;min-height:32px;flex:1 1 auto;font-size:12.5px}} [data-testid="stSidebar"] .st-key-subjects{{padding-top:8px}}
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] p{{font-size:13.5px;font-weight:600;color:var(--text3)}} [data-testid="stSidebar"] [data-testid="stCheckbox"] [data-testid="stWidgetLabel"] p{{font-weight:400;color:var(--text)}}
 .stApp .st-key-subjects [data-tag]{{max-width:100%;height:auto!important;min-height:24px;padding-block:3px}} .stApp .st-key-subjects [data-tag]>span{{white-space:normal!important;max-width:none;line-height:1.25}}
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"]{{gap:.12rem}}
@@ -101,7 +100,7 @@ def _sidebar() -> str:
 .boxes [data-box^="positions:"] span{{white-space:nowrap}}
 .boxes details{{margin:6px 0;border-top:1px solid var(--rule)}} .boxes summary{{cursor:pointer;padding:6px 0;font-size:13px;color:var(--text2)}}
 .boxes p{{font-size:12.5px;color:var(--text3);margin:0 0 4px}}
-.stApp .st-key-allnone button{{min-height:26px;padding:0 10px;font-size:12.5px}}
+.st-key-allnone .clickable{{display:flex;gap:14px;margin-top:5px}} .st-key-allnone button{{min-height:26px;padding:0 10px;font-size:12.5px}}
 """
 
 
@@ -137,13 +136,13 @@ def _panel() -> str:
 def _strip() -> str:
     return f"""
 .stApp .st-key-strip{{min-height:{STRIP_PX}px;padding:9px 22px 0;border-top:1px solid var(--rule);background:var(--paper);gap:0!important}}
-.stApp .st-key-steps{{align-items:center;flex-wrap:nowrap}} .stApp .st-key-steps button{{min-height:34px;min-width:34px;padding:0 8px}}
+.stApp .st-key-steps{{align-items:center;flex-wrap:nowrap}} .stApp .st-key-steps button{{min-height:34px;min-width:34px;padding:0 8px}} .st-key-step .clickable{{display:flex;align-items:center;gap:14px}}
 .daytext{{font-size:17px;font-weight:600;color:var(--text);white-space:nowrap}} .daynote{{color:var(--text2);font-size:13.5px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}
-.stApp .st-key-steps>div:has(.daynote){{min-width:0;flex:1 1 60px}} .stApp .st-key-steps>div:last-child{{margin-left:auto}}
+.stApp .st-key-steps>div:has(.daynote){{min-width:0;flex:1 1 60px}} .daynote{{min-width:0}} .stApp .st-key-steps>div:last-child{{margin-left:auto;flex:none;width:auto!important}}
 .stApp .st-key-changed button p::after{{content:" " var(--changed)}} .stApp .st-key-changed button{{border-radius:17px;background:var(--empty);font-size:13px}}
-.stApp .st-key-strip [data-testid="stSlider"]{{padding:0 6px;margin-top:-4px;height:26px}}
-[data-testid="stSliderThumbValue"]{{display:none}}
-.rail{{position:relative;height:26px;padding:0 6px;margin-top:-6px}} .rail div{{position:relative;height:100%}}
+.days input{{display:block;appearance:none;width:100%;height:24px;margin:0;background:linear-gradient(var(--ink),var(--ink)) center/calc(100% - 14px) 2.5px no-repeat;cursor:pointer}}
+.days input::-webkit-slider-thumb{{appearance:none;width:14px;height:14px;border:0;border-radius:50%;background:var(--ink)}} .days input::-moz-range-thumb{{width:14px;height:14px;border:0;border-radius:50%;background:var(--ink)}}
+.rail{{position:relative;height:26px;padding:0 7px;margin-top:-4px}} .rail div{{position:relative;height:100%}}
 .rail i{{position:absolute;top:0;width:1.5px;height:8px;background:var(--text2);margin-left:-.75px}} .rail b{{position:absolute;top:9px;font:400 11.5px/1 {s.FONT_TEXT};color:var(--text3);transform:translateX(-50%)}}
 """
 
@@ -158,12 +157,12 @@ def _phone() -> str:
 .stApp .st-key-head [data-testid="stTextInput"]{{width:100%}}
 .stApp .st-key-head>div:is(.st-key-search,.st-key-show,:has(.st-key-search,.st-key-show,.room:not(.cite))){{flex:1 1 120px!important;width:auto!important;min-width:0}}
 .room{{display:block;height:40px}} .room.search{{height:35px}} .room.cite{{width:110px}}
-.stApp .st-key-head [data-testid="stButtonGroup"]{{overflow-x:auto;scrollbar-width:none;scroll-padding-inline:48px}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px!important}} .stApp .st-key-steps{{flex-wrap:wrap}}
+.stApp .st-key-head .segments{{overflow-x:auto;scrollbar-width:none;scroll-padding-inline:48px}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px!important}} .stApp .st-key-steps{{flex-wrap:wrap}}
 .stApp .st-key-tab{{height:auto;min-height:0;max-height:none;padding:12px 14px}} .stApp .st-key-tab [data-testid="stColumn"]:first-child:has([data-testid="stDownloadButton"],[data-testid="stButton"]){{min-width:124px}}
 .stApp .st-key-strip{{padding:8px 16px 0}} .daynote{{display:none}}
 .stApp .st-key-extents{{left:14px;top:14px;max-width:74%}} .stApp .st-key-extents button{{padding:0 9px!important}}
 [data-testid="stSidebar"][data-collapsed="false"]{{width:min(92vw,{SIDEBAR_PX + 40}px)!important;min-width:0!important;z-index:1000}}
 .boxes label,[data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,.stApp .st-key-allnone button,[data-testid="stSidebar"] .st-key-lens button,[data-testid="stExpandSidebarButton"]{{min-height:40px!important}}
-.stApp .st-key-steps{{gap:6px 10px!important}} .stApp .st-key-steps>div:has(.daynote){{display:none}} .stApp .st-key-steps button{{min-width:40px}} .sheet summary{{min-height:40px;padding-top:11px}} .rail b:nth-of-type(even){{display:none}}
+.stApp .st-key-steps{{gap:6px 10px!important}} .stApp .st-key-steps>div:last-child{{margin-left:0}} .stApp .st-key-steps button{{min-width:40px}} .sheet summary{{min-height:40px;padding-top:11px}} .rail b:nth-of-type(even){{display:none}}
 }}
 """

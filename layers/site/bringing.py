@@ -30,7 +30,6 @@ export default function ({ data }) {
 def bringing(atlas: Atlas, theme: Theme) -> None:
     """The part of the column: what was brought, why a file was refused, and where to load one."""
     with st.container(key="own"):
-        st.html(f'<style>{CSS}</style><h3 class="sec">{safe(texts.OWN_LAYERS)}</h3>')
         for row in brought.layers():
             _row(row, theme)
             _told(row)
@@ -72,9 +71,12 @@ def _told(row: Brought) -> None:
 def _upload(atlas: Atlas) -> None:
     """The place to load files; each upload gets a widget of its own, so that none is read twice."""
     turn = st.session_state.setdefault(brought.TURN, 0)
-    files = st.file_uploader(texts.OWN_LAYERS, accept_multiple_files=True, key=f"own-upload-{turn}",
-                             help=texts.OWN_NOTE, label_visibility="collapsed")  # fmt: skip
-    st.html(f'<p class="ownnote">{safe(texts.OWN_NOTE)}</p>')
+    files = st.file_uploader(
+        texts.OWN_LAYERS,
+        accept_multiple_files=True,
+        key=f"own-upload-{turn}",
+    )
+    st.html(f'<style>{CSS}</style><p class="ownnote">{safe(texts.OWN_NOTE)}</p>')
     if files:
         with st.spinner("Reading and measuring …"):
             brought.take([(file.name, file.getvalue()) for file in files], atlas.folder)
@@ -91,7 +93,8 @@ def hand_over() -> None:
     """Give the shown layers to the map, as soon as the visit has brought any; an unchanged message is not read again."""
     if st.session_state.get(brought.TURN):
         rows = [layer(row.number, row.kept.drawn) for row in brought.layers() if row.shown]
-        _component()(key="own-drawn", data={"layers": rows})
+        with st.container(key="handover"):
+            _component()(key="own-drawn", data={"layers": rows})
 
 
 def _sample(row: Brought, theme: Theme) -> Html:

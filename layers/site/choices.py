@@ -9,11 +9,15 @@ from ..atlas import Atlas
 from ..beside.ticks import actor_boxes, heading, other_boxes, ticked
 from ..scene.composing import Scene
 from ..scene.subjects import title_on
-from ..text import Html, plain
-from ..view import LENSES, View, chosen, languages
+from ..text import Html, plain, safe
+from ..view import View, chosen, languages
 from .boxes import boxes
+from .clickable import clickable, segments
 from .state import atlas as the_atlas
 from .state import change, choose, read_view
+
+TAKEN = {"all": texts.ALL, "none": texts.NONE}
+"""The buttons over the actors' boxes, by what they take."""
 
 
 def choices(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -31,14 +35,13 @@ def filter_boxes(atlas: Atlas, scene: Scene) -> None:
 
 def lens_choice(view: View) -> None:
     """What the map shows: positions at the frontiers or as fills, ties, events, works."""
-    st.session_state["lens"] = view.lens
-    st.segmented_control(
+    segments(
         texts.LENS,
-        LENSES,
-        key="lens",
-        format_func=texts.LENSES.__getitem__,
-        required=True,
-        on_change=lambda: change(lens=st.session_state["lens"]),
+        texts.LENSES,
+        view.lens,
+        "lens",
+        lambda lens: change(lens=lens),
+        over=heading(texts.LENS),
     )
 
 
@@ -73,11 +76,11 @@ def _take_subjects() -> None:
 
 def actor_choice() -> None:
     """Over the actors' boxes: find one by name, take all, take none."""
-    st.html(heading(texts.ACTORS))
-    st.text_input(texts.FIND_ACTOR, key="find", placeholder=texts.FIND_ACTOR, label_visibility="collapsed")
-    with st.container(key="allnone", horizontal=True, gap="small"):
-        st.button(texts.ALL, key="all", on_click=change, kwargs={"actors": None})
-        st.button(texts.NONE, key="none", on_click=change, kwargs={"actors": ()})
+    st.text_input(texts.ACTORS, key="find", placeholder=texts.FIND_ACTOR)
+    both = "".join(
+        f'<button type="button" data-pick="{key}">{safe(text)}</button>' for key, text in TAKEN.items()
+    )
+    clickable(Html(both), "allnone", lambda key: change(actors=None if key == "all" else ()))
 
 
 def _take(shown: list[str], on: list[str]) -> None:

@@ -1,15 +1,18 @@
-"""HTML of ours in which anything with `data-pick` can be clicked or reached by keyboard."""
+"""HTML of ours in which anything with `data-pick` can be clicked or reached by keyboard.
+
+A control of the page's framework is drawn anew at each turn of a run, and a click has four: a piece of HTML is not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from ..text import Html
+from ..text import Html, safe
 
+NOTHING = Html("")
 SCRIPT = """
 export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".clickable");
@@ -21,12 +24,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const target = event.target.closest("[data-pick]");
       if (!target || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
       event.preventDefault();
+      press(target);
       setTriggerValue("pick", target.getAttribute("data-pick"));
     };
     root.addEventListener("click", take);
     root.addEventListener("keydown", take);
   }
-  if (root.dataset.shown !== data) { root.innerHTML = data; root.dataset.shown = data; }
+  if (root.dataset.shown === data) return;
+  const held = root.contains(document.activeElement) && document.activeElement.getAttribute("data-pick");
+  root.innerHTML = data;
+  root.dataset.shown = data;
+  const again = held && root.querySelector('[data-pick="' + CSS.escape(held) + '"]');
+  if (again) again.focus();
+
+  /* Of several that exclude each other the pressed one shows it at once; where none need be, a second press lets go. */
+  function press(target) {
+    const group = target.closest(".segments"), was = target.getAttribute("aria-pressed") === "true";
+    if (group) group.querySelectorAll("[aria-pressed]").forEach((other) =>
+      other.setAttribute("aria-pressed", String(other === target && !(was && group.hasAttribute("data-loose")))));
+  }
 }
 """
 
@@ -45,3 +61,48 @@ def clickable(html: Html, key: str, take: Callable[[str], None]) -> None:
             take(str(value))
 
     _component()(key=key, data=str(html), on_pick_change=picked)
+
+
+PLAIN = """
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".plain") || parentElement.appendChild(document.createElement("div"));
+  root.className = "plain";
+  if (root.shown !== data) root.innerHTML = root.shown = data;
+}
+"""
+
+
+@cache
+def _plain() -> Callable[..., Any]:
+    return st.components.v2.component("corridor_atlas_plain", js=PLAIN, isolate_styles=False)
+
+
+def plain(html: Html, key: str) -> None:
+    """Show much HTML that changes with every click: unlike `st.html` it is not washed again each time, since whatever
+    is `Html` was escaped when it was written."""
+    _plain()(key=key, data=str(html))
+
+
+def segments(
+    label: str,
+    options: Mapping[str, str],
+    on: str,
+    key: str,
+    take: Callable[[str], None],
+    loose: bool = False,
+    over: Html = NOTHING,
+) -> None:
+    """Buttons of which one is pressed, `options` by key; of `loose` ones none need be, and a second press lets go.
+    `over` stands above them."""
+
+    def chosen(picked: str) -> None:
+        if picked in options:
+            take(picked)
+
+    buttons = "".join(
+        f'<button type="button" data-pick="{safe(key)}" aria-pressed="{str(key == on).lower()}">{safe(text)}</button>'
+        for key, text in options.items()
+    )
+    free = " data-loose" * loose
+    group = f'<div class="segments" role="group" aria-label="{safe(label)}"{free}>{buttons}</div>'
+    clickable(Html(f"{over}{group}"), key, chosen)

@@ -12,7 +12,7 @@ from ..clock import day_text
 from ..text import label, safe
 from ..view import View, written_out
 from .ahead import is_ahead
-from .clickable import clickable
+from .clickable import clickable, segments
 from .state import change, seen
 from .tabs import thing_of
 
@@ -39,11 +39,7 @@ def room() -> None:
 
 def tabs(view: View) -> None:
     """Map, matrix, timeline and the others."""
-    st.session_state["show"] = view.show
-    st.segmented_control(
-        texts.SHOW, list(texts.TABS), key="show", format_func=texts.TABS.__getitem__, required=True,
-        label_visibility="collapsed", on_change=lambda: change(show=st.session_state["show"]),
-    )  # fmt: skip
+    segments(texts.SHOW, texts.TABS, view.show, "show", lambda tab: change(show=tab))
 
 
 @st.fragment(key="cite")

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from .. import texts
 from ..atlas import Atlas, AtlasError
+from ..beside.legend import caption
 from ..beside.panel import panel
 from ..browser.assets import register
 from ..browser.other_theme import other_theme_css
@@ -18,12 +19,13 @@ from ..browser.webfonts import faces_css
 from ..clock import day_text
 from ..scene.composing import Scene
 from ..scene.subjects import exists, short_title
-from ..text import label, safe
+from ..text import Html, label, safe
 from ..view import View
 from .ahead import coming, is_ahead, stands
 from .bringing import bringing, hand_over
 from .changed import changed_positions
 from .choices import choices, filter_boxes, label_choice
+from .clickable import plain
 from .head import found, head
 from .previewing import banner
 from .stage import extents, stage
@@ -61,8 +63,7 @@ def page() -> None:
         label_choice(atlas, view)
         bringing(atlas, theme_of(view))
     around(atlas, view, scene, place)
-    with st.container(key="handover"):
-        hand_over()
+    hand_over()
     settle()
 
 
@@ -114,7 +115,6 @@ def around(atlas: Atlas, view: View, scene: Scene, place: Places) -> None:
         strip(atlas, view, scene)
     with place.panel:
         first_two(atlas, scene, standing_view(view))
-        st.caption(f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {label(atlas.data_version)}")
 
 
 def titled(atlas: Atlas, scene: Scene) -> None:
@@ -128,6 +128,8 @@ def titled(atlas: Atlas, scene: Scene) -> None:
 def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
     """A banner for each damaged file, each dropped part of the link, and a day that is not known yet."""
     banner()
+    if not (atlas.faults or notices or scene.beyond):
+        return
     with st.container(key="notices"):
         for fault in atlas.faults:
             st.error(texts.REST_WORKS.format(fault=label(fault)))
@@ -161,10 +163,13 @@ def left(atlas: Atlas, view: View, scene: Scene) -> None:
 
 
 def side(atlas: Atlas, view: View, scene: Scene) -> None:
-    """What is picked; with it the number on the chip of changes."""
+    """What the map holds in words, for those who do not see it, and what is picked; with it the number on the chip of changes."""
     way_back(atlas, view, scene)
     count = f"<style>{changed_css(len(changed_positions(atlas, view, scene)))}</style>"
-    st.html(f'{count}<div class="sheet" dir="ltr">{panel(atlas, scene)}</div>')
+    words = "" if view.show in TABS else f'<p class="unseen">{safe(caption(atlas, scene))}</p>'
+    known = f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {atlas.data_version}"
+    foot = f'<p class="quiet">{safe(known)}</p>'
+    plain(Html(f'{count}{words}<div class="sheet" dir="ltr">{panel(atlas, scene)}{foot}</div>'), "picked")
 
 
 def way_back(atlas: Atlas, view: View, scene: Scene) -> None:

@@ -9,16 +9,15 @@ from streamlit_folium import st_folium
 
 from .. import texts
 from ..atlas import Atlas, default_folder
-from ..beside.legend import caption
 from ..browser import webfonts
 from ..browser.assets import register
 from ..browser.widget import AWAITED, SAID, BaseMap, DecisionsGroup, decisions_script, script_file
 from ..scene.composing import Scene
 from ..style import Theme
-from ..text import label, safe
 from ..view import View, pickable
 from .ahead import is_ahead, stands
-from .state import FOLLOW, choose
+from .clickable import segments
+from .state import FOLLOW, choose, read_view
 from .state import atlas as the_atlas
 
 HEIGHT = 840
@@ -37,7 +36,7 @@ def base_map(folder: str) -> BaseMap:
 
 
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
-    """The map in its frame, then its content in words; a toggle sends decisions only, so zoom and centre stay."""
+    """The map in its frame; a toggle sends decisions only, so zoom and centre stay."""
     said = st_folium(
         base_map(str(atlas.folder)),
         key="stage",
@@ -50,8 +49,6 @@ def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
     )
     if said.get(SAID):  # by a map that stood before this visit: its process ended, and this one goes on
         stands()
-    if not is_ahead():
-        st.html(f'<p class="unseen">{safe(caption(atlas, scene))}</p>')
 
 
 def _take_word() -> None:
@@ -76,17 +73,12 @@ def thing(atlas: Atlas, feature: str) -> str:
 def extents(atlas: Atlas, view: View) -> None:
     """Buttons for the named frames, over the map."""
     names = {extent.id: extent.name for extent in atlas.extents}
-    st.session_state["extents"] = view.extent if isinstance(view.extent, str) and view.extent else None
-    st.segmented_control(
-        texts.FRAME,
-        list(names),
-        key="extents",
-        format_func=lambda key: label(names[key]),
-        label_visibility="collapsed",
-        on_change=_take_extent,
-    )
+    on = view.extent if isinstance(view.extent, str) else ""
+    segments(texts.FRAME, names, on, "extents", _take_extent, loose=True)
 
 
-def _take_extent() -> None:
-    choose(extent=st.session_state["extents"] or "")
+def _take_extent(extent: str) -> None:
+    """Show a frame, or the whole again; the map alone follows."""
+    view, _ = read_view()
+    choose(extent="" if extent == view.extent else extent)
     st.rerun(FOLLOW)

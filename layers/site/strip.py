@@ -15,6 +15,8 @@ from ..scene.composing import Scene
 from ..text import Html, safe
 from ..view import View, known_ids
 from .changed import changed
+from .clickable import clickable
+from .slider import slider
 from .state import atlas as the_atlas
 from .state import change, read_view
 
@@ -35,31 +37,53 @@ def _days(folder: str) -> tuple[date, ...]:
 
 def strip(atlas: Atlas, view: View, scene: Scene) -> None:
     """Previous and next change, the day in words, what happened on it, and the slider."""
-    before = max((d for d in days() if d < scene.day), default=None)
-    after = min((d for d in days() if d > scene.day), default=None)
     with st.container(key="steps", horizontal=True):
-        step("‹", "before", texts.BEFORE_BUTTON, before)
-        st.html(f'<span class="daytext">{safe(day_text(scene.day))}</span>', width="content")
-        step("›", "after", texts.AFTER_BUTTON, after)
-        play_button()
-        st.html(f'<span class="daynote">{safe(note(atlas, scene))}</span>', width="content")
+        clickable(steps(atlas, scene), "step", _take_step)
         changed()
+    if st.session_state.get("playing"):
+        st.fragment(_step, run_every=STEP_SECONDS)()
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
-    st.session_state["day"] = shown
-    st.select_slider(
-        texts.AS_OF,
-        days(),
-        key="day",
-        format_func=lambda d: day_text(d, short=True),
-        label_visibility="collapsed",
-        on_change=lambda: change(date=st.session_state["day"]),
+    under = rail(str(atlas.folder), scene.subjects)
+    slider(texts.AS_OF, days(), shown, under, "day", lambda day: change(date=day))
+
+
+def steps(atlas: Atlas, scene: Scene) -> Html:
+    """The buttons that step through the days, with the day between them and what happened on it."""
+    before, after = beside(scene.day)
+    playing = st.session_state.get("playing", False)
+    return Html(
+        button("before", "‹", texts.BEFORE_BUTTON, before is None)
+        + f'<span class="daytext">{safe(day_text(scene.day))}</span>'
+        + button("after", "›", texts.AFTER_BUTTON, after is None)
+        + button("play", "■" if playing else "▶", texts.STOP if playing else texts.PLAY)
+        + f'<span class="daynote">{safe(note(atlas, scene))}</span>'
     )
-    st.html(rail(str(atlas.folder), scene.subjects))
 
 
-def step(sign: str, key: str, told: str, day: date | None) -> None:
-    """A button to a day; idle where there is none."""
-    st.button(sign, key=key, help=told, disabled=day is None, on_click=change, kwargs={"date": day})
+def button(pick: str, sign: str, told: str, idle: bool = False) -> Html:
+    """A button with a sign on it that says what it does."""
+    off = " disabled" * idle
+    return Html(
+        f'<button type="button" data-pick="{pick}" title="{safe(told)}" aria-label="{safe(told)}"{off}>{sign}</button>'
+    )
+
+
+def beside(day: date) -> tuple[date | None, date | None]:
+    """The last day before one on which something changed, and the first after it."""
+    return max((d for d in days() if d < day), default=None), min(
+        (d for d in days() if d > day), default=None
+    )
+
+
+def _take_step(picked: str) -> None:
+    """A step from the day of the link, or play and stop."""
+    if picked == "play":
+        _toggle()
+        return
+    view, _ = read_view()
+    before, after = beside(view.date or the_atlas().known_to)
+    if day := before if picked == "before" else after:
+        change(date=day)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -82,15 +106,6 @@ def _years(places: Mapping[date, float]) -> Iterator[tuple[int, float]]:
             yield day.year, at
 
 
-def play_button() -> None:
-    """Step through the days by itself until the last one, or until stopped."""
-    playing = st.session_state.get("playing", False)
-    told = texts.STOP if playing else texts.PLAY
-    st.button("■" if playing else "▶", key="play", help=told, on_click=_toggle)
-    if playing:
-        st.fragment(_step, run_every=STEP_SECONDS)()
-
-
 def _toggle() -> None:
     st.session_state["playing"] = not st.session_state.get("playing", False)
     st.session_state["fresh"] = True
@@ -102,7 +117,7 @@ def _step() -> None:
         return
     view, _ = read_view()
     today = view.date or the_atlas().known_to
-    after = min((day for day in days() if day > today), default=None)
+    after = beside(today)[1]
     st.session_state["playing"] = after is not None
     st.session_state["fresh"] = True
     if after:

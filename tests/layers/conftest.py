@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
-WHOLE = '.stApp:not(:has(.coming)):has(.boxes input) .st-key-panel [data-testid="stCaptionContainer"]'
+WHOLE = ".stApp:not(:has(.coming)):has(.boxes input) .st-key-take-png button"
 """The last line of the page, with nothing still to come."""
 
 

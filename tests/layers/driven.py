@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -19,3 +20,14 @@ def whole_page(**query: str) -> AppTest:
     for key, value in query.items():
         page.query_params[key] = value
     return page.run()
+
+
+def html(page: AppTest) -> str:
+    """All HTML of ours that the page sent, in elements and in components."""
+    given = [json.loads(block.proto.json or "null") for block in page.get("bidi_component")]
+    return " ".join([*(str(block.proto.body) for block in page.get("html")), *map(_told, given)])
+
+
+def _told(given: object) -> str:
+    """What a component is given, where it is HTML or holds some."""
+    return str(given.get("html", "")) if isinstance(given, dict) else str(given)

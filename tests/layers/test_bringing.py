@@ -22,18 +22,13 @@ from layers.site.state import OWN_ATLAS
 
 from .brought_files import CAMPS, MARKUP, survey
 from .conftest import Visit
-from .driven import whole_page
+from .driven import html, whole_page
 from .hostile import zipped
 from .poisoned import hits
 
 REGION = Path(__file__).parents[1] / "region" / "facts"
 SURVEY = ("survey.geojson", survey(), "application/geo+json")
 BAD = ("bad.kml", b"<kml><Document>", "text/xml")
-
-
-def said(found: AppTest) -> str:
-    """All that stands in the column as HTML."""
-    return " ".join(block.proto.body for block in [*found.sidebar.get("html"), *found.main.get("html")])
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +42,8 @@ def loaded() -> AppTest:
 def test_a_good_file_is_kept_and_a_bad_one_is_told(loaded: AppTest) -> None:
     """Both are answered at once; the sentence says what, where and what to do."""
     assert [row.kept.overlay.name for row in loaded.session_state[LAYERS]] == ["survey.geojson"]
-    assert "bad.kml: Line 1, column 15 is not well-formed XML" in said(loaded)
-    assert "Convert it to GeoJSON" in said(loaded)
+    assert "bad.kml: Line 1, column 15 is not well-formed XML" in html(loaded)
+    assert "Convert it to GeoJSON" in html(loaded)
     assert not loaded.exception
 
 
@@ -81,7 +76,7 @@ def test_a_fifth_layer_is_refused_in_words() -> None:
     found.file_uploader(key="own-upload-0").set_value([(f"{n}.csv", CAMPS, "text/csv") for n in (3, 4)]).run()
 
     assert [row.kept.overlay.name for row in found.session_state[LAYERS]] == [f"{n}.csv" for n in range(4)]
-    assert "Remove one, then load 4.csv again" in said(found)
+    assert "Remove one, then load 4.csv again" in html(found)
 
 
 def test_faulty_facts_come_back_as_a_table() -> None:
@@ -113,11 +108,11 @@ def test_good_facts_are_shown_for_the_visit_and_left_again() -> None:
     found.query_params["show"] = "matrix"
     found.run()
 
-    assert "Shore line (an example)" in said(found)
+    assert "Shore line (an example)" in html(found)
     assert any("your own facts" in info.value for info in found.info)
-    assert "Shore line" not in said(whole_page(show="matrix"))
+    assert "Shore line" not in html(whole_page(show="matrix"))
     found.button(key="own-back").click().run()
-    assert "Shore line" not in said(found) and not found.exception
+    assert "Shore line" not in html(found) and not found.exception
     assert not folder.exists()
 
 

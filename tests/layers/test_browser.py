@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from layers import style
+from layers import style, texts
 
 from .conftest import Visit
 
@@ -100,13 +100,43 @@ def test_a_cited_view_opens_exactly(visit: Open) -> None:
     assert again.page.locator(".st-key-panel .sheet").inner_text() == panel
 
 
+def test_none_and_all(visit: Open) -> None:
+    """All actors can be left or taken with one click; with none the panel says so."""
+    seen = visit("date=2025-08-30")
+    seen.page.locator("[data-pick=none]").click()
+    seen.page.locator(".st-key-panel .sheet").get_by_text(texts.NO_ACTOR).wait_for(timeout=20_000)
+    emptied = seen.page.url
+    seen.page.locator("[data-pick=all]").click()
+    seen.page.wait_for_url(lambda url: "actors=" not in url, timeout=20_000)
+
+    assert "actors=-" in emptied
+
+
+def test_the_day_is_told_while_the_slider_moves(visit: Open) -> None:
+    """Moved by keyboard, the slider tells its day at once, keeps the focus, and the page follows."""
+    seen = visit("date=2025-08-30")
+    slider = seen.page.locator(".days input")
+    slider.focus()
+    slider.press("ArrowLeft")
+    told = seen.page.locator(".daytext").inner_text()
+    seen.page.wait_for_url(lambda url: "date=2025-08-30" not in url, timeout=20_000)
+    slider.press("ArrowLeft")
+    seen.page.wait_for_function(
+        "before => document.querySelector('.daytext').textContent !== before", arg=told, polling=100
+    )
+
+    assert told != "30 August 2025"
+    assert slider.get_attribute("aria-valuetext") == seen.page.locator(".daytext").inner_text()
+    assert seen.page.evaluate("document.activeElement.matches('.days input')")
+
+
 def test_play_steps_by_itself_and_stops(visit: Open) -> None:
     """Played, the days go on by themselves; stopped, the day stands still."""
     seen = visit("date=2025-08-07&show=method")
-    seen.page.locator(".st-key-play button").first.click()
+    seen.page.locator("[data-pick=play]").click()
     seen.page.wait_for_url("**date=2025-08-09**", timeout=30_000)
-    seen.page.locator(".st-key-play").get_by_text("■").first.click()
-    seen.page.locator(".st-key-play").get_by_text("▶").first.wait_for(timeout=10_000)
+    seen.page.locator("[data-pick=play]").get_by_text("■").click()
+    seen.page.locator("[data-pick=play]").get_by_text("▶").wait_for(timeout=10_000)
     stands = seen.page.url
     seen.page.wait_for_timeout(5_000)
 

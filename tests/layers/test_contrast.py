@@ -54,7 +54,7 @@ def test_every_word_stands_apart_from_its_ground(visit: Open, scheme: str, theme
     seen = visit(f"date=2025-08-30&show=claims&theme={theme}".removesuffix("&theme="), scheme=scheme)
     seen.page.locator(".st-key-tab td").first.wait_for(timeout=60_000)
     for tab in ("Claims", "Brief", "Yours"):
-        seen.page.get_by_role("radio", name=tab, exact=True).click()
+        seen.page.get_by_role("button", name=tab, exact=True).click()
         seen.page.locator(".boxes label").first.wait_for()
         seen.page.locator(".st-key-tab p, .st-key-tab td").first.wait_for()
         seen.page.wait_for_function(STILL, timeout=60_000)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from layers import load, texts
 
-from .driven import whole_page
+from .driven import html, whole_page
 from .hostile_links import links
 
 ATLAS = load()
@@ -26,17 +26,6 @@ def test_the_page_comes_up_whole() -> None:
 
     assert not page.exception
     assert not page.error and not page.warning
-
-
-def test_none_and_all() -> None:
-    """All actors can be taken or left with one click; with none the panel says so."""
-    page = whole_page(date="2025-08-30")
-    page.button(key="none").click().run()
-    emptied = list(page.query_params["actors"])
-    page.button(key="all").click().run()
-
-    assert emptied == ["-"]
-    assert "actors" not in page.query_params
 
 
 def test_dropped_parts_of_a_link_are_told() -> None:
@@ -68,7 +57,7 @@ def test_an_empty_choice_is_told_in_words(query: dict[str, str], told: str) -> N
     """No actor, no position, no subject, a day before everything: the panel says what is missing, no tab fails."""
     page = whole_page(**query)
 
-    assert told in " ".join(str(block.proto.body) for block in page.get("html"))
+    assert told in html(page)
     for tab in ("matrix", "timeline", "relations", "table"):
         assert not whole_page(show=tab, **query).exception, tab
 

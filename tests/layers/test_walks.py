@@ -41,9 +41,9 @@ def test_the_journalist_asks_who_opposes_what(visit: Open, size: tuple[int, int]
     reader.click(".hits [data-pick=tripp]")
     before = reader.panel("had not come up")
     states = seen.map.evaluate(STATES)
-    reader.click(".st-key-after button")
+    reader.click("[data-pick=after]")
     reader.page.wait_for_url("**date=2025-08-08**")
-    reader.click(".st-key-after button")
+    reader.click("[data-pick=after]")
     after = reader.panel("Trump Route")
     seen.map.wait_for_function(f"{STATES}.includes('proposed')", timeout=20_000)
     reader.click(".st-key-show button:has-text('Matrix')")
@@ -75,9 +75,9 @@ def test_the_teacher_steps_through_the_years(visit: Open, size: tuple[int, int])
     """Two buttons walk over the days on which something changed, back and forth."""
     reader = Reader(visit("date=2025-08-30", size=size))
     reader.panel("30 Aug 2025")
-    reader.click(".st-key-before button")
+    reader.click("[data-pick=before]")
     earlier = reader.panel("Concerned")
-    reader.click(".st-key-after button")
+    reader.click("[data-pick=after]")
 
     assert "30 Aug 2025" not in earlier
     assert "Conditional" in reader.panel("30 Aug 2025")

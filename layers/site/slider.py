@@ -1,0 +1,78 @@
+"""A slider over days: it tells the day while it is moved, and the page when it is let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from ..text import Html
+
+SCRIPT = """
+export default function ({ data, parentElement, setStateValue }) {
+  let root = parentElement.querySelector(".days");
+  if (!root) {
+    root = document.createElement("div");
+    root.className = "days";
+    root.turns = 0;
+    root.innerHTML = '<input type="range" min="0" step="1"><div></div>';
+    parentElement.appendChild(root);
+  }
+  const [input, under] = root.children, turned = data.turn >= root.turns;
+  const said = () => new Date(data.days[input.value] + "T00:00Z").toLocaleDateString("en-GB",
+    { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  if (turned) {
+    root.turns = data.turn;
+    if (root.under !== data.under) under.innerHTML = root.under = data.under;
+    input.max = data.days.length - 1;
+    input.value = data.at;
+    input.setAttribute("aria-label", data.label);
+    input.setAttribute("aria-valuetext", said());
+  }
+  input.oninput = () => {
+    input.setAttribute("aria-valuetext", said());
+    const words = document.querySelector(".daytext");
+    if (words) words.textContent = said();
+  };
+  input.onchange = () => {
+    root.turns += 1;
+    setStateValue("day", root.turns + " " + data.days[input.value]);
+  };
+}
+"""
+"""The state counts up, so that what the page says of an earlier move is not shown any more."""
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component("corridor_atlas_slider", js=SCRIPT, isolate_styles=False)
+
+
+def slider(
+    label: str, days: Sequence[date], at: date, under: Html, key: str, take: Callable[[date], None]
+) -> None:
+    """Show the slider at one of the days, with HTML under it; `take` is called with the day that it was moved to."""
+
+    def moved() -> None:
+        asked = _told(key)[1]
+        if found := next((day for day in days if day.isoformat() == asked), None):
+            take(found)
+
+    told = [day.isoformat() for day in days]
+    data = {
+        "label": label,
+        "days": told,
+        "at": days.index(at),
+        "under": str(under),
+        "turn": int(_told(key)[0]),
+    }
+    _component()(key=key, data=data, on_day_change=moved)
+
+
+def _told(key: str) -> tuple[str, str]:
+    """What the slider told last: how often it was moved, and to which day."""
+    turn, _, day = str((st.session_state.get(key) or {}).get("day") or "0").partition(" ")
+    return turn, day
