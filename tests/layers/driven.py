@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from layers.site.ahead import STANDS
@@ -15,11 +20,24 @@ RUN_SECONDS = 180
 
 def whole_page(**query: str) -> AppTest:
     """The page of a link, as it is once its map stands."""
+    return opened(query, {STANDS: True})
+
+
+def opened(query: Mapping[str, str], state: Mapping[str, object]) -> AppTest:
+    """The page as it comes up for a link and with a state of the visit."""
     page = AppTest.from_file(str(APP), default_timeout=RUN_SECONDS)
-    page.session_state[STANDS] = True
+    for key, kept in state.items():
+        page.session_state[key] = kept
     for key, value in query.items():
         page.query_params[key] = value
-    return page.run()
+    with patch.object(manifest_scanner, "scan_component_manifests", installed_components):
+        return page.run()
+
+
+@cache
+def installed_components(real: Any = manifest_scanner.scan_component_manifests) -> Any:
+    """What Streamlit finds in the installed packages: its driver reads them all again for each page."""
+    return real()
 
 
 def html(page: AppTest) -> str:

@@ -12,7 +12,7 @@ from layers.browser.widget import AWAITED
 from layers.site.ahead import AT_LATEST, COMING
 
 from .conftest import WHOLE, Visit
-from .driven import APP, RUN_SECONDS, html
+from .driven import html, opened
 
 Open = Callable[..., Visit]
 STOPPED = f"""(() => {{
@@ -81,10 +81,7 @@ class Held:
 
 def first_run(**query: str) -> AppTest:
     """What a visit's first run sends."""
-    page = AppTest.from_file(str(APP), default_timeout=RUN_SECONDS)
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
+    return opened(query, {})
 
 
 def test_a_visits_first_run_sends_the_map_alone() -> None:

@@ -25,8 +25,8 @@ from .conftest import Visit
 from .driven import html, whole_page
 from .hostile import zipped
 from .poisoned import hits
+from .visits import REGION, visit_with_facts
 
-REGION = Path(__file__).parents[1] / "region" / "facts"
 SURVEY = ("survey.geojson", survey(), "application/geo+json")
 BAD = ("bad.kml", b"<kml><Document>", "text/xml")
 
@@ -98,22 +98,15 @@ def test_faulty_facts_come_back_as_a_table() -> None:
     assert OWN_ATLAS not in found.session_state
 
 
-def test_good_facts_are_shown_for_the_visit_and_left_again() -> None:
+def test_good_facts_are_shown_for_the_visit_and_left_again(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The page shows the edited atlas on every tab, says so, and goes back; another visit never sees it."""
-    found = whole_page(show="own")
-    found.file_uploader(key="own-facts-0").set_value(
-        [("f.zip", facts_archive(REGION), "application/zip")]
-    ).run()
-    folder = found.session_state[OWN_ATLAS].folder
-    found.query_params["show"] = "matrix"
-    found.run()
+    seen = visit_with_facts(tmp_path_factory).seen
 
-    assert "Shore line (an example)" in html(found)
-    assert any("your own facts" in info.value for info in found.info)
-    assert "Shore line" not in html(whole_page(show="matrix"))
-    found.button(key="own-back").click().run()
-    assert "Shore line" not in html(found) and not found.exception
-    assert not folder.exists()
+    assert "Shore line (an example)" in seen["with them"]
+    assert any("your own facts" in info for info in seen["banner"])
+    assert "Shore line" not in seen["another visit"]
+    assert "Shore line" not in seen["left"] and not seen["errors"]
+    assert not seen["folder kept"]
 
 
 @pytest.mark.browser

@@ -19,22 +19,15 @@ from layers.overlay import OverlayError
 from layers.own import FACTS, facts_archive, preview, unpack
 from layers.scene.composing import compose
 from layers.view import View
-from tests.sharing import made_once
 
 from .hostile import zipped
-
-REGION = Path(__file__).parents[1] / "region" / "facts"
+from .visits import REGION, visit_with_facts
 
 
 @pytest.fixture(scope="module")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The atlas built of the example region."""
-
-    def make(folder: Path) -> None:
-        found = preview(facts_archive(REGION), folder)
-        assert found.folder == folder / "atlas", (found.faults, found.message)
-
-    return made_once(tmp_path_factory, "visit", make) / "atlas"
+    """The atlas that a visit built of the example region."""
+    return visit_with_facts(tmp_path_factory).atlas
 
 
 @pytest.fixture(scope="module")
