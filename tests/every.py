@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from inspect import Signature, signature
+from inspect import Parameter, Signature, signature
 from typing import Any, TypeVar
 
 import pytest
@@ -13,24 +13,27 @@ Row = TypeVar("Row")
 Test = Callable[..., None]
 
 
-def every(rows: Iterable[Row], name: Callable[[Row], str]) -> Callable[[Test], Test]:
+def every(rows: Iterable[Row] | str, name: Callable[[Row], str]) -> Callable[[Test], Test]:
     """The test of one row, its first parameter, becomes the test of all; fixtures are shared by the rows.
 
-    A runner spends more on a test than most rows need, so thousands of them are not tests of their own.
+    Rows that are dear to make are named by the fixture that gives them. A runner spends more on a test than
+    most rows need, so thousands of them are not tests of their own.
     """
-    listed = list(rows)
+    known = None if isinstance(rows, str) else list(rows)
 
     def over(check: Test) -> Test:
         _, *fixtures = signature(check).parameters.values()
+        asked = [Parameter(rows, Parameter.POSITIONAL_OR_KEYWORD)] if isinstance(rows, str) else []
 
         @wraps(check)
         def test(**given: Any) -> None:
+            listed = list(given.pop(rows)) if isinstance(rows, str) else known or []
             failed = [f"{name(row)}: {fault}" for row in listed if (fault := fault_of(check, row, given))]
             if failed or not listed:
                 told = "\n".join([f"{len(failed)} of {len(listed)} rows fail", *failed])
                 pytest.fail(told, pytrace=False)
 
-        test.__signature__ = Signature(fixtures)  # type: ignore[attr-defined]  # what pytest reads
+        test.__signature__ = Signature([*fixtures, *asked])  # type: ignore[attr-defined]  # what pytest reads
         return test
 
     return over

@@ -17,6 +17,18 @@ def test_rows_share_the_fixtures(row: int, limit: int) -> None:
     assert row < limit
 
 
+@pytest.fixture
+def numbers() -> range:
+    """Rows that a fixture gives."""
+    return range(3)
+
+
+@every("numbers", name=str)
+def test_rows_may_come_from_a_fixture(row: int, limit: int) -> None:
+    """Named in place of the rows, it is asked for when the test runs."""
+    assert row < limit
+
+
 def test_all_rows_that_fail_are_told_by_name() -> None:
     """Assertions and errors alike; the rows between them are checked."""
 
@@ -34,3 +46,5 @@ def test_no_rows_at_all_is_a_failure() -> None:
     """A list that has become empty checks nothing."""
     with pytest.raises(pytest.fail.Exception, match="0 of 0 rows"):
         every([], name=str)(lambda row: None)()
+    with pytest.raises(pytest.fail.Exception, match="0 of 0 rows"):
+        every("none", name=str)(lambda row: None)(none=[])

@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import pytest
 
@@ -19,65 +20,92 @@ from tests.sharing import made_once
 from .hostile import REFUSED, SHOWN, File, corpus
 
 ROOT = Path(__file__).parents[2]
-ALL = corpus()
-FILES = {file.trick: file for file in ALL}
 MEGABYTES = 200.0
 
 
+class Report(NamedTuple):
+    """A hostile file's trick, its name and what must happen to it; then what did, as overlay_worker.py tells."""
+
+    trick: str
+    name: str
+    expected: str
+    outcome: str
+    text: str
+    seconds: float
+    megabytes: float
+    touched: list[str]
+    gdal: bool
+
+
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What happened to each file in one process that read them all, by trick."""
+def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
+    """What happened to each file in one process that read them all."""
     told = made_once(tmp_path_factory, "hostile", read_all) / "told"
-    lines = [json.loads(line) for line in told.read_bytes().splitlines()]
-    return dict(zip(FILES, lines, strict=True))
+    return [Report(*json.loads(line)) for line in told.read_bytes().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def refusals(reports: list[Report]) -> list[Report]:
+    """Of the files that must be refused."""
+    return [report for report in reports if report.expected == REFUSED]
+
+
+@pytest.fixture(scope="module")
+def showings(reports: list[Report]) -> list[Report]:
+    """Of the files that can be shown."""
+    return [report for report in reports if report.expected == SHOWN]
 
 
 def read_all(folder: Path) -> None:
-    """Write each file, read them in a process of their own, and keep what it tells."""
-    for number, file in enumerate(FILES.values()):
-        (folder / str(number)).write_bytes(file.content)
-    (folder / "index.json").write_text(json.dumps([file.name for file in FILES.values()]), encoding="utf-8")
+    """Write each file, read them in a process of their own, and keep what it tells of each."""
+    files = [(file.trick, file.name, file.outcome) for file in written(folder)]
+    (folder / "index.json").write_text(json.dumps([name for _, name, _ in files]), encoding="utf-8")
     worker = [sys.executable, str(Path(__file__).with_name("overlay_worker.py")), str(folder)]
     ended = subprocess.run(
         worker, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=600
     )
     assert ended.returncode == 0, ended.stderr.decode()
-    (folder / "told").write_bytes(ended.stdout)
+    told = zip(files, map(json.loads, ended.stdout.splitlines()), strict=True)
+    lines = [json.dumps([*file, *report]) for file, report in told]
+    (folder / "told").write_text("\n".join(lines), encoding="utf-8")
 
 
-def test_the_corpus_is_large_and_distinct() -> None:
+def written(folder: Path) -> Iterator[File]:
+    """Each hostile file, once its content lies in the folder under its number."""
+    for number, file in enumerate(corpus()):
+        (folder / str(number)).write_bytes(file.content)
+        yield file
+
+
+def test_the_corpus_is_large_and_distinct(reports: list[Report]) -> None:
     """At least 150 hostile files, each with a trick of its own."""
-    assert len(FILES) == len(ALL) >= 150
-    assert {file.outcome for file in FILES.values()} == {REFUSED, SHOWN}
+    assert len({report.trick for report in reports}) == len(reports) >= 150
+    assert {report.expected for report in reports} == {REFUSED, SHOWN}
 
 
-@every(FILES.values(), name=attrgetter("trick"))
-def test_a_hostile_file_does_no_harm(file: File, reports: dict[str, Any]) -> None:
+@every("reports", name=attrgetter("trick"))
+def test_a_hostile_file_does_no_harm(report: Report) -> None:
     """It is refused or shown as expected, within 200 MB, and touches nothing; `tests/heavy/full.py` holds the clock."""
-    outcome, text, _, megabytes, touched, gdal = reports[file.trick]
-
-    assert outcome == file.outcome, text
-    assert megabytes <= MEGABYTES
-    assert not touched
-    assert not gdal
+    assert report.outcome == report.expected, report.text
+    assert report.megabytes <= MEGABYTES
+    assert not report.touched
+    assert not report.gdal
 
 
-@every([f for f in FILES.values() if f.outcome == REFUSED], name=attrgetter("trick"))
-def test_a_refusal_is_a_sentence(file: File, reports: dict[str, Any]) -> None:
+@every("refusals", name=attrgetter("trick"))
+def test_a_refusal_is_a_sentence(report: Report) -> None:
     """A refusal names the file, says what is wrong and what to do, and quotes the file only as plain text."""
-    sentence = reports[file.trick][1]
+    sentence = report.text
 
-    assert sentence.startswith(f"{file.name}: ")
+    assert sentence.startswith(f"{report.name}: ")
     assert sentence.endswith(".") and sentence.count(". ") >= 1
     assert len(sentence) < 700
     assert "Traceback" not in sentence and "object at 0x" not in sentence
     assert not [char for char in sentence if unicodedata.category(char) in ("Cc", "Cf")]
 
 
-@every([f for f in FILES.values() if f.outcome == SHOWN], name=attrgetter("trick"))
-def test_what_is_shown_is_plain_and_finite(file: File, reports: dict[str, Any]) -> None:
+@every("showings", name=attrgetter("trick"))
+def test_what_is_shown_is_plain_and_finite(report: Report) -> None:
     """Texts come out without control characters, numbers finite."""
-    text = reports[file.trick][1]
-
-    assert "NaN" not in text and "Infinity" not in text
-    assert "\\u202e" not in text and "\\u0000" not in text and "\\ud800" not in text
+    assert "NaN" not in report.text and "Infinity" not in report.text
+    assert "\\u202e" not in report.text and "\\u0000" not in report.text and "\\ud800" not in report.text
