@@ -10,10 +10,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..geometry import Geometries, geometries
 from ..overlay.measures import parts
 from ..selection import FeatureLayer
 from ..selection.features import Feature
-from ..selection.geometry import Geometries, geometries
 
 SUFFIX = {0: "points", 1: "lines", 2: "areas"}
 MULTI = {0: "MultiPoint", 1: "MultiLineString", 2: "MultiPolygon"}

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import shapely
 
+from ..geometry import Geometries
 from ..selection import Selection, provenance
-from ..selection.geometry import Geometries
 from .table import shapes, table
 
 SIDES = ("xmin", "ymin", "xmax", "ymax")

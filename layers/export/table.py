@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
+from ..geometry import Geometries, geometries
 from ..selection import Column, Selection
-from ..selection.geometry import Geometries, geometries
 from .values import cells
 
 ARROW: dict[str, Any] = {

@@ -12,6 +12,7 @@ from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
 from ..atlas import Atlas
+from ..geometry import geometries
 
 GEOD = Geod(ellps="WGS84")
 PLANE = "+proj=lcc +lat_1=38 +lat_2=42 +lat_0=40 +lon_0=47 +ellps=WGS84 +units=m"
@@ -56,9 +57,10 @@ def ground(atlas: Atlas) -> Ground:
 
 
 def _features(atlas: Atlas, layer: str) -> Iterable[tuple[str, BaseGeometry]]:
-    for feature in atlas.geojson(layer)["features"]:
-        if feature["geometry"]:
-            yield str(feature["id"]), shapely.geometry.shape(feature["geometry"])
+    features = atlas.geojson(layer)["features"]
+    for feature, geometry in zip(features, geometries(features), strict=True):
+        if geometry is not None:
+            yield str(feature["id"]), geometry
 
 
 def prepared(geometry: BaseGeometry) -> BaseGeometry:

@@ -79,7 +79,7 @@ def _layer(atlas: Atlas, scene: Scene, layer: Layer, *, whole: bool) -> FeatureL
             (*columns, *ON_THE_DAY, *_held(atlas)),
         )
     elif not whole:
-        features = [f for f in features if _near(f, scene.bounds)]
+        features = _near(features, scene.bounds)
     if layer.kind == "countries":
         features, columns = _countries(scene.land, features), (*columns, *LAND)
     return FeatureLayer(
@@ -155,14 +155,15 @@ def _inside(place: Place, bounds: Bounds) -> bool:
     return west <= (place.lon or 0.0) <= east and south <= (place.lat or 0.0) <= north
 
 
-def _near(feature: Feature, bounds: Bounds) -> bool:
-    """Whether the feature's own bounds touch the frame."""
+def _near(features: Sequence[Feature], bounds: Bounds) -> list[Feature]:
+    """Those whose own bounds touch the frame."""
     import shapely
 
-    if not feature["geometry"]:
-        return False
-    west, south, east, north = shapely.geometry.shape(feature["geometry"]).bounds
-    return bool(west <= bounds[2] and east >= bounds[0] and south <= bounds[3] and north >= bounds[1])
+    from ..geometry import geometries
+
+    west, south, east, north = shapely.bounds(geometries(features)).T
+    touching = (west <= bounds[2]) & (east >= bounds[0]) & (south <= bounds[3]) & (north >= bounds[1])
+    return [feature for feature, near in zip(features, touching, strict=True) if near]
 
 
 def kind_of(name: str, features: Iterable[Mapping[str, Any]]) -> Kind:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..atlas import Atlas
+from ..geometry import geometries
 from ..view import View, parse_strict
 from . import Column, FeatureLayer, Selection, Table, select
-from .geometry import geometries
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
+from ...geometry import Geometries
 from ...selection import Column, FeatureLayer, Selection, Table
-from ...selection.geometry import Geometries
 from ..families import Family, apart, families
 from ..names import distinct
 from ..values import cells, iso
