@@ -26,6 +26,8 @@ def plain(value: object) -> str:
 
     The joiners that Persian needs (U+200C, U+200D) stay."""
     text = str(value)[: 8 * MAX_TEXT]
+    if text.isprintable():
+        return text[:MAX_TEXT]
     kept = (
         char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co")
     )

@@ -17,12 +17,12 @@ import pyogrio
 import shapely
 from pyproj import Geod
 
-from layers import load
 from layers.export import FORMATS
 from layers.selection import FeatureLayer, Selection, select
 from layers.view import parse_strict
 
-ATLAS = load()
+from .shipped import ATLAS
+
 QUERIES = {"syunik": "subjects=tripp&date=2025-09-01&lens=subject"}
 GEOD = Geod(ellps="WGS84")
 FOLDER = Path(tempfile.mkdtemp(prefix="exports-"))

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from layers import load
 from layers.figure.page import Figure, figure
 from layers.figure.sheet import Box, Group, Text, texts_of
 from layers.figure.sizes import parse_size
 from layers.scene.composing import compose
 from layers.view import parse_strict
 
-ATLAS = load()
+from .shipped import ATLAS
+
 LENSES = {
     "stances": "subjects=tripp&date=2025-08-30&extent=syunik",
     "subject": "lens=subject&subjects=tripp&date=2025-08-30&extent=caucasus",

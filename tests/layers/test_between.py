@@ -7,12 +7,12 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import load
 from layers.changes.between import changes, of_interest
 from layers.clock import change_days
 from layers.scene.standing import standing
 
-ATLAS = load()
+from .shipped import ATLAS
+
 DAYS = st.sampled_from(change_days(ATLAS))
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers import load
 from layers.overlay import read
 from layers.overlay.drawing import drawn
 from layers.overlay.ground import ground
@@ -25,6 +24,7 @@ from .conftest import Visit
 from .driven import html, whole_page
 from .hostile import zipped
 from .poisoned import hits
+from .shipped import ATLAS
 from .visits import REGION, visit_with_facts
 
 SURVEY = ("survey.geojson", survey(), "application/geo+json")
@@ -71,7 +71,8 @@ def test_a_fifth_layer_is_refused_in_words() -> None:
     """Four styles are all that stay apart; the fifth file is told so."""
     found = whole_page(show="own")
     overlays = [read(f"{number}.csv", CAMPS) for number in range(3)]
-    kept = [Kept(overlay, measures(overlay, ground(load())), drawn(overlay)) for overlay in overlays]
+    around = ground(ATLAS)
+    kept = [Kept(overlay, measures(overlay, around), drawn(overlay)) for overlay in overlays]
     found.session_state[LAYERS] = [Brought(number, one) for number, one in enumerate(kept)]
     found.file_uploader(key="own-upload-0").set_value([(f"{n}.csv", CAMPS, "text/csv") for n in (3, 4)]).run()
 

@@ -10,7 +10,7 @@ import pytest
 import shapely
 from coloraide import Color
 
-from layers import load, style
+from layers import style
 from layers.apart import Limits
 from layers.atlas import HERE
 from layers.beside.legend import legend
@@ -23,8 +23,8 @@ from layers.scene.composing import compose
 from layers.view import View
 
 from .brought_files import MARKUP, SURVEY, overlays, own, survey
+from .shipped import ATLAS
 
-ATLAS = load()
 VIEW = View(subjects=("tripp",))
 
 

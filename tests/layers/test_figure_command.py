@@ -15,7 +15,7 @@ from layers.figure import command
 from layers.figure.sizes import FigureError
 from layers.view import ViewError
 
-from .figures import LENSES
+from .figures import ATLAS, LENSES
 
 QUERY = LENSES["stances"]
 
@@ -42,8 +42,9 @@ def test_a_request_that_cannot_be_met_ends_with_code_2(
     assert not list(tmp_path.iterdir())
 
 
-def test_the_ending_gives_the_format(tmp_path: Path) -> None:
-    """A figure is what its file name says."""
+def test_the_ending_gives_the_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A figure is what its file name says; one drawing of one atlas serves all."""
+    monkeypatch.setattr(command, "load", lambda: ATLAS)
     for ending, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
         target = tmp_path / f"out.{ending}"
         assert run("figure", "--view", QUERY, "--size", "column", "-o", str(target)) == 0

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 QUERY = LENSES["stances"]
 NAMES = {"en": "Nakhchivan", "az": "Naxçıvan", "hy": "Նախիջևան", "fa": "نخجوان"}
-"""Label language -> the exclave's name in it."""
+"""Label language -> the exclave's name in it. Tests take one language after the other: a drawing serves both."""
 
 
 @cache
@@ -134,7 +134,7 @@ def test_a_slide_picture_has_the_pixels_of_a_slide() -> None:
     assert column.size[0] == round(85 / 25.4 * 300)
 
 
-@pytest.mark.parametrize("lang", NAMES)
+@pytest.mark.parametrize("lang", NAMES, scope="module")
 def test_names_are_whole_in_svg_text(lang: str) -> None:
     """An XML reader finds the exclave's name in one text element."""
     root = ElementTree.fromstring(written("svg", f"{QUERY}&labels={lang}"))
@@ -144,7 +144,7 @@ def test_names_are_whole_in_svg_text(lang: str) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext")
-@pytest.mark.parametrize("lang", NAMES)
+@pytest.mark.parametrize("lang", NAMES, scope="module")
 def test_names_are_whole_in_pdf_text(lang: str, tmp_path: Path) -> None:
     """pdftotext finds the exclave's name whole, whatever its script; tracked capitals too."""
     target = tmp_path / "figure.pdf"

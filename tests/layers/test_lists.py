@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from layers import load
 from layers.beside.lists import events_list, hits_list
 from layers.beside.lookup import search
 
-ATLAS = load()
+from .shipped import ATLAS
+
 LISTS = {
     "events": str(events_list(ATLAS, ATLAS.events, ATLAS.known_to)),
     "hits": str(hits_list(ATLAS, search(ATLAS, "corridor"))),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from layers import load
 from layers.beside.lookup import search
 
-ATLAS = load()
+from .shipped import ATLAS
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import load
 from layers.beside.legend import caption, legend
 from layers.browser.webmap import callouts, decisions
 from layers.browser.widget import decisions_script
@@ -16,7 +15,8 @@ from layers.clock import change_days
 from layers.scene.composing import Scene, compose
 from layers.view import View
 
-ATLAS = load()
+from .shipped import ATLAS
+
 DAYS = st.sampled_from(change_days(ATLAS))
 ASKED = st.sampled_from([subject.id for subject in ATLAS.subjects if subject.proposition])
 SOFTENED = View(subjects=("tripp",), since=dt.date(2025, 8, 20), date=dt.date(2025, 9, 10))

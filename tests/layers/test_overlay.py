@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from layers import load
 from layers.export import FORMATS
 from layers.overlay import ENDINGS, Overlay, OverlayError, Own, read
 from layers.overlay.ground import Ground, ground
@@ -24,9 +23,9 @@ from layers.selection import Selection, select
 from layers.view import View
 
 from .brought_files import CLASHING, SURVEY
+from .shipped import ATLAS
 
 GEOD = Geod(ellps="WGS84")
-ATLAS = load()
 ACROSS = [[45.2, 40.2], [46.3, 39.3], [46.4, 38.6]]
 """From Armenia over Syunik into Iran."""
 

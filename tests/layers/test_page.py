@@ -7,12 +7,11 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers import load, texts
+from layers import texts
 
 from .driven import html, whole_page
 from .hostile_links import links
-
-ATLAS = load()
+from .shipped import ATLAS
 
 
 def linked(link: str) -> AppTest:

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from layers import load, texts
+from layers import texts
 from layers.beside.panel import panel
 from layers.beside.sheet import names_block
 from layers.clock import MONTHS, change_days
@@ -17,7 +17,8 @@ from layers.scene.composing import compose
 from layers.text import safe
 from layers.view import View
 
-ATLAS = load()
+from .shipped import ATLAS
+
 THINGS = [*ATLAS.subject, *(s.id for s in ATLAS.segments), *(a.id for a in ATLAS.actors)]
 CELLS = [f"{row.actor}:{row.subject}" for row in ATLAS.stances]
 DAYS = change_days(ATLAS)[::23]

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from layers import load, texts
+from layers import texts
 from layers.beside.rows import table_rows
 
-ATLAS = load()
+from .shipped import ATLAS
 
 
 @pytest.mark.parametrize("kind", texts.TABLES)

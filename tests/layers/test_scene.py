@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import load
 from layers.clock import change_days, confirmed, last_day
 from layers.scene.composing import EVENT_WINDOW, Scene, compose
 from layers.scene.subjects import title_on
 from layers.view import View, known_ids, parse
 
-ATLAS = load()
+from .shipped import ATLAS
+
 DAYS = st.one_of(st.sampled_from(change_days(ATLAS)), st.dates(dt.date(1991, 1, 1), ATLAS.known_to))
 SUBJECTS = tuple(subject.id for subject in ATLAS.subjects)
 EVERYTHING = View(subjects=SUBJECTS, layers=known_ids("layers", ATLAS))

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 import pytest
 
-from layers import load, texts
+from layers import texts
 from layers.beside.rows import partial, table_rows
 from layers.beside.ties import LABELLED, dot, key
 from layers.beside.timeline import LETTER, WIDTH, stripes, timeline
 from layers.scene.composing import compose
 from layers.view import View
 
-ATLAS = load()
+from .shipped import ATLAS
 
 
 @pytest.mark.parametrize("kind", texts.TABLES)

@@ -7,12 +7,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import load, texts
+from layers import texts
 from layers.beside.ticks import actor_boxes, other_boxes, ticked
 from layers.scene.composing import compose
 from layers.view import View, chosen, parse_strict
 
-ATLAS = load()
+from .shipped import ATLAS
+
 OPENED = parse_strict("date=2025-08-30", ATLAS)
 
 

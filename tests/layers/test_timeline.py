@@ -10,12 +10,12 @@ from itertools import pairwise
 
 import pytest
 
-from layers import load
 from layers.beside.timeline import LETTER, WIDTH, stripes, timeline
 from layers.scene.composing import compose
 from layers.view import View
 
-ATLAS = load()
+from .shipped import ATLAS
+
 SUBJECTS = sorted({row.subject for row in ATLAS.stances})
 NAME = re.compile(r'class="event-name (\w+)" x="([\d.]+)" y="(\d+)">([^<]+)<')
 

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import load
 from layers.scene.composing import compose
 from layers.view import LISTS, MAX_QUERY, View, ViewError, known_ids, parse, parse_strict, written_out
 
 from .hostile_links import links
+from .shipped import ATLAS
 
-ATLAS = load()
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1))
 KEYS = st.sampled_from([*View.__slots__, "nonsense", "__class__", "data"])
 IDS = {key: st.lists(st.sampled_from(known_ids(key, ATLAS)), max_size=6) for key in LISTS}
