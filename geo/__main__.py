@@ -1,6 +1,7 @@
 """`python -m geo check | build | extract`: check facts, build layers, take geometry from packages."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -9,11 +10,14 @@ from .checking.whole import load_facts
 from .reading.folder import FaultyFacts
 
 HERE = Path(__file__).resolve().parent
+NEW_BEFORE_SEARCH = 200_000
+"""Objects made before Python looks for garbage in them: geometry is lists by the hundred thousand, hardly ever a ring."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. 0 when it went well, 1 when the facts or the geometry have faults."""
     options = parser().parse_args(arguments)
+    gc.set_threshold(NEW_BEFORE_SEARCH, 30, 30)
     try:
         return int(options.run(options))
     except FaultyFacts as faulty:

@@ -8,6 +8,10 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 
+gc.set_threshold(100_000, 30, 30)
+"""Python looks for garbage after so many new objects: atlases and their coordinates are millions, and they stay."""
+
+
 def pytest_collection_finish() -> None:
-    """The modules of all tests stay loaded: the collector of garbage is spared to walk over them again and again."""
+    """The modules of all tests stay loaded: the search for garbage is spared to walk over them again and again."""
     gc.freeze()

@@ -41,15 +41,17 @@ def read_graph(path: Path, generalised: float = 1.0) -> Graph:
     """
     rows = np.loadtxt(path, delimiter=",", skiprows=1, ndmin=2)
     graph: Graph = nx.Graph()
-    for a_lon, a_lat, b_lon, b_lat, km in rows.tolist():
-        graph.add_edge((a_lon, a_lat), (b_lon, b_lat), km=km, longest=km * generalised, gap=False)
+    graph.add_edges_from(
+        ((a_lon, a_lat), (b_lon, b_lat), {"km": km, "longest": km * generalised, "gap": False})
+        for a_lon, a_lat, b_lon, b_lat, km in rows.tolist()
+    )
     return gaps_closed(graph)
 
 
 def gaps_closed(graph: Graph) -> Graph:
     """The graph with each pair of near dead ends joined by an edge marked `gap`."""
     piece = {node: n for n, nodes in enumerate(nx.connected_components(graph)) for node in nodes}
-    ends = sorted(node for node in graph if graph.degree(node) == 1)
+    ends = sorted(node for node, degree in graph.degree if degree == 1)
     points = np.asarray(shapely.points(np.reshape(ends, (-1, 2))))
     near = shapely.STRtree(points).query(points, predicate="dwithin", distance=GAP_KM / 50)
     for a, b in sorted((ends[i], ends[j]) for i, j in near.T if i < j):

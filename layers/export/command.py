@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import hashlib
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ..atlas import load
+from ..garbage import unhindered
 from ..saving import save
 from ..selection import Selection, select
 from ..view import parse_strict
@@ -52,20 +50,6 @@ def run(asked: argparse.Namespace) -> int:
     for fault in atlas.faults:
         print(f"not exported: {fault}", file=sys.stderr)
     return 2 if atlas.faults else 0
-
-
-@contextmanager
-def unhindered() -> Iterator[None]:
-    """Without looking for garbage among a million coordinates, which would take half the time.
-
-    At the end they count as old, so that the next look passes them by."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()
-        gc.enable()
 
 
 def write(content: bytes, target: Path, form: Form, selection: Selection) -> None:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 
 from ..atlas import load
+from ..garbage import unhindered
 from .drawing import drawn
 from .ground import ground
 from .kept import Kept, packed
@@ -25,7 +26,9 @@ def main(name: str, content: bytes) -> bytes:
     atlas = load()
     told = swapped(overlay, ((extent.name, extent.bounds) for extent in atlas.extents))
     overlay = replace(overlay, notices=(*overlay.notices, told)) if told else overlay
-    return packed(Kept(overlay, measures(overlay, ground(atlas)), drawn(overlay)))
+    with unhindered():
+        around = ground(atlas)
+    return packed(Kept(overlay, measures(overlay, around), drawn(overlay)))
 
 
 if __name__ == "__main__":

@@ -125,8 +125,9 @@ def painted(box: Box, shapes: Iterable[tuple[Any, float]]) -> npt.NDArray[np.uin
 
 
 def _paint(draw: Any, piece: Any, width: float, box: Box) -> None:
-    def cells(line: Any) -> list[tuple[float, float]]:
-        return [((x - box.x) / CELL, (y - box.y) / CELL) for x, y in line.coords]
+    def cells(line: Any) -> list[float]:
+        flat: list[float] = ((shapely.get_coordinates(line) - (box.x, box.y)) / CELL).ravel().tolist()
+        return flat
 
     if piece.geom_type == "Polygon":
         draw.polygon(cells(piece.exterior), fill=1)

@@ -1,0 +1,21 @@
+"""Python's search for garbage, out of the way where geometry is read: coordinates are lists by the hundred thousand."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def unhindered() -> Iterator[None]:
+    """Without looking for garbage among a million coordinates, which would take half the time.
+
+    At the end they count as old, so that the next look passes them by."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()
+        gc.enable()
