@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -29,15 +31,20 @@ Cells = npt.NDArray[Any]
 class Mask:
     """Cells of a panel as tables of sums: lines that no name may cross, what other labels took, what costs.
 
-    `land` holds one table of own cells for each country and exclave, and one for `sea`; `homes` the cells
+    `covered` are the taken cells themselves. `land` holds one table of own cells for each country and exclave, and one for `sea`; `homes` the cells
     beside dots where the names of towns like to stand."""
 
     box: Box
     forbidden: Sums
-    taken: Sums
+    covered: Cells
     dear: Sums
     land: Mapping[str, Sums]
     homes: Sums
+
+    @cached_property
+    def taken(self) -> Sums:
+        """What other labels took, as a table of sums."""
+        return summed(self.covered)
 
     def free(self, boxes: Boxes, pad: float = 0.0) -> npt.NDArray[np.bool_]:
         """Which boxes lie well inside the panel and cover no forbidden cell, nor `pad` px around them a taken
@@ -73,10 +80,10 @@ class Mask:
     def with_taken(self, boxes: Sequence[Box], lines: Iterable[tuple[Point, Point]] = ()) -> Mask:
         """The mask after labels or furniture took these boxes, and leaders these lines."""
         drawn = painted(self.box, [(shapely.LineString(line), 2 * CELL) for line in lines])
-        cells = np.maximum(np.diff(np.diff(self.taken, axis=0), axis=1), drawn)
+        cells = np.maximum(self.covered, drawn)
         for left, top, right, bottom in self._corners(rows_of(boxes)):
             cells[top:bottom, left:right] = 1
-        return replace(self, taken=summed(cells))
+        return replace(self, covered=cells)
 
     def _corners(self, boxes: Boxes) -> npt.NDArray[np.int64]:
         """Columns and rows of the cells that boxes touch, cut at the panel."""
@@ -101,7 +108,7 @@ def edges(box: Box) -> tuple[float, float, float, float]:
 
 def rows_of(boxes: Sequence[Box]) -> Boxes:
     """The edges of boxes, one a row."""
-    rows = np.array(boxes, dtype=np.float64)
+    rows = np.fromiter(chain.from_iterable(boxes), dtype=np.float64).reshape(-1, 4)
     rows[:, 2:] += rows[:, :2]
     return rows
 
