@@ -44,6 +44,7 @@ def test_the_journalist_asks_who_opposes_what(visit: Open, size: tuple[int, int]
     reader.click("[data-pick=after]")
     reader.page.wait_for_url("**date=2025-08-08**")
     reader.click("[data-pick=after]")
+    reader.page.wait_for_url("**date=2025-08-09**")
     after = reader.panel("Trump Route")
     seen.map.wait_for_function(f"{STATES}.includes('proposed')", timeout=20_000)
     reader.click(".st-key-show button:has-text('Matrix')")
