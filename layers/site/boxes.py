@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import Any
-
-import streamlit as st
 
 from ..text import Html
+from .component import component, told
 
 SCRIPT = """
 export default function ({ data, parentElement, setStateValue }) {
@@ -57,23 +54,18 @@ export default function ({ data, parentElement, setStateValue }) {
 What the page says of an earlier click is not shown any more."""
 
 
-@cache
-def _component() -> Callable[..., Any]:
-    return st.components.v2.component("corridor_atlas_boxes", js=SCRIPT, isolate_styles=False)
-
-
 def boxes(html: Html, key: str, take: Callable[[list[str], list[str]], None]) -> None:
     """Show the HTML; `take` is called with the keys of all its boxes and of the ticked ones, before the page runs."""
     shown = re.findall(r'data-box="([^"]*)"', html)
 
     def changed() -> None:
-        if told := _told(key):
-            take(shown, [box for box in told[1:] if box in shown])
+        if said := _told(key):
+            take(shown, [box for box in said[1:] if box in shown])
 
     turn = int((_told(key) or ["0"])[0])
-    _component()(key=key, data={"html": str(html), "turn": turn}, on_ticked_change=changed)
+    component("boxes", SCRIPT)(key=key, data={"html": str(html), "turn": turn}, on_ticked_change=changed)
 
 
 def _told(key: str) -> list[str]:
     """What the boxes told last: how often there was a click, then the keys of the ticked boxes."""
-    return str((st.session_state.get(key) or {}).get("ticked") or "").split()
+    return told(key, "ticked").split()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
@@ -16,6 +13,7 @@ from ..style import Theme
 from ..text import Html, label, safe
 from . import brought
 from .brought import Brought
+from .component import component
 from .state import change
 
 HAND_OVER = """
@@ -84,17 +82,12 @@ def _upload(atlas: Atlas) -> None:
         st.rerun()
 
 
-@cache
-def _component() -> Callable[..., Any]:
-    return st.components.v2.component("corridor_atlas_brought", js=HAND_OVER, isolate_styles=False)
-
-
 def hand_over() -> None:
     """Give the shown layers to the map, as soon as the visit has brought any; an unchanged message is not read again."""
     if st.session_state.get(brought.TURN):
         rows = [layer(row.number, row.kept.drawn) for row in brought.layers() if row.shown]
         with st.container(key="handover"):
-            _component()(key="own-drawn", data={"layers": rows})
+            component("brought", HAND_OVER)(key="own-drawn", data={"layers": rows})
 
 
 def _sample(row: Brought, theme: Theme) -> Html:

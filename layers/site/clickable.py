@@ -5,12 +5,9 @@ A control of the page's framework is drawn anew at each turn of a run, and a cli
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any
-
-import streamlit as st
 
 from ..text import Html, safe
+from .component import component, told
 
 NOTHING = Html("")
 SCRIPT = """
@@ -47,20 +44,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 
 
-@cache
-def _component() -> Callable[..., Any]:
-    return st.components.v2.component("corridor_atlas_clickable", js=SCRIPT, isolate_styles=False)
-
-
 def clickable(html: Html, key: str, take: Callable[[str], None]) -> None:
     """Show the HTML; `take` is called with the `data-pick` of what was clicked, before the page runs again."""
 
     def picked() -> None:
-        value = (st.session_state.get(key) or {}).get("pick")
-        if value:
-            take(str(value))
+        if value := told(key, "pick"):
+            take(value)
 
-    _component()(key=key, data=str(html), on_pick_change=picked)
+    component("clickable", SCRIPT)(key=key, data=str(html), on_pick_change=picked)
 
 
 PLAIN = """
@@ -72,15 +63,10 @@ export default function ({ data, parentElement }) {
 """
 
 
-@cache
-def _plain() -> Callable[..., Any]:
-    return st.components.v2.component("corridor_atlas_plain", js=PLAIN, isolate_styles=False)
-
-
 def plain(html: Html, key: str) -> None:
     """Show much HTML that changes with every click: unlike `st.html` it is not washed again each time, since whatever
     is `Html` was escaped when it was written."""
-    _plain()(key=key, data=str(html))
+    component("plain", PLAIN)(key=key, data=str(html))
 
 
 def segments(
@@ -100,8 +86,8 @@ def segments(
             take(picked)
 
     buttons = "".join(
-        f'<button type="button" data-pick="{safe(key)}" aria-pressed="{str(key == on).lower()}">{safe(text)}</button>'
-        for key, text in options.items()
+        f'<button type="button" data-pick="{safe(option)}" aria-pressed="{str(option == on).lower()}">{safe(text)}</button>'
+        for option, text in options.items()
     )
     free = " data-loose" * loose
     group = f'<div class="segments" role="group" aria-label="{safe(label)}"{free}>{buttons}</div>'

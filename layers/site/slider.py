@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
-from typing import Any
-
-import streamlit as st
 
 from ..text import Html
+from .component import component, told
 
 SCRIPT = """
 export default function ({ data, parentElement, setStateValue }) {
@@ -46,11 +43,6 @@ export default function ({ data, parentElement, setStateValue }) {
 """The state counts up, so that what the page says of an earlier move is not shown any more."""
 
 
-@cache
-def _component() -> Callable[..., Any]:
-    return st.components.v2.component("corridor_atlas_slider", js=SCRIPT, isolate_styles=False)
-
-
 def slider(
     label: str, days: Sequence[date], at: date, under: Html, key: str, take: Callable[[date], None]
 ) -> None:
@@ -61,18 +53,17 @@ def slider(
         if found := next((day for day in days if day.isoformat() == asked), None):
             take(found)
 
-    told = [day.isoformat() for day in days]
     data = {
         "label": label,
-        "days": told,
+        "days": [day.isoformat() for day in days],
         "at": days.index(at),
         "under": str(under),
         "turn": int(_told(key)[0]),
     }
-    _component()(key=key, data=data, on_day_change=moved)
+    component("slider", SCRIPT)(key=key, data=data, on_day_change=moved)
 
 
 def _told(key: str) -> tuple[str, str]:
     """What the slider told last: how often it was moved, and to which day."""
-    turn, _, day = str((st.session_state.get(key) or {}).get("day") or "0").partition(" ")
-    return turn, day
+    turn, _, day = told(key, "day").partition(" ")
+    return turn or "0", day
