@@ -137,8 +137,8 @@ def _strip() -> str:
     return f"""
 .stApp .st-key-strip{{min-height:{STRIP_PX}px;padding:9px 22px 0;border-top:1px solid var(--rule);background:var(--paper);gap:0!important}}
 .stApp .st-key-steps{{align-items:center;flex-wrap:nowrap}} .stApp .st-key-steps button{{min-height:34px;min-width:34px;padding:0 8px}} .st-key-step .clickable{{display:flex;align-items:center;gap:14px}}
-.daytext{{font-size:17px;font-weight:600;color:var(--text);white-space:nowrap}} .daynote{{color:var(--text2);font-size:13.5px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}
-.stApp .st-key-steps>div:has(.daynote){{min-width:0;flex:1 1 60px}} .daynote{{min-width:0}} .stApp .st-key-steps>div:last-child{{margin-left:auto;flex:none;width:auto!important}}
+.st-key-step .clickable>*{{flex:none}} .daytext{{font-size:17px;font-weight:600;color:var(--text);white-space:nowrap}} .st-key-step .daynote{{flex:0 1 auto;min-width:0;color:var(--text2);font-size:13.5px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}
+.stApp .st-key-steps>div:has(.daynote){{min-width:0;flex:1 1 60px}} .stApp .st-key-steps>div:last-child{{margin-left:auto;flex:none;width:auto!important}}
 .stApp .st-key-changed button p::after{{content:" " var(--changed)}} .stApp .st-key-changed button{{border-radius:17px;background:var(--empty);font-size:13px}}
 .days input{{display:block;appearance:none;width:100%;height:24px;margin:0;background:linear-gradient(var(--ink),var(--ink)) center/calc(100% - 14px) 2.5px no-repeat;cursor:pointer}}
 .days input::-webkit-slider-thumb{{appearance:none;width:14px;height:14px;border:0;border-radius:50%;background:var(--ink)}} .days input::-moz-range-thumb{{width:14px;height:14px;border:0;border-radius:50%;background:var(--ink)}}

@@ -27,12 +27,30 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.addEventListener("click", take);
     root.addEventListener("keydown", take);
   }
-  if (root.dataset.shown === data) return;
-  const held = root.contains(document.activeElement) && document.activeElement.getAttribute("data-pick");
-  root.innerHTML = data;
-  root.dataset.shown = data;
-  const again = held && root.querySelector('[data-pick="' + CSS.escape(held) + '"]');
-  if (again) again.focus();
+  if (root.shown === data) return;
+  const asked = document.createElement("template"), picks = (at) => Array.from(at.querySelectorAll("[data-pick]"), (one) => one.dataset.pick);
+  root.shown = asked.innerHTML = data;
+  if (picks(root).join() === picks(asked.content).join()) dress(root, asked.content); else build();
+
+  /* The same things to click: looks and words change, the elements stay, so that a press under way and the focus are not lost. */
+  function dress(at, like) {
+    if (at.childNodes.length !== like.childNodes.length) { at.replaceChildren(...like.childNodes); return; }
+    Array.from(like.childNodes).forEach((wish, place) => {
+      const node = at.childNodes[place];
+      if (node.nodeName !== wish.nodeName) { node.replaceWith(wish); return; }
+      if (!wish.attributes) { node.data = wish.data; return; }
+      Array.from(node.attributes).forEach(({ name }) => wish.hasAttribute(name) || node.removeAttribute(name));
+      Array.from(wish.attributes).forEach(({ name, value }) => node.setAttribute(name, value));
+      dress(node, wish);
+    });
+  }
+
+  function build() {
+    const held = root.contains(document.activeElement) && document.activeElement.dataset.pick;
+    root.replaceChildren(asked.content);
+    const again = held && root.querySelector('[data-pick="' + CSS.escape(held) + '"]');
+    if (again) again.focus();
+  }
 
   /* Of several that exclude each other the pressed one shows it at once; where none need be, a second press lets go. */
   function press(target) {

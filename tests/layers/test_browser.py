@@ -100,6 +100,19 @@ def test_a_cited_view_opens_exactly(visit: Open) -> None:
     assert again.page.locator(".st-key-panel .sheet").inner_text() == panel
 
 
+def test_a_press_under_way_outlives_the_answer_to_the_last(visit: Open) -> None:
+    """A button that is held down while the page follows the press before it is still the one that is let go."""
+    seen = visit("date=2025-08-07")
+    page, words = seen.page, seen.page.locator(".daytext")
+    page.locator("[data-pick=after]").click()
+    page.mouse.down()
+    words.get_by_text("8 August 2025").wait_for(timeout=20_000)
+    page.mouse.up()
+    words.get_by_text("9 August 2025").wait_for(timeout=20_000)
+
+    assert "date=2025-08-09" in page.url
+
+
 def test_none_and_all(visit: Open) -> None:
     """All actors can be left or taken with one click; with none the panel says so."""
     seen = visit("date=2025-08-30")
