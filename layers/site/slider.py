@@ -19,8 +19,8 @@ export default function ({ data, parentElement, setStateValue }) {
     parentElement.appendChild(root);
   }
   const [input, under] = root.children, turned = data.turn >= root.turns;
-  const said = () => new Date(data.days[input.value] + "T00:00Z").toLocaleDateString("en-GB",
-    { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const said = () => (Number(input.value) === data.at ? data.said : new Date(data.days[input.value] + "T00:00Z")
+    .toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }));
   if (turned) {
     root.turns = data.turn;
     if (root.under !== data.under) under.innerHTML = root.under = data.under;
@@ -44,9 +44,17 @@ export default function ({ data, parentElement, setStateValue }) {
 
 
 def slider(
-    label: str, days: Sequence[date], at: date, under: Html, key: str, take: Callable[[date], None]
+    label: str,
+    days: Sequence[date],
+    at: date,
+    said: str,
+    under: Html,
+    key: str,
+    take: Callable[[date], None],
 ) -> None:
-    """Show the slider at one of the days, with HTML under it; `take` is called with the day that it was moved to."""
+    """Show the slider at one of the days, with HTML under it; `take` is called with the day that it was moved to.
+
+    `said` are the words of the page's own day, which may lie after the one that the slider stands at."""
 
     def moved() -> None:
         asked = _told(key)[1]
@@ -57,6 +65,7 @@ def slider(
         "label": label,
         "days": [day.isoformat() for day in days],
         "at": days.index(at),
+        "said": said,
         "under": str(under),
         "turn": int(_told(key)[0]),
     }

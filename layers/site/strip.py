@@ -44,7 +44,8 @@ def strip(atlas: Atlas, view: View, scene: Scene) -> None:
         st.fragment(_step, run_every=STEP_SECONDS)()
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
     under = rail(str(atlas.folder), scene.subjects)
-    slider(texts.AS_OF, days(), shown, under, "day", lambda day: change(date=day))
+    said = day_text(scene.day)
+    slider(texts.AS_OF, days(), shown, said, under, "day", lambda day: change(date=day))
 
 
 def steps(atlas: Atlas, scene: Scene) -> Html:

@@ -143,6 +143,22 @@ def test_the_day_is_told_while_the_slider_moves(visit: Open) -> None:
     assert seen.page.evaluate("document.activeElement.matches('.days input')")
 
 
+def test_the_slider_put_back_tells_the_page_s_own_day(visit: Open) -> None:
+    """Between two days of change it stands at the earlier one; moved away and back, unreleased, it tells the page's again."""
+    seen = visit("date=2025-09-05")
+    seen.page.locator(".days input[aria-valuetext]").wait_for()
+    told = seen.page.evaluate(
+        """() => {
+          const input = document.querySelector(".days input"), words = document.querySelector(".daytext"), at = Number(input.value);
+          return [at - 1, at].map((value) => { input.value = value; input.oninput(); return words.textContent; });
+        }"""
+    )
+
+    assert told[0] != "5 September 2025"
+    assert told[1] == "5 September 2025"
+    assert seen.page.locator(".days input").get_attribute("aria-valuetext") == "5 September 2025"
+
+
 def test_play_steps_by_itself_and_stops(visit: Open) -> None:
     """Played, the days go on by themselves; stopped, the day stands still."""
     seen = visit("date=2025-08-07&show=method")
