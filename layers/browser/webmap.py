@@ -41,6 +41,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],
         "features": features_of(atlas),
+        "first": first_files(atlas),
         "crowd": _tile_url(atlas, addresses),
         "countries": country_names(atlas),
         "languages": texts.LANGUAGES,
@@ -66,6 +67,12 @@ def features_of(atlas: Atlas) -> tuple[str, ...]:
 def is_crowd(atlas: Atlas) -> bool:
     """Whether there are so many features that the map cannot hold each as a thing of its own: the build made tiles."""
     return "tiles" in atlas.display
+
+
+def first_files(atlas: Atlas) -> tuple[str, ...]:
+    """The names of the display files that every map begins with, whatever its frame; a crowd's lines and places are in
+    its tiles."""
+    return ("ground", "tiles") if is_crowd(atlas) else ("ground", "corridors", "places")
 
 
 def _tile_url(atlas: Atlas, addresses: Mapping[str, str]) -> str:

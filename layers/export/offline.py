@@ -20,7 +20,7 @@ from ..atlas import Atlas
 from ..beside.marks import mark_url
 from ..browser.assets import PAGE, SCRIPTS
 from ..browser.css import map_css, variables
-from ..browser.webmap import config, is_crowd, to_script
+from ..browser.webmap import config, first_files, to_script
 from ..selection import Selection, provenance
 from ..style import POSITIONS, THEMES
 from ..text import safe
@@ -82,13 +82,9 @@ def _config(atlas: Atlas) -> dict[str, Any]:
 
 
 def _files(atlas: Atlas) -> set[Path]:
-    """The whole ones of the files that the map loads; a crowd's lines and places are in its tiles."""
-    left = {"corridors", "places"} if is_crowd(atlas) else set()
-    return {
-        atlas.folder / path.partition("?")[0]
-        for key, path in atlas.display.items()
-        if key not in atlas.damaged | left
-    }
+    """The whole ones of the files that the map begins with."""
+    whole = (path.partition("?")[0] for key, path in atlas.display.items() if key not in atlas.damaged)
+    return {atlas.folder / path for path in whole if Path(path).stem in first_files(atlas)}
 
 
 def _tiles(atlas: Atlas, index: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:

@@ -230,7 +230,7 @@
     async function fetchJson(key) {
       if (config.inline && config.inline[key]) return config.inline[key];
       try {
-        const answer = await window.atlasFiles.ask(config, key);
+        const answer = await window.atlasAsk(config, key);
         if (!answer.ok) throw new Error(answer.status);
         return await answer.json();
       } catch (error) {
@@ -281,7 +281,7 @@
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 
     async function begin() {
-      const [ground, ...files] = await Promise.all([...window.atlasFiles.keys(config).map(fetchJson), sized]);
+      const [ground, ...files] = await Promise.all([...config.first.map(fetchJson), sized]);
       if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
       const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(Object.values(all).flat());
       drawn(all, (feature) => near.has(feature));

@@ -4,17 +4,15 @@
   "use strict";
   const settings = window.atlasSettings || {}, asked = {};
   const address = ({ files, crowd }, key) => files[key] || (key.includes("/") ? crowd.replace("{tile}", key) : files.land);
-  const keys = ({ crowd }) => (crowd ? ["ground", "tiles"] : ["ground", "corridors", "places"]);
-  const ask = (config, key) => asked[key] || fetch(address(config, key));
-  window.atlasFiles = { keys: keys, ask: ask };
+  window.atlasAsk = (config, key) => asked[key] || fetch(address(config, key));
   if (!settings.soon) return;
   settings.soon.forEach(([href, as]) => {
     const link = document.createElement("link");
     Object.assign(link, { rel: "preload", href: href, as: as });
     document.body.appendChild(link);
   });
-  keys(settings).forEach((key) => {
-    asked[key] = ask(settings, key);
+  settings.first.forEach((key) => {
+    asked[key] = window.atlasAsk(settings, key);
     asked[key].catch(() => {}); /* told when the map asks for it */
   });
 })();

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from layers.atlas import Atlas, load
-from layers.browser.webmap import features_of, is_crowd, to_script
+from layers.atlas import load
+from layers.browser.webmap import features_of, first_files, to_script
 from layers.browser.widget import decisions_script
 from layers.scene.composing import compose
 from layers.view import View
@@ -71,17 +71,12 @@ def cost(features: int, folder: Path, limit: float) -> Cost:
         read_ms=read_ms,
         compose_ms=compose_ms,
         tell_ms=tell_ms,
-        tiers=sum(packed((at / "web" / f"{key}.json").read_bytes()) for key in loaded_first(atlas)),
+        tiers=sum(packed((at / "web" / f"{key}.json").read_bytes()) for key in first_files(atlas)),
         tiles=len(tiles),
         heaviest=max(tiles, default=0),
         ids=packed(to_script({"features": features_of(atlas)}).encode()),
         click=packed(click.encode()),
     )
-
-
-def loaded_first(atlas: Atlas) -> tuple[str, ...]:
-    """The display files that every map begins with, whatever its frame."""
-    return ("ground", "tiles") if is_crowd(atlas) else ("ground", "corridors", "places")
 
 
 def children_seconds() -> float:
