@@ -120,7 +120,13 @@
       const [first, last] = run.split("-").map(Number);
       return config.features.slice(first, (last === undefined ? first : last) + 1);
     });
+    /* The frame's library adds the theme's sheet anew whenever the frame is told something: the last one stays. */
+    function tidied() {
+      const sheets = Array.from(document.head.querySelectorAll("style")).filter((one) => one.textContent.includes("--primary-color"));
+      sheets.slice(0, -1).forEach((one) => one.remove());
+    }
     atlas.told = function (packed) {
+      tidied();
       if (atlas.decisions && atlas.decisions.stamp === packed.stamp) return;
       const seg = {};
       atlas.kinds = packed.seg;

@@ -100,6 +100,19 @@ def test_a_cited_view_opens_exactly(visit: Open) -> None:
     assert again.page.locator(".st-key-panel .sheet").inner_text() == panel
 
 
+def test_the_frame_does_not_grow_with_the_clicks(visit: Open) -> None:
+    """After more toggles the map's document has as many elements as after the first two."""
+    seen = visit("date=2025-08-30&actors=irn,arm")
+    counts = []
+    for _ in range(6):
+        stamp = seen.stamp()
+        seen.page.locator('[data-box="actors:arm"] input').click()
+        seen.settled(stamp)
+        counts.append(seen.map.evaluate("document.head.childElementCount"))
+
+    assert counts[2:] == [counts[1]] * 4
+
+
 def test_a_press_under_way_outlives_the_answer_to_the_last(visit: Open) -> None:
     """A button that is held down while the page follows the press before it is still the one that is let go."""
     seen = visit("date=2025-08-07")
