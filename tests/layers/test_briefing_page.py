@@ -77,6 +77,7 @@ def test_choices_of_the_tab_are_parts_of_the_link(visit: Open) -> None:
     seen.page.locator(".st-key-sheet-labels input").click()
     seen.page.get_by_role("option", name="Հայերեն").click()
     seen.page.wait_for_url("**labels=hy**", timeout=30_000)
+    seen.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached", timeout=60_000)
     seen.page.locator(".st-key-headline input").fill("Our own words")
     seen.page.locator(".st-key-headline input").press("Enter")
     seen.page.locator("[data-test-script-state=running]").wait_for(state="attached", timeout=30_000)
