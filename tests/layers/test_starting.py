@@ -1,11 +1,13 @@
-"""The page starts without the libraries that only a figure, a slide or an export needs."""
+"""The page starts without a question, and without the libraries that only a figure, a slide or an export needs."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
-from .conftest import ROOT
+from .conftest import ROOT, answering, free_port
 
 LATER = {
     "matplotlib",
@@ -28,3 +30,20 @@ def test_importing_the_page_loads_no_library_of_figures_or_files() -> None:
 
     assert {"streamlit", "folium"} <= set(loaded)
     assert not LATER & set(loaded)
+
+
+def test_a_newcomer_is_asked_nothing(tmp_path: Path) -> None:
+    """On a machine that never ran the framework, the README's line serves the page without a question first."""
+    port = free_port()
+    command = [sys.executable, "-m", "layers", "serve", "--port", str(port)]
+    fresh = os.environ | {"HOME": str(tmp_path), "BROWSER": "true"}
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=fresh, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        assert answering(f"http://127.0.0.1:{port}", server)
+    finally:
+        server.terminate()
+        said = server.communicate(timeout=20)[0].decode()
+
+    assert "mail" not in said
