@@ -124,6 +124,11 @@ class Atlas:
             found.setdefault(first, []).append(row)
         return {first: tuple(rows) for first, rows in found.items()}
 
+    @property
+    def is_crowd(self) -> bool:
+        """Whether there are so many features that no map can hold each as a thing of its own: the build made tiles."""
+        return "tiles" in self.display
+
     def names_of(self, thing: str) -> tuple[r.Name, ...]:
         """Every recorded name of a subject, actor or place."""
         return tuple(name for name in self.names if name.of == thing)

@@ -13,12 +13,14 @@ DISCLAIMER = (
 DISCLAIMER_SHORT = "No opinion on legal status or frontiers is implied. Dashed: not delimited. No mark means no statement found."
 CREDITS_SHORT = "© OpenStreetMap contributors (ODbL), GeoNames, Natural Earth"
 
+OVERVIEW = "An overview: of lines close together some are left out."
+
 MAP = {
     "map": "Map. Arrow keys move it, plus and minus zoom, Tab steps through the corridors, Enter opens one.",
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
     "legend": "Lines and borders",
-    "thinned": "An overview: of lines close together some are left out. Zoom in for all.",
+    "thinned": f"{OVERVIEW} Zoom in for all.",
     "borrowed": "Names in {language}; in English, paler, where none is recorded.",
     "missing": "The layer “{file}” is missing or damaged; the rest of the map works. Run python -m geo build.",
     "broken": "The map could not be drawn. Load the page again; if it stays so, run python -m geo build.",
@@ -181,6 +183,8 @@ TIES_ON = "Ties between the chosen actors on {day}; the same in words below"
 TABLE = "Table"
 SEARCH_TABLE = "Search the table"
 SEARCH_SOURCES = "Search sources"
+ROWS_CUT = "The first {most} are shown: search for others, or take the CSV or Excel file, which hold all"
+ACCURACY_CUT = "The first {most} of {all} rows; the file accuracy.md of the atlas holds all."
 ROWS_KEPT = "{kept} of {all} rows; every date, not only the chosen one"
 ACCURACY = "How exact each line is"
 CLAIM_HEADS = ("", "Claim", "Verdict", "Finding")

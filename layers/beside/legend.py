@@ -88,7 +88,7 @@ def _moved(atlas: Atlas, scene: Scene) -> str:
         for key, before in scene.moved.items()
         if key in now
     ]
-    rest = len({mark.segment for mark in scene.segments if mark.feature in scene.moved})
+    rest = sum(count for _, look, count in scene.segments.counted() if look.feature in scene.moved)
     told = [*turned, texts.STRETCHES.format(n=rest)] if rest else turned
     return f" {texts.LEGEND_MOVED.format(day=day_text(scene.view.since))}: {'; '.join(told)}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..atlas import Atlas
 from ..records import Name
@@ -25,6 +26,8 @@ class Hit:
 
 def fold(text: str) -> str:
     """The text as it is compared: lower case, without diacritics, Azerbaijani ə and dotless ı as e and i."""
+    if text.isascii():
+        return " ".join(text.casefold().replace("-", " ").split())
     base = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return " ".join("".join(char for char in base if not unicodedata.combining(char)).split())
 
@@ -39,8 +42,9 @@ def search(atlas: Atlas, text: str, limit: int = 30) -> tuple[Hit, ...]:
     return tuple(hit for _, hit in ordered[:limit])
 
 
+@lru_cache(maxsize=4)
 def index(atlas: Atlas) -> tuple[tuple[str, Hit], ...]:
-    """Every name, folded, with what it stands for."""
+    """Every name, folded, with what it stands for; made once for an atlas."""
     titles = {
         **{s.id: (s.title, s.kind) for s in atlas.subjects},
         **{a.id: (a.name, a.kind) for a in atlas.actors},

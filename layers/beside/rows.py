@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from .. import texts
 from ..atlas import Atlas
+from ..records import State
 from ..scene.subjects import short_title
 
 KEPT = {"year": 4, "month": 7}
@@ -18,7 +19,32 @@ KEPT = {"year": 4, "month": 7}
 def table_rows(atlas: Atlas, kind: str) -> list[dict[str, str]]:
     """A row for each record of a kind (a key of `texts.TABLES`), its columns by the names that the reader sees."""
     called = names(atlas)
-    return [table_row(asdict(record), called) for record in getattr(atlas, kind)]
+    return [table_row(columns(record), called) for record in getattr(atlas, kind)]
+
+
+class Found(NamedTuple):
+    """The first rows that hold a text, the place of each among its records, and how many there are in all."""
+
+    rows: list[dict[str, str]]
+    places: list[int]
+    total: int
+
+
+def found_rows(atlas: Atlas, kind: str, wanted: str, most: int) -> Found:
+    """Rows that hold a text, whatever its case, at most so many; only those that are shown or searched are made."""
+    called, records = names(atlas), getattr(atlas, kind)
+    if not wanted:
+        rows = [table_row(columns(record), called) for record in records[:most]]
+        return Found(rows, list(range(len(rows))), len(records))
+    made = ((n, table_row(columns(record), called)) for n, record in enumerate(records))
+    kept = ((n, row) for n, row in made if wanted.casefold() in " ".join(row.values()).casefold())
+    first = list(islice(kept, most))
+    return Found([row for _, row in first], [n for n, _ in first], len(first) + sum(1 for _ in kept))
+
+
+def columns(record: object) -> dict[str, Any]:
+    """The fields of a record that a table has a heading for, and how precise its dates are."""
+    return {key: getattr(record, key) for key in (*texts.ROW_HEADS, "precision") if hasattr(record, key)}
 
 
 def names(atlas: Atlas) -> Mapping[str, str]:
@@ -45,16 +71,15 @@ def _cell(value: Any, called: Mapping[str, str], precision: str, *, named: bool)
         return partial(value, precision)
     if isinstance(value, tuple | list):
         return "; ".join(_cell(item, called, precision, named=named) for item in value)
-    if isinstance(value, Mapping):
-        return " ".join(filter(None, (str(value["code"]), _since(value))))
+    if isinstance(value, State):
+        return " ".join(filter(None, (value.code, _since(value))))
     return called.get(str(value), str(value)) if named else str(value)
 
 
-def _since(state: Mapping[str, Any]) -> str:
-    since, reported = state.get("since"), state.get("as_of")
-    if since:
-        return f"from {partial(since, str(state['precision']))}"
-    return f"as of {reported}" if reported else ""
+def _since(state: State) -> str:
+    if state.since:
+        return f"from {partial(state.since, state.precision)}"
+    return f"as of {state.as_of}" if state.as_of else ""
 
 
 def partial(day: date, precision: str) -> str:

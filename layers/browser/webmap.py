@@ -58,26 +58,21 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
 def features_of(atlas: Atlas) -> tuple[str, ...]:
     """The ids of all corridor features, in the order in which the decisions count them; of a crowd the first one of
     those that every view draws alike, which stands for them all."""
-    if is_crowd(atlas):
+    if atlas.is_crowd:
         first = (atlas.segments[flock].features for flock in atlas.flock)
         return tuple(features[0] for features in first if features)
     return tuple(feature for segment in atlas.segments for feature in segment.features)
 
 
-def is_crowd(atlas: Atlas) -> bool:
-    """Whether there are so many features that the map cannot hold each as a thing of its own: the build made tiles."""
-    return "tiles" in atlas.display
-
-
 def first_files(atlas: Atlas) -> tuple[str, ...]:
     """The names of the display files that every map begins with, whatever its frame; a crowd's lines and places are in
     its tiles."""
-    return ("ground", "tiles") if is_crowd(atlas) else ("ground", "corridors", "places")
+    return ("ground", "tiles") if atlas.is_crowd else ("ground", "corridors", "places")
 
 
 def _tile_url(atlas: Atlas, addresses: Mapping[str, str]) -> str:
     """The address of a crowd's tiles, `{tile}` for each one's key; empty for an atlas without."""
-    stamp = atlas.display["tiles"].partition("?")[2] if is_crowd(atlas) else ""
+    stamp = atlas.display["tiles"].partition("?")[2] if atlas.is_crowd else ""
     return f"{addresses['tiers']}/tiles/{{tile}}.json?{stamp}" if stamp else ""
 
 
@@ -112,7 +107,7 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
     """What the scene decides about each feature of the map, as classes; everything unnamed is hidden.
 
     Of a crowd no stretch is named and none is marked as changed: the map has no room for either."""
-    crowd = is_crowd(atlas)
+    crowd = atlas.is_crowd
     marks = scene.segments.looks if crowd else scene.segments
     body: dict[str, Any] = {
         "theme": theme,

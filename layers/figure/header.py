@@ -9,7 +9,7 @@ from dataclasses import replace
 from .. import style
 from ..atlas import Atlas
 from ..scene.composing import Scene
-from ..texts import DISCLAIMER
+from ..texts import DISCLAIMER, OVERVIEW
 from . import measures as m
 from .argument.notes import late_note
 from .column.setting import Block
@@ -27,6 +27,7 @@ FOOT_SHARES = (0.26, 0.17, 0.11)
 file."""
 CLOSER = 0.86
 """How much smaller a subhead may be set to stand on one line."""
+THINNED = f"{OVERVIEW} A nearer frame shows more of them, the GeoJSON all."
 REST = "The other sources are in this file’s metadata and at the link below."
 
 
@@ -71,17 +72,27 @@ def narrowest(text: str, face: Face, size: float, room: float) -> float:
 
 
 def footer(
-    atlas: Atlas, scene: Scene, notes: Sequence[str], wide: float, most: float, theme: style.Theme
+    atlas: Atlas,
+    scene: Scene,
+    notes: Sequence[str],
+    wide: float,
+    most: float,
+    theme: style.Theme,
+    *,
+    thinned: bool,
 ) -> Block:
-    """Sources, disclaimer and credits from y = 0; `bottom` is their height, at most about `most` px."""
+    """Sources, disclaimer and credits from y = 0; `bottom` is their height, at most about `most` px.
+
+    `thinned` says that the map leaves lines out, and is said first."""
     ground, left = style.GROUND[theme], margin(wide)
     room, lead = wide - 2 * left, m.LINE_HEIGHT["sources"] * m.SOURCES
-    rest = [(f"Disclaimer: {DISCLAIMER}", "text3"), (credit_line(atlas, scene), "text2")]
+    rest = [(THINNED, "text2")] * thinned
+    rest += [(f"Disclaimer: {DISCLAIMER}", "text3"), (credit_line(atlas, scene), "text2")]
     taken = sum(len(wrap(text, LABEL, m.SOURCES, room)) for text, _ in rest)
     sources = sources_text(notes, late_note(scene), room, max(2, int(most / lead) - taken))
     items: list[Item] = []
     y = 0.0
-    for text, color in ((sources, "text2"), *rest):
+    for text, color in (*rest[:thinned], (sources, "text2"), *rest[thinned:]):
         lines = wrap(text, LABEL, m.SOURCES, room)
         for n, part in enumerate(lines):
             items.append(Text((left, y + 12 + n * lead), part, LABEL, m.SOURCES, ground[color]))

@@ -21,7 +21,7 @@ from .column.samples import sampler
 from .column.setting import Block
 from .column.setting_out import argument_block, head_block, rule
 from .files.provenance import credit_line, facts_of
-from .header import footer, shifted
+from .header import THINNED, footer, shifted
 from .labels.regions import country_names
 from .map.mapping import Map, drawn_map, panel_of
 from .map.panel import position_of
@@ -159,14 +159,15 @@ def _assembled(plan: Plan, drawn: Map, headings: tuple[Heading, ...], column: Bl
     floor = max(drawn.panel.frame.box.bottom, column.bottom) if plan.size.height is None else plan.floor
     height = plan.size.height or floor + plan.foot.bottom + 0.5 * plan.left + 10
     notes = sources_run(atlas, scene, entries(headings), drawn.letters)
-    foot = shifted(footer(atlas, scene, notes, plan.size.width, plan.most, plan.theme).items, floor + 10)
+    below = footer(atlas, scene, notes, plan.size.width, plan.most, plan.theme, thinned=drawn.thinned)
+    foot = shifted(below.items, floor + 10)
     items: tuple[Item, ...] = (
         *plan.head.items,
         drawn.item,
         Group("legend", column.items),
         Group("footer", foot),
     )
-    told = (*notes, DISCLAIMER, credit_line(atlas, scene))
+    told = (*([THINNED] if drawn.thinned else []), *notes, DISCLAIMER, credit_line(atlas, scene))
     facts = facts_of(atlas, scene, plan.size.name, plan.headed) | {"Notes": "\n".join(told)}
     ground, about = style.GROUND[plan.theme]["paper"], subhead(atlas, scene)
     return Figure(

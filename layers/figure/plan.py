@@ -144,7 +144,15 @@ def _plan(atlas: Atlas, scene: Scene, size: Size, headed: str | None, share: flo
     head = header(title, subhead(atlas, scene), size.width, size.height, theme)
     rough = argument(atlas, scene, ())
     most = share * (size.height or FREE_HEIGHT)
-    foot = footer(atlas, scene, sources_run(atlas, scene, entries(rough)), size.width, most, theme)
+    foot = footer(
+        atlas,
+        scene,
+        sources_run(atlas, scene, entries(rough)),
+        size.width,
+        most,
+        theme,
+        thinned=atlas.is_crowd,
+    )
     return Plan(atlas, scene, size, theme, headed, title, head, foot, most, rough)
 
 

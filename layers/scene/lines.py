@@ -45,6 +45,17 @@ class Marks(Sequence[SegmentMark]):
         """One mark for all that are alike, of the first of them: enough for whatever asks no single feature."""
         return tuple(self.by_flock.values())
 
+    def features(self, flock: int) -> Sequence[str]:
+        """The features that are drawn like the segment at a place; of a crowd the one that stands for them all."""
+        if self._atlas.is_crowd:
+            return (self.by_flock[flock].feature,)
+        return tuple(feature for segment in self._atlas.flock[flock] for feature in segment.features)
+
+    def counted(self) -> Iterator[tuple[Segment, SegmentMark, int]]:
+        """The same marks, each with its segment and with the number of those that are alike."""
+        for flock, look in self.by_flock.items():
+            yield self._atlas.segments[flock], look, len(self._atlas.flock[flock])
+
     def of(self, flock: int) -> Iterator[SegmentMark]:
         """The marks of all that are like the segment at a place."""
         for segment in self._atlas.flock[flock]:

@@ -26,13 +26,13 @@ def moved_land(now: Iterable[Land], then: Iterable[Land]) -> Mapping[str, str]:
 def moved_lines(now: Marks, then: Marks) -> Mapping[str, str]:
     """Feature of an asked corridor -> its state on the second day (`none`: not there yet), where it is another now.
 
-    Where a corridor carries one actor's position, a change of that position counts as well."""
+    Of a crowd the first of those alike stands for all. Where a corridor carries one actor's position, a change of that position counts as well."""
     before = then.by_flock
     return {
-        mark.feature: before[flock].status if flock in before else NONE
+        feature: before[flock].status if flock in before else NONE
         for flock, look in now.by_flock.items()
         if look.main and (flock not in before or _seen(look) != _seen(before[flock]))
-        for mark in now.of(flock)
+        for feature in now.features(flock)
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from .. import texts
 from ..atlas import Atlas
 from ..beside.lists import claims_list, events_list, sources_list
 from ..beside.matrix import matrix, speakers
-from ..beside.rows import names, table_row, table_rows
+from ..beside.rows import columns, found_rows, names, table_row
 from ..beside.ties import dot, key
 from ..beside.timeline import timeline
 from ..clock import day_text
@@ -30,6 +29,9 @@ DAYS = {texts.ROW_HEADS[key]: st.column_config.TextColumn(width=100) for key in 
 
 UNTOLD = (texts.ROW_HEADS["id"], texts.ROW_HEADS["until"])
 """Columns left out of a table of one day: an end that is still to come was not known on it."""
+
+ROWS_SHOWN = 2_000
+"""Rows that a table sends to the browser at most."""
 
 Tab = Callable[[Atlas, View, Scene], None]
 
@@ -70,7 +72,7 @@ def show_ties(atlas: Atlas, view: View, scene: Scene) -> None:
     st.html(key(scene.relations, theme_of(view)))
     st.graphviz_chart(dot(atlas, scene.relations, theme_of(view)), width="content")
     called = names(atlas)
-    rows = [table_row(asdict(row), called) for row in scene.relations]
+    rows = [table_row(columns(row), called) for row in scene.relations]
     st.dataframe(
         [{k: v for k, v in row.items() if k not in UNTOLD} for row in rows],
         width="stretch",
@@ -83,18 +85,24 @@ def show_table(atlas: Atlas, view: View, scene: Scene) -> None:
     """Everything as sortable, searchable tables; a chosen row opens in the panel."""
     kind = st.segmented_control(texts.TABLE, list(texts.TABLES), default="stances", key="table", required=True,
                                 format_func=texts.TABLES.__getitem__, label_visibility="collapsed")  # fmt: skip
-    records, rows = getattr(atlas, kind), table_rows(atlas, kind)
     wanted = st.text_input(
         texts.SEARCH_TABLE, key="table-search", placeholder=texts.SEARCH_TABLE, label_visibility="collapsed"
     )
-    kept = [n for n, row in enumerate(rows) if wanted.casefold() in " ".join(row.values()).casefold()]
-    st.caption(texts.ROWS_KEPT.format(kept=len(kept), all=len(rows)))
-    if not kept:
+    records, found = getattr(atlas, kind), found_rows(atlas, kind, wanted, ROWS_SHOWN)
+    st.caption(
+        texts.ROWS_KEPT.format(kept=f"{found.total:,}", all=f"{len(records):,}") + _first_of(found.total)
+    )
+    if not found.rows:
         return
-    event = st.dataframe([rows[n] for n in kept], width="stretch", hide_index=True, height=560, key=f"rows-{kind}",
+    event = st.dataframe(found.rows, width="stretch", hide_index=True, height=560, key=f"rows-{kind}",
                          on_select="rerun", selection_mode="single-row", column_config=DAYS)  # fmt: skip
-    if event.selection.rows and event.selection.rows[0] < len(kept):
-        _open_row(records[kept[event.selection.rows[0]]], view)
+    if event.selection.rows and event.selection.rows[0] < len(found.rows):
+        _open_row(records[found.places[event.selection.rows[0]]], view)
+
+
+def _first_of(count: int) -> str:
+    """Where a table is cut off, that it is, and where the rest is."""
+    return f". {texts.ROWS_CUT.format(most=f'{ROWS_SHOWN:,}')}" if count > ROWS_SHOWN else ""
 
 
 def _open_row(record: Stance | Relation | Event | Segment | Name, view: View) -> None:
@@ -131,9 +139,13 @@ def show_sources(atlas: Atlas, view: View, scene: Scene) -> None:
 def show_method(atlas: Atlas, view: View, scene: Scene) -> None:
     """Coding rules, scale, what is not known, and how exact the lines are."""
     st.markdown(texts.METHOD)
-    accuracy = [{key.replace("_", " "): value for key, value in row.items()} for row in atlas.accuracy]
+    first = atlas.accuracy[:ROWS_SHOWN]
+    accuracy = [{key.replace("_", " "): value for key, value in row.items()} for row in first]
     if accuracy:
         st.subheader(texts.ACCURACY, anchor=False)
+        if len(atlas.accuracy) > ROWS_SHOWN:
+            told = texts.ACCURACY_CUT.format(most=f"{ROWS_SHOWN:,}", all=f"{len(atlas.accuracy):,}")
+            st.caption(told)
         st.dataframe(accuracy, width="stretch", hide_index=True)
 
 

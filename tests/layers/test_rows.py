@@ -7,7 +7,7 @@ import re
 import pytest
 
 from layers import texts
-from layers.beside.rows import table_rows
+from layers.beside.rows import found_rows, table_rows
 
 from .shipped import ATLAS
 
@@ -41,3 +41,15 @@ def test_a_date_is_no_finer_than_it_is_known(kind: str) -> None:
     for record, row in zip(records, table_rows(ATLAS, kind), strict=True):
         assert re.fullmatch(shape[record.precision], row[heading]), row
     assert len(precisions) > 1
+
+
+def test_a_long_table_shows_its_first_rows_and_counts_the_rest() -> None:
+    """Those that hold the text looked for, whatever its case, with the place of their records."""
+    rows = table_rows(ATLAS, "events")
+    holding = [n for n, row in enumerate(rows) if "iran" in " ".join(row.values()).casefold()]
+    first, searched = found_rows(ATLAS, "events", "", 3), found_rows(ATLAS, "events", "IRAN", 2)
+
+    assert first == (rows[:3], [0, 1, 2], len(rows))
+    assert searched == ([rows[n] for n in holding[:2]], holding[:2], len(holding))
+    assert 2 < len(holding) < len(rows)
+    assert found_rows(ATLAS, "events", "no such words", 9) == ([], [], 0)

@@ -160,7 +160,9 @@ def _events(scene: Scene) -> tuple[Heading, ...]:
 
 
 def _works(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
-    """The stretches of the asked corridors by the state of their works."""
+    """The stretches of the asked corridors by the state of their works; of a crowd how many are in each."""
+    if atlas.is_crowd:
+        return _counted(atlas, scene)
     lines = {mark.segment: mark.line for mark in scene.segments}
     ordered = sorted(asked_segments(atlas, scene), key=lambda s: list(LIFECYCLE_NAMES).index(lines[s.id]))
     rows = []
@@ -172,6 +174,27 @@ def _works(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
         rows.append(
             (lines[segment.id], Entry(segment.name, words, n if state else 0, state.sources if state else ()))
         )
+    return _grouped(rows, LIFECYCLE_NAMES, "line")
+
+
+def _counted(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
+    """How many stretches of the asked corridors are in each state, with the sources of all."""
+    found: dict[str, int] = {}
+    sources: dict[str, dict[str, None]] = {}
+    for segment, look, count in scene.segments.counted():
+        if look.main:
+            state = state_on(atlas, segment, scene.day, scene.known)
+            found[look.line] = found.get(look.line, 0) + count
+            sources.setdefault(look.line, {}).update(dict.fromkeys(state.sources if state else ()))
+    rows = [
+        (
+            key,
+            Entry(
+                f"{found[key]:,} {'stretch' if found[key] == 1 else 'stretches'}", "", n, tuple(sources[key])
+            ),
+        )
+        for n, key in enumerate((key for key in LIFECYCLE_NAMES if key in found), 1)
+    ]
     return _grouped(rows, LIFECYCLE_NAMES, "line")
 
 

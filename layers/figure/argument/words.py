@@ -24,7 +24,7 @@ NUMBERS = [
 
 def number(count: int) -> str:
     """A count in words up to twelve, else in digits."""
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -26,6 +26,8 @@ def column_head(atlas: Atlas, scene: Scene, rows: Sequence[Entry]) -> tuple[str,
         return "Ties in force", told
     if scene.view.lens == "events":
         return "What happened", f"{EVENT_WINDOW} days on either side of {day_text(scene.day)}{_away(rows)}"
+    if scene.view.lens == "lifecycle" and atlas.is_crowd:
+        return "State of works", "Stretches in each state"
     if scene.view.lens == "lifecycle":
         return "State of works, stretch by stretch", "Lengths as published"
     if not rows:

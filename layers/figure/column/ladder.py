@@ -61,8 +61,10 @@ def ladders(panel: Panel, shown: Sequence[Branch], box: Box) -> Block:
 
 def height_of(shown: Sequence[Branch], scene: Scene) -> float:
     """What the ladders take in px; nothing when there is none."""
+    if not shown:
+        return 0.0
     states = _marks(scene)
-    return HEAD + sum(_high(branch, states) for branch in shown) if shown else 0.0
+    return HEAD + sum(_high(branch, states) for branch in shown)
 
 
 def _high(branch: Branch, states: dict[str, SegmentMark]) -> float:

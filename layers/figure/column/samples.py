@@ -34,7 +34,9 @@ def _sample(drawn: Map, heading: Heading, box: Box) -> tuple[Item, ...]:
             ),
         )
     if heading.sample == "line":
-        mark_ = next(mark for mark in drawn.panel.scene.segments if mark.line == heading.key and mark.main)
+        mark_ = next(
+            mark for mark in drawn.panel.scene.segments.looks if mark.line == heading.key and mark.main
+        )
         return (_line(box, stroke_of(drawn.panel, mark_)),)
     color = style.MARK[drawn.panel.theme][heading.key]
     return _first(drawn, heading, box, color), mark(

@@ -71,7 +71,7 @@ def region_wishes(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Wish]:
     """Exclaves on their own ground, else with a leader; in a close-up also regions near their label
     points."""
     own = exclaves(panel, states)
-    for row in tier(panel.atlas, "places"):
+    for row in panel.places:
         at = panel.frame.px(row.shape.x, row.shape.y)
         if row.id in own and not panel.wide:
             yield _region(

@@ -13,7 +13,6 @@ from .. import measures as m
 from ..lettering.fonts import LABEL, LABEL_BOLD, LABEL_MEDIUM, Face
 from ..lettering.shaping import width
 from ..map.panel import CLOSE_KM, Panel, lettering
-from ..map.tiers import tier
 from ..map.ways import Way
 from ..sheet import Box, Disc, Item, Paint, Point, Text
 from .candidates import around_dot, in_rings, told_apart
@@ -101,7 +100,7 @@ def _asked(panel: Panel, way: Way) -> bool:
 
 def _inside(panel: Panel, lines: Any) -> Iterator[Town]:
     near_px = ON_LINE_WIDE if panel.wide else ON_LINE
-    for row in tier(panel.atlas, "places"):
+    for row in panel.places:
         if row.properties["kind"] not in KINDS:
             continue
         at = panel.frame.px(row.shape.x, row.shape.y)

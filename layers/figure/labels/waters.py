@@ -30,7 +30,7 @@ ALONG = 24.0
 
 def water_wishes(panel: Panel) -> Iterator[Wish]:
     """Seas near their label points, then rivers along their lines."""
-    for row in tier(panel.atlas, "places"):
+    for row in panel.places:
         at, rank = panel.frame.px(row.shape.x, row.shape.y), int(row.properties["rank"])
         far = BEYOND if rank == 1 else 60.0
         if row.properties["kind"] == "sea" and panel.frame.box.grown(far).holds(Box(*at, 0, 0)):

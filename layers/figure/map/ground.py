@@ -48,7 +48,7 @@ def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
     lies."""
     ids = {layer.id for layer in panel.atlas.layers if layer.kind == "exclave"}
     found: dict[str, Any] = {}
-    for row in (row for row in tier(panel.atlas, "places") if row.id in ids):
+    for row in (row for row in panel.places if row.id in ids):
         at = shapely.Point(panel.frame.px(row.shape.x, row.shape.y))
         own = next((state.shape for state in states if state.id == row.properties.get("country")), None)
         for part in shapely.get_parts(own) if own is not None else []:

@@ -23,7 +23,9 @@ WIDEST = 6.0
 
 def gap_of(panel: Panel) -> Bounds | None:
     """The degrees about the asked stretches that are planned or being built; None where there is no such gap, or
-    a wide one."""
+    a wide one, and in a crowd, which has gaps everywhere."""
+    if panel.atlas.is_crowd:
+        return None
     asked = {
         segment.id for segment in panel.atlas.segments if set(segment.subjects) & set(panel.scene.subjects)
     }

@@ -82,7 +82,7 @@ def _names(panel: Panel, outline: Shape) -> Iterator[Text]:
 
 
 def _seas(panel: Panel) -> Iterator[Text]:
-    for row in tier(panel.atlas, "places"):
+    for row in panel.places:
         if row.properties["kind"] == "sea":
             at = panel.frame.px(row.shape.x, row.shape.y)
             yield Text(at, spoken(panel, row.properties), WATER, m.TICKS, panel.ground("water"), "middle")

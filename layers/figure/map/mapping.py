@@ -54,6 +54,11 @@ class Map:
         return tuple(s.id for s in self.states if shapely.area(shapely.intersection(s.shape, area)) > SEEN)
 
     @property
+    def thinned(self) -> bool:
+        """Whether lines are left out, too many to be told apart."""
+        return self.panel.crowd is not None and not self.panel.crowd.whole
+
+    @property
     def letters(self) -> frozenset[str]:
         """The marks of notes that stand on the map."""
         texts = [text.text for label in self.labels for text in texts_of(label.items)]

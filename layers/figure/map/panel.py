@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,11 +16,14 @@ from ...scene.composing import Scene
 from ...scene.land import Land
 from .. import measures as m
 from ..sheet import Box, Halo, Paint, Part, Point, Shape, rectangle
+from .crowd import Crowd, crowd
 from .projection import MapFrame
-from .tiers import tier
+from .tiers import Feature, tier
 
 CLOSE_KM = 0.36
 """Km per px up to which a panel is a close-up."""
+DEGREE_KM = 111.3
+"""Km of a degree of longitude on the equator."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,20 @@ class Panel:
         """Km on the ground under a px in the middle of the panel."""
         box = self.frame.box
         return self.frame.km_per_px((box.x + box.w / 2, box.y + box.h / 2))
+
+    @cached_property
+    def crowd(self) -> Crowd | None:
+        """Of an atlas that no map can hold feature by feature, what the tiles of the frame hold at its scale."""
+        if not self.atlas.is_crowd:
+            return None
+        west, south, east, north = self.frame.window
+        km = math.cos(math.radians((south + north) / 2)) * DEGREE_KM
+        return crowd(self.atlas, (west, south, east, north), self.km_per_px / km)
+
+    @property
+    def places(self) -> tuple[Feature, ...]:
+        """The places that the panel may name, those far outside it among them; of a crowd only those of the frame."""
+        return self.crowd.places if self.crowd else tier(self.atlas, "places")
 
     @property
     def edge(self) -> m.Edge:

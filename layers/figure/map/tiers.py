@@ -18,6 +18,10 @@ Vertices = npt.NDArray[np.float64]
 """Longitude and latitude of one vertex a row, in degrees (EPSG:4326)."""
 
 
+RING = 4
+"""Vertices of a ring at least, its first one told twice."""
+
+
 class Feature(NamedTuple):
     """A feature of a tier in degrees (EPSG:4326); features without a geometry are left out."""
 
@@ -30,13 +34,41 @@ def tier(atlas: Atlas, name: str) -> tuple[Feature, ...]:
     """The features of a collection of the tiers: land, lines, water, rail, places, corridors.
 
     Raises AtlasError when the file that holds it is missing or damaged."""
+    return _read(*_whole(atlas, name))[name]
+
+
+def _whole(atlas: Atlas, name: str) -> tuple[Path, str]:
+    """The path of a display file and its stamp. Raises AtlasError when it is missing or damaged."""
     if name not in atlas.display:
         raise AtlasError(f"The catalogue names no tier {name}. Run `python -m geo build` to write it.")
     file, _, stamp = atlas.display[name].partition("?v=")
     if name in atlas.damaged:
         fault = next(fault for fault in atlas.faults if Path(file).name in fault)
         raise AtlasError(f"{fault} Without it no figure can be drawn.")
-    return _read(atlas.folder / file, stamp)[name]
+    return atlas.folder / file, stamp
+
+
+class Tile(NamedTuple):
+    """A tile of a crowd: `lines` and `bands` by the first feature of those alike, `places`; whether that is all."""
+
+    objects: Mapping[str, tuple[Feature, ...]]
+    whole: bool
+
+
+def index_of(atlas: Atlas) -> Mapping[str, Any]:
+    """Which tiles a crowd has. Raises AtlasError when that file is missing or damaged."""
+    index: dict[str, Any] = json.loads(_whole(atlas, "tiles")[0].read_bytes())
+    return index
+
+
+def tile(atlas: Atlas, key: str) -> Tile:
+    """A tile of a crowd by its key. Raises AtlasError when its file is missing or damaged."""
+    path = atlas.folder / "web" / "tiles" / f"{key}.json"
+    try:
+        raw = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise AtlasError(f"{path} cannot be read. Run `python -m geo build` to write it.") from error
+    return Tile({**_topology(raw), "places": _points(raw["places"])}, raw["whole"])
 
 
 @lru_cache(maxsize=16)
@@ -45,13 +77,14 @@ def _read(path: Path, stamp: str) -> Mapping[str, tuple[Feature, ...]]:
     raw = json.loads(path.read_bytes())
     if raw["type"] == "Topology":
         return _topology(raw)
-    rows = [row for row in raw["features"] if row.get("geometry")]
+    return {path.stem: _points(raw["features"])}
+
+
+def _points(features: list[dict[str, Any]]) -> tuple[Feature, ...]:
+    """GeoJSON features that have a geometry."""
+    rows = [row for row in features if row.get("geometry")]
     shapes = shapely.from_geojson([json.dumps(row["geometry"]) for row in rows])
-    return {
-        path.stem: tuple(
-            Feature(row["id"], row["properties"], s) for row, s in zip(rows, shapes, strict=True)
-        )
-    }
+    return tuple(Feature(row["id"], row["properties"], s) for row, s in zip(rows, shapes, strict=True))
 
 
 def _topology(raw: dict[str, Any]) -> dict[str, tuple[Feature, ...]]:
@@ -60,12 +93,17 @@ def _topology(raw: dict[str, Any]) -> dict[str, tuple[Feature, ...]]:
     arcs = [np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + corner for arc in raw["arcs"]]
     return {
         name: tuple(
-            Feature(str(row["id"]), row.get("properties", {}), _shape(row["type"], row["arcs"], arcs))
+            Feature(_name(row), row.get("properties", {}), _shape(row["type"], row["arcs"], arcs))
             for row in group["geometries"]
             if row.get("arcs")
         )
         for name, group in raw["objects"].items()
     }
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    """The id of a feature; of all that are alike in a tile, that of the first."""
+    return str(row["id"] if "id" in row else row["properties"]["of"])
 
 
 def _shape(kind: str, numbers: Any, arcs: list[Vertices]) -> Any:
@@ -75,12 +113,15 @@ def _shape(kind: str, numbers: Any, arcs: list[Vertices]) -> Any:
     if kind == "MultiLineString":
         return shapely.MultiLineString([_joined(line, arcs) for line in numbers if line])
     polygons = [_polygon(rings, arcs) for rings in ([numbers] if kind == "Polygon" else numbers)]
-    return polygons[0] if kind == "Polygon" else shapely.MultiPolygon(polygons)
+    return polygons[0] if kind == "Polygon" else shapely.MultiPolygon([p for p in polygons if p is not None])
 
 
 def _polygon(rings: list[list[int]], arcs: list[Vertices]) -> Any:
+    """An area with its holes; what the grid of a coarse tile leaves no room for is none."""
     outer, *holes = (_joined(ring, arcs) for ring in rings)
-    return shapely.Polygon(outer, holes)
+    return (
+        shapely.Polygon(outer, [hole for hole in holes if len(hole) >= RING]) if len(outer) >= RING else None
+    )
 
 
 def _joined(numbers: list[int], arcs: list[Vertices]) -> Vertices:

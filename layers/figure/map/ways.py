@@ -4,6 +4,7 @@ a band."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import shapely
@@ -12,6 +13,7 @@ from ... import style
 from ...scene.lines import SegmentMark
 from .. import measures as m
 from ..sheet import Group, Item, Paint
+from .crowd import Crowd
 from .panel import Panel, dashed, shape_of
 from .tiers import tier
 
@@ -34,7 +36,11 @@ class Way(NamedTuple):
 
 
 def ways(panel: Panel) -> tuple[Way, ...]:
-    """The visible corridor features, the asked ones last and so on top; one track is drawn once."""
+    """The visible corridor features, the asked ones last and so on top; one track is drawn once.
+
+    Of a crowd all that are alike are one way, as its tiles have them."""
+    if panel.crowd:
+        return tuple(_alike(panel, panel.crowd))
     shapes = {row.id: row.shape for row in tier(panel.atlas, "corridors")}
     found = [
         (mark, shapely.simplify(panel.frame.geometry(shapes[mark.feature]), FINE))
@@ -48,6 +54,18 @@ def ways(panel: Panel) -> tuple[Way, ...]:
         Way(mark, shapely.intersection(line, area), _doubt(panel, mark, line, shapes))
         for mark, line in ordered
     )
+
+
+def _alike(panel: Panel, crowd: Crowd) -> Iterator[Way]:
+    """A way for each look, the asked ones last, with the layer's title in place of a stretch's name."""
+    looks = [mark for mark in panel.scene.segments.looks if mark.feature in crowd.lines]
+    for look in sorted(looks, key=lambda mark: mark.main):
+        line = shapely.simplify(panel.frame.geometry(crowd.lines[look.feature]), FINE)
+        band = crowd.bands.get(look.feature) if look.main and look.family != "sea" else None
+        doubt = panel.frame.geometry(band) if band is not None else None
+        if shapely.intersects(line, panel.frame.area):
+            mark = replace(look, name=panel.atlas.layer[look.layer].title)
+            yield Way(mark, shapely.intersection(line, panel.frame.area), doubt)
 
 
 def drawn(panel: Panel, rows: Iterable[Way]) -> Group:
