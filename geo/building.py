@@ -120,7 +120,7 @@ def display(
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Name -> content of each display tier, of which `ground` holds four; and the tiles of a crowd, by key.
 
-    Of a crowd the browser loads `tiles`, which tells what tiles there are, in place of `corridors` and `places`.
+    A crowd has `tiles`, which tells what tiles there are, in place of `corridors` and `places`, which hold all.
     """
     names = borders.country_names(sources)
     located = place_points(facts.places, ground.terrain.gazetteer)
@@ -132,15 +132,11 @@ def display(
     drawn = routes.drawn_features(corridor_frames(frames))
     bands = routes.bands(drawn)
     places = basemap.places(facts.places, facts.names, points, ground.local)
-    tiers = {
-        "ground": topojson(
-            base.objects | {"rail": routes.other_railways(corridor_frames(frames), sources)}, base.arcs
-        ),
-        "corridors": topojson({"corridors": routes.corridors(drawn, bands)}),
-        "places": geojson(places, TIER_DECIMALS),
-    }
+    rail = routes.other_railways(corridor_frames(frames), sources)
+    tiers = {"ground": topojson(base.objects | {"rail": rail}, base.arcs)}
     if sum(len(segment["features"]) for segment in segments) < CROWD:
-        return tiers, {}
+        corridors = topojson({"corridors": routes.corridors(drawn, bands)})
+        return tiers | {"corridors": corridors, "places": geojson(places, TIER_DECIMALS)}, {}
     pyramid = tiling.tiles(drawn, bands, first_alike(segments), places)
     return tiers | {"tiles": tiling.index(pyramid)}, pyramid.files
 

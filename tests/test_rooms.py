@@ -54,3 +54,14 @@ def test_each_rooms_tests_import_their_room(room: str) -> None:
 
     assert found
     assert not [path for path, names in found.items() if other in names]
+
+
+def test_build_figure_and_browser_count_tiles_alike() -> None:
+    """The zoom that a level of tiles is made for, and the finest level, are the same in all three."""
+    from geo.tiers import tiling
+    from layers.browser.assets import PAGE
+    from layers.figure.map import crowd
+
+    assert (crowd.SCALE, crowd.FINEST) == (tiling.SCALE, tiling.FINEST)
+    told = f"SCALE = {tiling.SCALE}, FINEST = {tiling.FINEST}"
+    assert told in (PAGE / "crowd.js").read_text(encoding="utf-8")

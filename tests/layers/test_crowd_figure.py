@@ -11,7 +11,6 @@ import shapely
 from layers import Atlas, load
 from layers.figure import FigureError, make
 from layers.figure.header import THINNED
-from layers.figure.map.crowd import FINEST, SCALE
 from layers.figure.map.crowd import crowd as crowd_of
 from layers.figure.page import Figure, figure
 from layers.figure.sheet import texts_of
@@ -89,12 +88,3 @@ def test_a_tile_that_is_missing_is_named(crowd: Path, tmp_path: Path) -> None:  
 
     with pytest.raises(FigureError, match=r"tiles.*json cannot be read"):
         make(load(tmp_path / "atlas"), View(), form="svg")
-
-
-def test_both_rooms_and_the_script_count_tiles_alike() -> None:
-    """The level of a scale, and the finest of them, are what the build and the map in the browser take."""
-    from geo.tiers import tiling
-    from layers.browser.assets import PAGE
-
-    assert (SCALE, FINEST) == (tiling.SCALE, tiling.FINEST)
-    assert f"SCALE = {SCALE}, FINEST = {FINEST}" in (PAGE / "crowd.js").read_text(encoding="utf-8")
