@@ -4,6 +4,7 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 from .origin import Origin
@@ -114,7 +115,7 @@ def origins(name: str, text: str) -> dict[str, list[Origin]]:
             current = Origin(name, number, {})
             found.setdefault(header[1], []).append(current)
         elif not inside and (key := KEY.match(line)):
-            current.keys.setdefault(key[1], number)
+            current.keys.setdefault(intern(key[1]), number)
         if (line.count('"""') + line.count("'''")) % 2:
             inside = not inside
     return found

@@ -89,7 +89,7 @@ def told(alignment: Alignment, spans: Sequence[Span], piece: Span) -> Stretch:
     shared = [(max(piece[0], since), min(piece[1], to)) for since, to in spans]
     return worst(
         [
-            stretch._replace(network_km=share_km(stretch, km(alignment, part) / km(alignment, span)))
+            shared_out(stretch, alignment, span, part)
             for stretch, span, part in zip(alignment.stretches, spans, shared, strict=True)
             if part[0] < part[1]
         ]
@@ -101,6 +101,8 @@ def km(alignment: Alignment, span: Span) -> float:
     return length_km(shapely.ops.substring(alignment.line, *span))
 
 
-def share_km(stretch: Stretch, share: float) -> float | None:
-    """A share of the length of a stretch's track."""
-    return None if stretch.network_km is None else stretch.network_km * share
+def shared_out(stretch: Stretch, alignment: Alignment, span: Span, part: Span) -> Stretch:
+    """The stretch with the length of track that a part of its span has; nothing is measured where none is known."""
+    if stretch.network_km is None:
+        return stretch
+    return stretch._replace(network_km=stretch.network_km * (km(alignment, part) / km(alignment, span)))
