@@ -35,9 +35,8 @@ def served() -> Atlas:
 
 @st.cache_resource(show_spinner=False)
 def settle() -> None:
-    """Keep what the process has loaded by now out of later garbage collections.
-
-    Streamlit collects the whole heap after every run; with the atlas and its libraries in it that is most of a click."""
+    """Keep what the process has loaded by now out of later garbage collections: with the atlas and its libraries in the
+    heap, a search of the whole takes longer than a click."""
     gc.collect()
     gc.freeze()
 

@@ -51,7 +51,7 @@ def tables(asked: argparse.Namespace, work: Path, command: str) -> tuple[str, st
         return "growth", f"{table}\n\nMeasured by {signed(command)}."
     start = time.monotonic()
     found, notes = measured(asked.sizes, work, asked)
-    crowds = loads(work, asked.viewers)
+    crowds = loads(asked.viewers)
     return "bench", report(found, crowds, notes, command, time.monotonic() - start)
 
 
@@ -70,6 +70,7 @@ def arguments() -> argparse.Namespace:
     asked = parser.parse_args()
     asked.sizes = asked.sizes or (SIZES[:1] if asked.quick else SIZES)
     asked.clicks = asked.clicks or (5 if asked.quick else 20)
+    asked.openings = 1 if asked.quick else 5
     asked.viewers = (1, 10) if asked.quick else (1, 10, 50, 100)
     asked.limit = 20_000.0
     return asked
@@ -99,8 +100,11 @@ def compared(browser: Any, entries: Sequence[Entry], features: int, asked: argpa
         entry.name: Visitor(browser, entry.server, entry.wire, entry.path, entry.box, asked.limit)
         for entry in entries
     }
+    for _ in range(asked.openings):
+        for name, visitor in visitors.items():
+            attempt(found[name], lambda visitor=visitor, name=name: visitor.opens(found[name]))
     for name, visitor in visitors.items():
-        attempt(found[name], lambda visitor=visitor, name=name: visitor.opens(found[name]))
+        attempt(found[name], visitor.arrives)
     time.sleep(1)
     for _ in range(asked.clicks + 1):
         for name, visitor in visitors.items():

@@ -73,7 +73,7 @@ class Visitor:
         self.frames = 0
 
     def opens(self, found: Found) -> None:
-        """Open the app in a fresh profile, then once more in the same one; the second window stays."""
+        """Open the app in a fresh profile, then once more in the same one; both windows are closed again."""
         context = self.browser.new_context(viewport={"width": 1600, "height": 1000})
         before = self.wire.down
         found.cold.append(self.first(context))
@@ -81,6 +81,11 @@ class Visitor:
         found.first_bytes = self.wire.down - before
         self.page.close()
         found.warm.append(self.first(context))
+        self.leaves()
+
+    def arrives(self) -> None:
+        """Open the app in a window that stays, for the clicks."""
+        self.first(self.browser.new_context(viewport={"width": 1600, "height": 1000}))
 
     def first(self, context: Any) -> float:
         """Milliseconds from the address to the first map; ends when the box is there too, for it may follow the map."""

@@ -34,18 +34,21 @@ class Entry:
 
 
 FLOOR = "empty Streamlit app"
+SETTLED = "empty Streamlit app, our settings"
 FRAME = "Streamlit app with an empty frame"
 PAGE = "**Corridor Atlas, the page**"
 ALONE = "**Corridor Atlas, the map alone**"
 TUTORIAL = "folium rebuilt at each rerun"
 DECK = "st.pydeck_chart"
 LIMIT = "Leaflet without a server"
-SCRIPTS = {FLOOR: "empty.py", FRAME: "frame.py", TUTORIAL: "tutorial.py", DECK: "deck.py"}
+SCRIPTS = {SETTLED: "empty.py", FRAME: "frame.py", TUTORIAL: "tutorial.py", DECK: "deck.py"}
 
 
 @contextmanager
 def field(features: int, work: Path, build_limit: float) -> Iterator[list[Entry]]:
-    """Every app with so many lines, serving and past its first run; ours over an atlas that `python -m geo build` made of them."""
+    """Every app with so many lines, serving and past its first run; ours over an atlas that `python -m geo build` made of them.
+
+    Streamlit takes its settings from the working folder: all have ours, the floor has Streamlit's own."""
     folder = work / str(features)
     apps = shutil.copytree(APPS, folder / "apps")
     (apps / "lines.json").write_text(json.dumps(collection(features)), encoding="utf-8")
@@ -55,12 +58,12 @@ def field(features: int, work: Path, build_limit: float) -> Iterator[list[Entry]
     )
     shutil.copytree(leaflet.BASE_DIR, apps / "leaflet")
     atlas = atlases.built(folder, features, build_limit)
-    shutil.copytree(ROOT / ".streamlit", apps / ".streamlit")
     own = {"ATLAS": str(atlas), "PYTHONPATH": str(ROOT)}
     with ExitStack() as running:
         start = running.enter_context
-        served = {name: start(streamlit(apps / script, apps)) for name, script in SCRIPTS.items()}
-        served[ALONE] = start(streamlit(apps / "alone.py", apps, own))
+        served = {FLOOR: start(streamlit(apps / "empty.py", APPS))}
+        served |= {name: start(streamlit(apps / script, ROOT)) for name, script in SCRIPTS.items()}
+        served[ALONE] = start(streamlit(apps / "alone.py", ROOT, own))
         served[PAGE] = start(streamlit(ROOT / "app.py", ROOT, own))
         for server in served.values():
             met(server.address, 1, 1)

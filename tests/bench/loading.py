@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from contextlib import ExitStack
 
 from .atlases import ROOT
-from .field import APPS, FLOOR, PAGE
+from .field import APPS, FLOOR, PAGE, SETTLED
 from .servers import Server, streamlit
 from .visitors import Load, met
 
@@ -15,12 +14,13 @@ Loads = Mapping[str, Sequence[Load]]
 TOGGLES = 6
 
 
-def loads(work: Path, viewers: Sequence[int]) -> Loads:
-    """For each number of viewers: what they met, on the empty app and on our page with its own atlas."""
-    apps = shutil.copytree(APPS, work / "load")
-    shutil.copytree(ROOT / ".streamlit", apps / ".streamlit")
-    with streamlit(apps / "empty.py", apps) as floor, streamlit(ROOT / "app.py", ROOT) as page:
-        served = {FLOOR: floor, PAGE: page}
+def loads(viewers: Sequence[int]) -> Loads:
+    """For each number of viewers: what they met, on the empty app with Streamlit's settings and with ours, and on our page."""
+    with ExitStack() as running:
+        start = running.enter_context
+        empty = APPS / "empty.py"
+        served = {FLOOR: start(streamlit(empty, APPS)), SETTLED: start(streamlit(empty, ROOT))}
+        served[PAGE] = start(streamlit(ROOT / "app.py", ROOT))
         for server in served.values():
             met(server.address, 1, 2)
         rows = [(name, visited(server, n)) for n in viewers for name, server in served.items()]
