@@ -54,7 +54,7 @@ class BaseMap(folium.Map):
         super().add_child(_Script("window.corridorAtlas({map}, window.atlasSettings);"))
         super().render()
         root: Any = super().get_root()
-        self.drawn = _Drawn(root.header.render(), root.html.render())
+        self.drawn = _Drawn(root.html.render())
 
     def add_child(self, child: Any, name: str | None = None, index: int | None = None) -> Any:
         """Once the map stands a child only learns its parent: kept, it would change the map's key."""
@@ -93,10 +93,10 @@ class _Text:
 
 
 class _Drawn:
-    """The figure around the map, rendered."""
+    """The figure around the map, rendered; without folium's head, which would be sent with each click: our sheet says more."""
 
-    def __init__(self, header: str, html: str) -> None:
-        self.header, self.html = _Text(header), _Text(html)
+    def __init__(self, html: str) -> None:
+        self.header, self.html = _Text(""), _Text(html)
 
 
 class _Script(MacroElement):

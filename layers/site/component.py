@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -11,8 +12,11 @@ import streamlit as st
 
 @cache
 def component(name: str, script: str) -> Callable[..., Any]:
-    """The component of that name, made once for the process; the page's style sheet reaches into it."""
-    return st.components.v2.component(f"corridor_atlas_{name}", js=script, isolate_styles=False)
+    """The component of that name, made once for the process; the page's style sheet reaches into it.
+
+    Its script is sent with every turn of a run, therefore without notes and indentation."""
+    sent = re.sub(r"/\*.*?\*/|^\s+", "", script, flags=re.DOTALL | re.MULTILINE)
+    return st.components.v2.component(f"corridor_atlas_{name}", js=sent, isolate_styles=False)
 
 
 def told(key: str, part: str) -> str:
