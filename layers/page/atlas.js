@@ -289,19 +289,19 @@
     async function begin() {
       const [ground, ...files] = await Promise.all([...config.first.map(fetchJson), sized]);
       if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
-      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(Object.values(all).flat());
-      drawn(all, (feature) => near.has(feature));
       if (config.crowd) {
         atlas.crowd = window.atlasCrowd(atlas, config.features, files[0]);
-        if (atlas.decisions) atlas.crowd.arrive();
+        if (atlas.decisions) atlas.crowd.arrive(); /* its tiles come while the ground is drawn */
       } else {
         atlas.places = files[1].features;
       }
+      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(Object.values(all).flat());
+      drawn(all, (feature) => near.has(feature));
       atlas.ready = true;
       atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
       await painted();
-      if (atlas.crowd) atlas.crowd.standing().then(stood, stood); else stood();
+      if (atlas.crowd) atlas.crowd.standing().then(painted).then(stood, stood); else stood();
       drawn(all, (feature) => !near.has(feature));
       ordered(all);
       if (atlas.decisions) wear(atlas.decisions);
