@@ -1,4 +1,5 @@
-"""What the map's frame loads, all from this server: Leaflet out of its package, typefaces with our scripts, the tiers.
+"""What the map's frame loads, all from this server: Leaflet out of its package and our scripts in one file, beside the
+typefaces; the tiers.
 
 Each folder is registered as a Streamlit component, which serves its files under `component/<name>/`.
 """
@@ -6,6 +7,7 @@ Each folder is registered as a Streamlit component, which serves its files under
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import streamlit.components.v1 as components
@@ -15,8 +17,8 @@ from ..atlas import HERE, Atlas, default_folder
 from . import webfonts
 
 PAGE = HERE / "page"
+EARLY, LEAFLET = PAGE / "early.js", Path(leaflet.BASE_DIR) / "leaflet.js"
 SCRIPTS = (
-    "early.js",
     "topology.js",
     "afar.js",
     "symbols.js",
@@ -32,10 +34,14 @@ SCRIPTS = (
 
 def register(atlas: Atlas) -> dict[str, str]:
     """The address of each folder, relative to the map's frame; registering again is harmless."""
-    folders = {"leaflet": leaflet.BASE_DIR, tiers(atlas): atlas.folder / "web"}
-    folders["fonts"] = webfonts.folder()
-    found = {name: f"../{_declared(name, Path(path))}" for name, path in folders.items()}
+    folders = {tiers(atlas): atlas.folder / "web", "fonts": webfonts.folder()}
+    found = {name: f"../{_declared(name, path)}" for name, path in folders.items()}
     return found | {"tiers": found[tiers(atlas)]}
+
+
+def leaflet_css() -> str:
+    """Leaflet's sheet without its pictures, which would be fetched and are not shown."""
+    return re.sub(r"url\([^)]*\)", "none", LEAFLET.with_suffix(".css").read_text(encoding="utf-8"))
 
 
 def tiers(atlas: Atlas) -> str:

@@ -38,7 +38,6 @@ html,body{{margin:0;padding:0;height:100%;background:var(--sea)}}
 #parent,.single{{height:100%!important}}
 .leaflet-container{{width:100%!important;height:100vh!important;background:var(--sea);font-family:{s.FONT_TEXT};font-size:1rem}}
 .leaflet-container path{{stroke-linejoin:round;pointer-events:none}}
-.leaflet-control-attribution{{display:none}}
 .hidden{{display:none!important}}
 .leaflet-container:focus-visible{{outline:3px solid var(--link);outline-offset:-3px}}
 """

@@ -23,7 +23,7 @@ from ..atlas import Atlas
 from ..scene.composing import Scene, compose
 from ..style import Theme
 from ..view import View
-from .assets import PAGE, SCRIPTS
+from .assets import EARLY, LEAFLET, PAGE, SCRIPTS, leaflet_css
 from .webmap import config, decisions, features_of, to_script
 
 SAID = "last_object_clicked_tooltip"
@@ -36,7 +36,7 @@ AWAITED = "window.atlasMap.awaited();"
 class BaseMap(folium.Map):
     """The constant map: the same short script at each rerun, so that its frame is never mounted again."""
 
-    def __init__(self, atlas: Atlas, addresses: Mapping[str, str], script: str) -> None:
+    def __init__(self, atlas: Atlas, script: str) -> None:
         west, south, east, north = atlas.extents[0].bounds
         super().__init__(
             location=((south + north) / 2, (west + east) / 2),
@@ -49,8 +49,7 @@ class BaseMap(folium.Map):
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,
         )
-        self.default_js = [("map", script), ("leaflet", leaflet(addresses)[0])]
-        self.default_css = [("leaflet", leaflet(addresses)[1])]
+        self.default_js, self.default_css = [("map", script)], []
         super().add_child(_Script("window.corridorAtlas({map}, window.atlasSettings);"))
         super().render()
         root: Any = super().get_root()
@@ -74,11 +73,6 @@ class BaseMap(folium.Map):
     def get_bounds(self) -> list[list[float | None]]:
         """Unknown: the frame alone knows what it shows."""
         return [[None, None], [None, None]]
-
-
-def leaflet(addresses: Mapping[str, str]) -> tuple[str, str]:
-    """Where the frame has Leaflet from: its script, its style sheet."""
-    return f"{addresses['leaflet']}/leaflet.js", f"{addresses['leaflet']}/leaflet.css"
 
 
 class _Text:
@@ -118,14 +112,18 @@ class _Script(MacroElement):
 
 
 def script_file(atlas: Atlas, addresses: Mapping[str, str], folder: Path) -> str:
-    """Write our scripts and what the map must know once as one file, named by its content, whole or not at all.
+    """Write what the map must know once, Leaflet and our scripts as one file, named by its content, whole or not at all.
 
-    The frame loads its scripts one after another, so that each file more is a wait more: ours is the first, and asks
-    for the others and for the map's files at once. Returns the file's name."""
-    ours = [(PAGE / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    script, sheet = leaflet(addresses)
-    settings = config(atlas, addresses) | {"soon": [[script, "script"], [sheet, "style"]]}
-    text = "\n".join([f"window.atlasSettings={to_script(settings)};", *ours]).encode()
+    The frame loads its scripts one after another, so that each file more is a wait more. What comes first in it asks for
+    the map's files, which are on their way while the rest is read. Returns the file's name."""
+    settings = config(atlas, addresses)
+    settings["css"] = leaflet_css() + settings["css"]
+    scripts = [EARLY, LEAFLET, *(PAGE / name for name in SCRIPTS)]
+    parts = [
+        f"window.atlasSettings={to_script(settings)};",
+        *(path.read_text(encoding="utf-8") for path in scripts),
+    ]
+    text = "\n".join(parts).encode()
     target = folder / f"map-{hashlib.sha256(text).hexdigest()[:16]}.js"
     if not target.exists():
         handle, part = tempfile.mkstemp(dir=folder, suffix=".part")

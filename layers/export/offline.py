@@ -14,11 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from xstatic.pkg import leaflet
-
 from ..atlas import Atlas
 from ..beside.marks import mark_url
-from ..browser.assets import PAGE, SCRIPTS
+from ..browser.assets import EARLY, LEAFLET, PAGE, SCRIPTS, leaflet_css
 from ..browser.css import map_css, variables
 from ..browser.webmap import config, first_files, to_script
 from ..selection import Selection, provenance
@@ -31,9 +29,10 @@ OWN_SCRIPTS = ("decide.js", "standalone.js")
 
 def write(selection: Selection) -> bytes:
     """The page as UTF-8."""
-    sheets = [_leaflet_css(), _own_css()]
+    sheets = [leaflet_css(), _own_css()]
     scripts = [
-        _read(Path(leaflet.BASE_DIR) / "leaflet.js"),
+        _read(EARLY),
+        _read(LEAFLET),
         *(_read(PAGE / name) for name in (*SCRIPTS, *OWN_SCRIPTS)),
     ]
     data = {
@@ -108,11 +107,6 @@ def _read(path: Path) -> str:
     if re.search(r"</script|<!--", text, re.IGNORECASE):
         raise ValueError(f"{path} cannot be put into a page: it holds '</script' or '<!--'")
     return text
-
-
-def _leaflet_css() -> str:
-    """Leaflet's sheet without its pictures, which would be fetched."""
-    return re.sub(r"url\([^)]*\)", "none", _read(Path(leaflet.BASE_DIR) / "leaflet.css"))
 
 
 def _own_css() -> str:

@@ -20,6 +20,7 @@
     box.setAttribute("aria-label", config.texts.map);
     node("style", {}, document.head).textContent = config.css;
     map.invalidateSize({ pan: false });
+    if (map.attributionControl) map.attributionControl.remove(); /* the credits stand in the foot */
     PANES.forEach((name, index) => { map.createPane(name).style.zIndex = 400 + index; });
     const renderers = {};
     const renderer = (pane) => renderers[pane] || (renderers[pane] = L.svg({ pane: pane, padding: 0.4 }));
@@ -252,10 +253,12 @@
       look();
     });
 
-    /* What lies in the first frame, or near it, is drawn at once; the rest when that has been painted. */
-    function nearby(features) {
-      const sight = map.getBounds().pad(0.5);
-      return new Set(features.filter(({ box: [w, s, e, n] }) => !atlas.decisions || sight.intersects([[s, w], [n, e]])));
+    /* What is seen in the first frame, or near it, is drawn at once; the rest when that has been painted. */
+    function nearby({ bands, ways, ...ground }) {
+      const sight = map.getBounds().pad(0.5), seg = atlas.decisions && atlas.decisions.seg;
+      const shown = [...bands, ...ways].filter(({ id }) => !seg || seg[id.replace("band:", "")]);
+      const all = [...Object.values(ground).flat(), ...shown];
+      return new Set(all.filter(({ box: [w, s, e, n] }) => !seg || sight.intersects([[s, w], [n, e]])));
     }
 
     function drawn({ land, water, lines, rail, bands, ways }, isAsked) {
@@ -295,7 +298,7 @@
       } else {
         atlas.places = files[1].features;
       }
-      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(Object.values(all).flat());
+      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all);
       drawn(all, (feature) => near.has(feature));
       atlas.ready = true;
       atlas.own.refresh();

@@ -30,9 +30,7 @@ def base_map(folder: str) -> BaseMap:
     Its settings lie with the fonts; those of a visitor's own atlas with that atlas, and go when it goes."""
     addresses, own = register(the_atlas()), the_atlas().folder != default_folder()
     where, address = (Path(folder) / "web", "tiers") if own else (webfonts.folder(), "fonts")
-    return BaseMap(
-        the_atlas(), addresses, f"{addresses[address]}/{script_file(the_atlas(), addresses, where)}"
-    )
+    return BaseMap(the_atlas(), f"{addresses[address]}/{script_file(the_atlas(), addresses, where)}")
 
 
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:

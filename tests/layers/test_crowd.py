@@ -43,7 +43,7 @@ def told(atlas: Atlas) -> str:
 def test_a_click_does_not_grow_with_the_number_of_features() -> None:
     """Eight times as many features cost a click, and the map's settings, not a byte more."""
     some, more = many(20), many(160)
-    addresses = dict.fromkeys(("tiers", "fonts", "leaflet"), "")
+    addresses = dict.fromkeys(("tiers", "fonts"), "")
 
     assert len(more.feature_segment) == 8 * len(some.feature_segment)
     assert told(more) == told(some)
