@@ -17,12 +17,14 @@ from .loading import Loads
 from .visitors import Load
 
 README = ROOT / "README.md"
+FLOORS = "The ratios are to the empty app as anyone starts it, with Streamlit's own settings, and for the first map to the empty frame. The same empty app with the settings of this page, which leave out a search of the whole heap after each run, stands beside it: what the settings give is not what the page gives."
 
 
 def report(found: Sequence[Found], loads: Loads, notes: Sequence[str], command: str, seconds: float) -> str:
     """Both tables, with day, machine and command."""
     made = f"{signed(command)}, {seconds / 60:.0f} min"
     parts = [f"Measured in one run and one Chromium by {made}. Only the ratios (x) say something."]
+    parts.append(FLOORS)
     parts.append(clicks_table(found))
     parts.append("Without a pause between the toggles of each viewer, one process:")
     parts.append(load_table(loads))
