@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import records as r
 from .casting import records
+from .garbage import unhindered
 
 if TYPE_CHECKING:
     from .selection.frames import Frames
@@ -159,6 +160,11 @@ def default_folder() -> Path:
 def load(folder: Path | str | None = None) -> Atlas:
     """The atlas of a folder; a missing or damaged layer becomes a fault, a bad catalogue raises AtlasError."""
     base = Path(folder).resolve() if folder else default_folder()
+    with unhindered():
+        return _loaded(base)
+
+
+def _loaded(base: Path) -> Atlas:
     raw = _catalogue(base / "catalogue.json")
     try:
         layers = records(r.Layer, raw["layers"])

@@ -57,7 +57,7 @@ def _maker(kind: Any, hint: Any) -> Callable[[Any], Any] | None:
 
 def _record(kind: type[Record], fields: _Fields, row: Mapping[str, Any]) -> Record:
     try:
-        values = [row.get(name) for name in fields.names]
+        values = list(map(row.get, fields.names))
         for at, make in fields.made:
             values[at] = make(values[at])
         if None in values:

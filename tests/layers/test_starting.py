@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from layers.garbage import unhindered
 
 from .conftest import ROOT, answering, free_port
 
@@ -47,3 +50,17 @@ def test_a_newcomer_is_asked_nothing(tmp_path: Path) -> None:
         said = server.communicate(timeout=20)[0].decode()
 
     assert "mail" not in said
+
+
+def test_the_search_for_garbage_rests_until_the_outermost_reading_ends() -> None:
+    """An atlas that is read within an export does not call it back early."""
+    held = gc.isenabled()
+    gc.enable()
+    try:
+        with unhindered():
+            with unhindered():
+                pass
+            assert not gc.isenabled()
+        assert gc.isenabled()
+    finally:
+        (gc.enable if held else gc.disable)()
