@@ -183,6 +183,9 @@ TIES_ON = "Ties between the chosen actors on {day}; the same in words below"
 TABLE = "Table"
 SEARCH_TABLE = "Search the table"
 SEARCH_SOURCES = "Search sources"
+LARGE_FILES = (
+    "{n} features: a file holds all that are chosen, not an overview, and may take a minute to make."
+)
 ROWS_CUT = "The first {most} are shown: search for others, or take the CSV or Excel file, which hold all"
 ACCURACY_CUT = "The first {most} of {all} rows; the file accuracy.md of the atlas holds all."
 ROWS_KEPT = "{kept} of {all} rows; every date, not only the chosen one"

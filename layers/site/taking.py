@@ -21,6 +21,9 @@ from .brought import taken_along
 def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
     """Every format, with its limits told; the view's selection, or everything."""
     whole = st.toggle("Everything, not only what the view shows", key="whole")
+    if atlas.is_crowd:
+        count = sum(len(segment.features) for segment in atlas.segments)
+        st.caption(texts.LARGE_FILES.format(n=f"{count:,}"))
     for form, made in FORMATS.items():
         left, right = st.columns([1, 3], vertical_alignment="center")
         with left:

@@ -172,3 +172,11 @@ def test_the_map_s_files_do_not_grow_with_the_features(crowd: Path) -> None:
 
     assert len(tiles) > 5
     assert max(len(gzip.compress(path.read_bytes())) for path in tiles) < FIRST_MAP / 10
+
+
+@pytest.mark.browser
+def test_the_export_says_that_a_file_of_a_crowd_is_whole_and_takes_its_time(page: Visit) -> None:
+    """How many features there are stands above the formats."""
+    page.page.goto(f"{page.page.url.partition('?')[0]}?show=export")
+
+    page.page.get_by_text(f"{FEATURES:,} features: a file holds all").wait_for(timeout=20_000)
