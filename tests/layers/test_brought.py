@@ -80,7 +80,7 @@ def test_a_large_file_never_leaves_the_page() -> None:
 
 def test_the_map_draws_few_vertices_near_the_line() -> None:
     """A long track is thinned for the browser; what is left strays less from it than its own wobble."""
-    angle = np.linspace(0, 40, 60_000)
+    angle = np.linspace(0, 40, 20_000)
     spiral = np.column_stack([46 + angle / 50 * np.cos(angle), 39 + angle / 50 * np.sin(angle)])
     overlay = read("a.geojson", json.dumps(shapely.geometry.mapping(shapely.LineString(spiral))).encode())
     (feature,) = drawn(overlay)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from .markup import GPX, KML, PLACEMARK
 from .parts import REFUSED, SHOWN, File
@@ -14,7 +15,7 @@ POINT_KML = "<Point><coordinates>46,39</coordinates></Point>"
 
 def flood_files() -> Iterator[File]:
     """Floods in KML, GPX, CSV and GeoJSON."""
-    for trick, text, outcome in (*kml_floods(), *kml_letters()):
+    for trick, text, outcome in chain(kml_floods(), kml_letters()):
         yield File(f"flood: {trick}", "flood.kml", (KML % text).encode(), outcome)
     for trick, text, outcome in gpx_floods():
         yield File(f"flood: {trick}", "flood.gpx", (GPX % text).encode(), outcome)
