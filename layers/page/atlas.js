@@ -25,10 +25,14 @@
     const renderers = {};
     const renderer = (pane) => renderers[pane] || (renderers[pane] = L.svg({ pane: pane, padding: 0.4 }));
 
-    /* A Leaflet layer for each feature, in a pane, its path stripped of inline style so that classes rule. */
-    function draw(features, pane, classOf, key) {
-      features.filter((feature) => feature.geometry).forEach((feature) => {
-        const part = L.GeoJSON.geometryToLayer(feature, {
+    /* A Leaflet layer for each feature, in a pane, its path stripped of inline style so that classes rule. With a sight,
+       what lies outside that box is drawn roughly, and `rough` holds what makes it good. */
+    const rough = [];
+    function draw(features, pane, classOf, key, sight) {
+      features.forEach((feature) => {
+        const seen = sight && feature.seen(sight), geometry = seen || feature.geometry;
+        if (!geometry) return;
+        const part = L.GeoJSON.geometryToLayer({ type: "Feature", properties: feature.properties, geometry: geometry }, {
           pane: pane, renderer: renderer(pane), interactive: false, smoothFactor: pane === "land" ? 1.2 : 0.8,
           className: classOf(feature), pointToLayer: (f, at) => L.circleMarker(at, { pane: pane, renderer: renderer(pane) }),
         }).addTo(map);
@@ -37,9 +41,12 @@
         ["stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity",
           "fill-rule", "stroke-dasharray"].forEach((name) => path.removeAttribute(name));
         path.atlasPart = part;
+        if (seen) rough.push(() => part.setLatLngs(latLngs(feature.geometry)));
         if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
       });
     }
+    const DEPTH = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
+    const latLngs = ({ type, coordinates }) => L.GeoJSON.coordsToLatLngs(coordinates, DEPTH[type]);
 
     /* The patterns of those who speak in two ways, into the definitions of the land. */
     function striped(defs) {
@@ -53,8 +60,8 @@
     }
 
     /* Each state is one path, used four times: land, glow, band, gap; the last three clipped to the path itself. */
-    function drawLand(features) {
-      draw(features, "land", () => "ground", (feature) => "land:" + feature.id);
+    function drawLand(features, sight) {
+      draw(features, "land", () => "ground", (feature) => "land:" + feature.id, sight);
       const root = renderers.land._container, defs = root.querySelector("defs") || striped(node("defs", {}, root));
       features.forEach((feature) => {
         const paths = atlas.paths["land:" + feature.id] || [], group = node("g", { class: "state" }, renderers.land._rootGroup);
@@ -253,19 +260,25 @@
       look();
     });
 
-    /* What is seen in the first frame, or near it, is drawn at once; the rest when that has been painted. */
-    function nearby({ bands, ways, ...ground }) {
-      const sight = map.getBounds().pad(0.5), seg = atlas.decisions && atlas.decisions.seg;
-      const shown = [...bands, ...ways].filter(({ id }) => !seg || seg[id.replace("band:", "")]);
-      const all = [...Object.values(ground).flat(), ...shown];
-      return new Set(all.filter(({ box: [w, s, e, n] }) => !seg || sight.intersects([[s, w], [n, e]])));
+    /* The frame and so much of its size around it, in degrees. */
+    function around(share) {
+      const sight = map.getBounds().pad(share);
+      return [sight.getWest(), sight.getSouth(), sight.getEast(), sight.getNorth()];
     }
 
-    function drawn({ land, water, lines, rail, bands, ways }, isAsked) {
+    /* What is seen in the first frame, or near it, is drawn at once; the rest when that has been painted. */
+    function nearby({ bands, ways, ...ground }, [west, south, east, north]) {
+      const seg = atlas.decisions && atlas.decisions.seg;
+      const shown = [...bands, ...ways].filter(({ id }) => !seg || seg[id.replace("band:", "")]);
+      const all = [...Object.values(ground).flat(), ...shown];
+      return new Set(all.filter(({ box: [w, s, e, n] }) => !seg || (w <= east && west <= e && s <= north && south <= n)));
+    }
+
+    function drawn({ land, water, lines, rail, bands, ways }, isAsked, sight) {
       const asked = (features) => features.filter(isAsked);
-      if (asked(land).length) drawLand(asked(land));
+      if (asked(land).length) drawLand(asked(land), sight);
       draw(asked(water), "water", () => "lake", () => null);
-      draw(asked(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id);
+      draw(asked(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id, sight);
       draw(asked(rail), "rail", () => "rail", () => "rail");
       if (config.crowd) return;
       draw(asked(bands), "doubt", () => "doubt hidden", (f) => f.id);
@@ -298,13 +311,14 @@
       } else {
         atlas.places = files[1].features;
       }
-      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all);
-      drawn(all, (feature) => near.has(feature));
+      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all, around(0.5));
+      drawn(all, (feature) => near.has(feature), atlas.decisions && around(0.1));
       atlas.ready = true;
       atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
       await painted();
       if (atlas.crowd) atlas.crowd.standing().then(painted).then(stood, stood); else stood();
+      rough.splice(0).forEach((finish) => finish());
       drawn(all, (feature) => !near.has(feature));
       ordered(all);
       if (atlas.decisions) wear(atlas.decisions);
