@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+import shapely
 
 from .conftest import Visit
 
@@ -13,6 +15,22 @@ Open = Callable[..., Visit]
 FIRST_PAINT = 300_000
 BASEMAP = 1_500_000
 SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.encodedBodySize])"""
+
+
+NEAR = (44.6, 38.55, 47.5, 40.0)
+"""West, south, east, north of a frame, in degrees."""
+SKETCHED = """async (near) => {
+  const ground = await (await fetch(window.atlasSettings.files.land)).json();
+  return ["land", "lines"].flatMap((name) => window.atlasTopology(ground, name).map((f) => [f.geometry, f.seen(near)]));
+}"""
+
+
+def edge(geometry: dict[str, Any]) -> Any:
+    """A line, or the rings of an area, as lines in degrees: a ring outside the frame may have come down to two places."""
+    lines = geometry["coordinates"]
+    if geometry["type"] == "MultiPolygon":
+        lines = [ring for polygon in lines for ring in polygon]
+    return shapely.MultiLineString([lines] if geometry["type"] == "LineString" else lines)
 
 
 def loaded(seen: Visit) -> dict[str, int]:
@@ -77,3 +95,16 @@ def test_what_lies_afar_is_drawn_when_it_comes_near(visit: Open) -> None:
     assert afar > 100
     assert seen.map.evaluate(drawn) > near
     assert seen.map.evaluate(waiting) < afar / 2
+
+
+def test_what_is_drawn_first_differs_from_the_whole_outside_the_frame_only(visit: Open) -> None:
+    """Of land and borders: the same vertices and the same length inside, by shapely; far fewer vertices in all."""
+    told = [(edge(a), edge(b)) for a, b in visit("date=2025-08-30").map.evaluate(SKETCHED, NEAR) if b]
+    frame = shapely.box(*NEAR)
+    inside = [[shapely.intersection(line, frame) for line in pair] for pair in told]
+    counts = [sum(shapely.get_num_coordinates(pair[side]) for pair in told) for side in (0, 1)]
+
+    assert sum(whole.length > 0 for whole, _ in inside) > 5
+    assert [rough.length for _, rough in inside] == pytest.approx([whole.length for whole, _ in inside])
+    assert all(shapely.hausdorff_distance(*pair) < 1e-9 for pair in inside if not pair[0].is_empty)
+    assert counts[1] < counts[0] / 4
