@@ -11,7 +11,8 @@ from contextlib import contextmanager
 def unhindered() -> Iterator[None]:
     """Without looking for garbage among a million coordinates, which would take half the time.
 
-    At the end they count as old, so that the next look passes them by. One within another changes nothing."""
+    At the end they count as old, so that the next look passes them by; where something was set aside for good, as a
+    server does with what it keeps, that stays so. One within another changes nothing."""
     if not gc.isenabled():
         yield
         return
@@ -19,6 +20,7 @@ def unhindered() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
-        gc.unfreeze()
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()

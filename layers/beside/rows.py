@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -16,10 +16,11 @@ KEPT = {"year": 4, "month": 7}
 """How many characters of an ISO date a coarser precision leaves."""
 
 
-def table_rows(atlas: Atlas, kind: str) -> list[dict[str, str]]:
-    """A row for each record of a kind (a key of `texts.TABLES`), its columns by the names that the reader sees."""
+def table_rows(atlas: Atlas, kind: str) -> Iterator[dict[str, str]]:
+    """A row for each record of a kind (a key of `texts.TABLES`), its columns by the names that the reader sees; made
+    when it is asked for."""
     called = names(atlas)
-    return [table_row(columns(record), called) for record in getattr(atlas, kind)]
+    return (table_row(columns(record), called) for record in getattr(atlas, kind))
 
 
 class Found(NamedTuple):
@@ -32,14 +33,15 @@ class Found(NamedTuple):
 
 def found_rows(atlas: Atlas, kind: str, wanted: str, most: int) -> Found:
     """Rows that hold a text, whatever its case, at most so many; only those that are shown or searched are made."""
-    called, records = names(atlas), getattr(atlas, kind)
-    if not wanted:
-        rows = [table_row(columns(record), called) for record in records[:most]]
-        return Found(rows, list(range(len(rows))), len(records))
-    made = ((n, table_row(columns(record), called)) for n, record in enumerate(records))
-    kept = ((n, row) for n, row in made if wanted.casefold() in " ".join(row.values()).casefold())
+    asked = wanted.casefold()
+    kept = (
+        (n, row)
+        for n, row in enumerate(table_rows(atlas, kind))
+        if asked in " ".join(row.values()).casefold()
+    )
     first = list(islice(kept, most))
-    return Found([row for _, row in first], [n for n, _ in first], len(first) + sum(1 for _ in kept))
+    rest = sum(1 for _ in kept) if wanted else len(getattr(atlas, kind)) - len(first)
+    return Found([row for _, row in first], [n for n, _ in first], len(first) + rest)
 
 
 def columns(record: object) -> dict[str, Any]:

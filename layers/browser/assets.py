@@ -17,19 +17,27 @@ from ..atlas import HERE, Atlas, default_folder
 from . import webfonts
 
 PAGE = HERE / "page"
-EARLY, LEAFLET = PAGE / "early.js", Path(leaflet.BASE_DIR) / "leaflet.js"
+LEAFLET = Path(leaflet.BASE_DIR) / "leaflet.js"
 SCRIPTS = (
-    "topology.js",
-    "afar.js",
-    "symbols.js",
-    "furniture.js",
-    "labels.js",
-    "rivers.js",
-    "relief.js",
-    "own.js",
-    "crowd.js",
-    "atlas.js",
+    PAGE / "early.js",
+    LEAFLET,
+    *(
+        PAGE / f"{name}.js"
+        for name in (
+            "topology",
+            "afar",
+            "symbols",
+            "furniture",
+            "labels",
+            "rivers",
+            "relief",
+            "own",
+            "crowd",
+            "atlas",
+        )
+    ),
 )
+"""The map's scripts in the order in which they run; the first asks for the map's files before Leaflet is read."""
 
 
 def register(atlas: Atlas) -> dict[str, str]:

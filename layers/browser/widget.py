@@ -23,7 +23,7 @@ from ..atlas import Atlas
 from ..scene.composing import Scene, compose
 from ..style import Theme
 from ..view import View
-from .assets import EARLY, LEAFLET, PAGE, SCRIPTS, leaflet_css
+from .assets import SCRIPTS, leaflet_css
 from .webmap import config, decisions, features_of, to_script
 
 SAID = "last_object_clicked_tooltip"
@@ -118,10 +118,9 @@ def script_file(atlas: Atlas, addresses: Mapping[str, str], folder: Path) -> str
     the map's files, which are on their way while the rest is read. Returns the file's name."""
     settings = config(atlas, addresses)
     settings["css"] = leaflet_css() + settings["css"]
-    scripts = [EARLY, LEAFLET, *(PAGE / name for name in SCRIPTS)]
     parts = [
         f"window.atlasSettings={to_script(settings)};",
-        *(path.read_text(encoding="utf-8") for path in scripts),
+        *(path.read_text(encoding="utf-8") for path in SCRIPTS),
     ]
     text = "\n".join(parts).encode()
     target = folder / f"map-{hashlib.sha256(text).hexdigest()[:16]}.js"

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..atlas import Atlas
 from ..beside.marks import mark_url
-from ..browser.assets import EARLY, LEAFLET, PAGE, SCRIPTS, leaflet_css
+from ..browser.assets import PAGE, SCRIPTS, leaflet_css
 from ..browser.css import map_css, variables
 from ..browser.webmap import config, first_files, to_script
 from ..selection import Selection, provenance
@@ -24,17 +24,13 @@ from ..style import POSITIONS, THEMES
 from ..text import safe
 from .offline_facts import facts
 
-OWN_SCRIPTS = ("decide.js", "standalone.js")
+OWN_SCRIPTS = (PAGE / "decide.js", PAGE / "standalone.js")
 
 
 def write(selection: Selection) -> bytes:
     """The page as UTF-8."""
     sheets = [leaflet_css(), _own_css()]
-    scripts = [
-        _read(EARLY),
-        _read(LEAFLET),
-        *(_read(PAGE / name) for name in (*SCRIPTS, *OWN_SCRIPTS)),
-    ]
+    scripts = [_read(path) for path in (*SCRIPTS, *OWN_SCRIPTS)]
     data = {
         "facts": facts(selection),
         "config": _config(selection.atlas),

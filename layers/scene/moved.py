@@ -26,7 +26,8 @@ def moved_land(now: Iterable[Land], then: Iterable[Land]) -> Mapping[str, str]:
 def moved_lines(now: Marks, then: Marks) -> Mapping[str, str]:
     """Feature of an asked corridor -> its state on the second day (`none`: not there yet), where it is another now.
 
-    Of a crowd the first of those alike stands for all. Where a corridor carries one actor's position, a change of that position counts as well."""
+    Of a crowd the first of those alike stands for all. Where a corridor carries one actor's position, a change of that
+    position counts as well."""
     before = then.by_flock
     return {
         feature: before[flock].status if flock in before else NONE

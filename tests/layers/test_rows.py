@@ -15,7 +15,7 @@ from .shipped import ATLAS
 @pytest.mark.parametrize("kind", texts.TABLES)
 def test_a_table_holds_every_record_once(kind: str) -> None:
     """As many rows as records, each with the same columns, in the order in which the page heads them."""
-    rows = table_rows(ATLAS, kind)
+    rows = list(table_rows(ATLAS, kind))
     order = list(texts.ROW_HEADS.values())
 
     assert len(rows) == len(getattr(ATLAS, kind)) > 0
@@ -45,7 +45,7 @@ def test_a_date_is_no_finer_than_it_is_known(kind: str) -> None:
 
 def test_a_long_table_shows_its_first_rows_and_counts_the_rest() -> None:
     """Those that hold the text looked for, whatever its case, with the place of their records."""
-    rows = table_rows(ATLAS, "events")
+    rows = list(table_rows(ATLAS, "events"))
     holding = [n for n, row in enumerate(rows) if "iran" in " ".join(row.values()).casefold()]
     first, searched = found_rows(ATLAS, "events", "", 3), found_rows(ATLAS, "events", "IRAN", 2)
 

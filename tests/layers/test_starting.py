@@ -64,3 +64,18 @@ def test_the_search_for_garbage_rests_until_the_outermost_reading_ends() -> None
         assert gc.isenabled()
     finally:
         (gc.enable if held else gc.disable)()
+
+
+def test_what_a_server_set_aside_stays_so_when_an_atlas_is_read() -> None:
+    """A reader's own atlas is read in the running server, which keeps its heap out of the search for garbage."""
+    held = gc.get_freeze_count()
+    gc.freeze()
+    kept = gc.get_freeze_count()
+    try:
+        with unhindered():
+            pass
+        assert kept > 0
+        assert gc.get_freeze_count() == kept
+    finally:
+        if not held:
+            gc.unfreeze()

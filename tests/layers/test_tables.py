@@ -22,7 +22,7 @@ from .shipped import ATLAS
 @pytest.mark.parametrize("kind", texts.TABLES)
 def test_a_table_has_a_row_for_every_record_in_the_readers_words(kind: str) -> None:
     """Each record is a row; its columns are headings, never field names; all rows have the same ones."""
-    rows = table_rows(ATLAS, kind)
+    rows = list(table_rows(ATLAS, kind))
 
     assert len(rows) == len(getattr(ATLAS, kind)) > 0
     assert {tuple(row) for row in rows} == {tuple(rows[0])}
