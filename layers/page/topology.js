@@ -30,10 +30,16 @@
     return held ? [...line, held] : line;
   }
 
+  /* What was found of a topology's arcs: their boxes, and the places of those that were asked for. */
+  const known = new WeakMap();
+  function arcsOf(topology) {
+    if (!known.has(topology)) known.set(topology, { boxes: topology.arcs.map((steps) => boxOf(steps, topology.transform)), whole: [] });
+    return known.get(topology);
+  }
+
   window.atlasTopology = function (topology, name) {
     if (!topology.objects[name]) return [];
-    const arcs = topology.arcs, whole = topology.whole || (topology.whole = []);
-    const boxes = topology.boxes || (topology.boxes = arcs.map((steps) => boxOf(steps, topology.transform)));
+    const arcs = topology.arcs, { boxes, whole } = arcsOf(topology);
     const line = (at, sight) => (sight ? unpacked(arcs[at], topology.transform, sight)
       : whole[at] || (whole[at] = unpacked(arcs[at], topology.transform, WORLD)));
     const way = (index, sight) => (index < 0 ? line(~index, sight).slice().reverse() : line(index, sight));

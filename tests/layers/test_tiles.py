@@ -28,8 +28,8 @@ FIRST_MAP = 300_000
 SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.encodedBodySize])"""
 PAINTED = """() => Array.from(document.querySelectorAll(".leaflet-corridor-pane canvas"), (canvas) =>
   canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.filter((v, i) => i % 4 === 3 && v).length)[0]"""
-GO = """([lat, lon, zoom]) => new Promise((done) => { atlasMap.map.setView([lat, lon], zoom, {animate: false});
-  atlasMap.crowd.standing().then(() => setTimeout(done, 300)); })"""
+GO = """([lat, lon, zoom]) => new Promise((done, failed) => { atlasMap.map.setView([lat, lon], zoom, {animate: false});
+  atlasMap.crowd.standing().then(() => setTimeout(done, 300), failed); })"""
 
 
 @pytest.fixture(scope="session")
