@@ -74,6 +74,7 @@ LENSES = {
 }
 LABELS = "Names on the map"
 SUBJECT = "Positions on"
+CHOOSE_SUBJECT = "Choose one or more"
 ACTORS = "Actors"
 FIND_ACTOR = "Find an actor"
 GROUPS = {

@@ -7,8 +7,9 @@ from functools import cache
 from .. import style as s
 from ..beside.marks import mark_url
 from ..style import Theme
+from .column_css import column_css
 from .css import variables
-from .tab_css import paint, tab_css
+from .tab_css import tab_css
 
 SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
 
@@ -20,7 +21,7 @@ def page_css(theme: Theme) -> str:
     marks += "".join(
         f";--inmark-{key}:{mark_url(key, theme, color)}" for key, color in s.ON_FILL[theme].items()
     )
-    return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_sidebar()}{_panel()}{_strip()}{_phone()}{_swatches()}{tab_css()}"
+    return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_head()}{column_css(SIDEBAR_PX)}{_panel()}{_strip()}{_phone()}{tab_css()}"
 
 
 def changed_css(changed: int) -> str:
@@ -46,7 +47,6 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 [data-testid="stHeader"]{{background:transparent!important;height:{HEADER_PX}px!important;pointer-events:none;z-index:1000002}}
 [data-testid="stExpandSidebarButton"]{{pointer-events:auto;color:var(--text)!important}}
 .stApp:has([data-testid="stSidebar"][data-collapsed="true"]) .brand{{margin-left:34px}}
-.stApp .st-key-head button{{min-height:36px}}
 .clickable>button,.segments button{{font-size:13.5px;padding:0 12px;border:1px solid var(--rule);background:var(--paper);color:var(--text);cursor:pointer;white-space:nowrap}}
 .clickable>button{{border-radius:8px}} .clickable>button:disabled{{color:var(--text3);opacity:.5;cursor:default}}
 .segments{{display:flex}} .segments button+button{{margin-left:-1px}} .segments button:first-child{{border-radius:8px 0 0 8px}} .segments button:last-child{{border-radius:0 8px 8px 0}} .segments button:only-child{{border-radius:8px}}
@@ -54,13 +54,8 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 [data-testid="stMainBlockContainer"]{{padding:0!important;max-width:none}}
 [data-testid="stMain"]{{background:var(--paper)}}
 [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"],.stApp .st-key-above{{gap:0}}
-.stApp .st-key-head{{height:{HEADER_PX}px;flex:none;padding:0 20px 0 24px;border-bottom:1px solid var(--rule);background:var(--paper);flex-wrap:nowrap;overflow:hidden;gap:14px}}
 @media (min-width:901px){{.stApp .st-key-head{{position:fixed!important;top:0;left:0;right:0;width:auto!important;z-index:1000001}}
-[data-testid="stMainBlockContainer"]{{padding-top:{HEADER_PX}px!important}} [data-testid="stSidebar"]{{top:{HEADER_PX}px!important;height:calc(100vh - {HEADER_PX}px)!important}}
-.stApp .st-key-head>div:has(.st-key-citation){{margin-left:auto;width:auto!important;flex:none}} .stApp .st-key-head>div:first-child{{min-width:{SIDEBAR_PX - 38}px}}}}
-.stApp .st-key-head [data-testid="stHtml"]{{min-width:0}}
-.brand{{font:700 21px/1 {s.FONT_HEAD};color:var(--ink);white-space:nowrap}}
-.brand::before{{content:"";display:block;width:36px;height:4px;background:var(--ink);margin-bottom:6px}}
+[data-testid="stMainBlockContainer"]{{padding-top:{HEADER_PX}px!important}} [data-testid="stSidebar"]{{top:{HEADER_PX}px!important;height:calc(100vh - {HEADER_PX}px)!important}}}}
 .stApp .st-key-body{{display:grid!important;grid-template-columns:minmax(0,1fr) {PANEL_PX}px;gap:0!important;align-items:start}}
 .stApp .st-key-map,.stApp .st-key-map *{{min-width:0}}
 .stApp .st-key-map{{gap:0!important;position:relative}} .stApp .st-key-map [data-testid="stVerticalBlock"]:has(iframe){{gap:0}}
@@ -80,36 +75,14 @@ a{{color:var(--link)}} .unseen{{position:absolute;width:1px;height:1px;overflow:
 """
 
 
-def _sidebar() -> str:
+def _head() -> str:
     return f"""
-[data-testid="stSidebar"]{{background:var(--sidebar);border-right:1px solid var(--rule);width:{SIDEBAR_PX}px!important;min-width:{SIDEBAR_PX}px!important}}
-[data-testid="stSidebar"][data-collapsed="true"]{{display:none}}
-[data-testid="stSidebarHeader"]{{position:absolute;right:6px;top:4px;height:auto;padding:0;min-height:0;margin:0;z-index:2}}
-[data-testid="stSidebarContent"]{{padding-top:8px}}
-[data-testid="stSidebarUserContent"]{{padding:10px 20px 28px!important}} [data-testid="stSidebarContent"]{{padding-left:0!important;padding-right:0!important}}
-[data-testid="stSidebar"] .st-key-lens button{{padding:0 5px;min-height:32px;flex:1 1 auto;font-size:12.5px}} [data-testid="stSidebar"] .st-key-subjects{{padding-top:8px}}
-[data-testid="stSidebar"] [data-testid="stWidgetLabel"] p{{font-size:13.5px;font-weight:600;color:var(--text3)}} [data-testid="stSidebar"] [data-testid="stCheckbox"] [data-testid="stWidgetLabel"] p{{font-weight:400;color:var(--text)}}
-.stApp .st-key-subjects [data-tag]{{max-width:100%;height:auto!important;min-height:24px;padding-block:3px}} .stApp .st-key-subjects [data-tag]>span{{white-space:normal!important;max-width:none;line-height:1.25}}
-[data-testid="stSidebar"] [data-testid="stVerticalBlock"]{{gap:.12rem}}
-.stApp .sec{{font-size:13.5px;font-weight:600;color:var(--text3);padding:12px 0 3px;margin:0}}
-.stApp .sub{{font-size:12px;color:var(--text3);padding:5px 0 2px;margin:0}}
-.boxes{{width:100%}} .boxes label{{display:flex;align-items:center;gap:8px;min-height:27px;font-size:13.5px;cursor:pointer}}
-.boxes input{{flex:none;width:15px;height:15px;margin:0;accent-color:var(--ink)}} .boxes input:not(:checked){{appearance:none;border:1.5px solid var(--text3);border-radius:3px;background:var(--paper)}} .boxes label span{{min-width:0}}
-.boxes [data-box^="actors:"]::after{{content:"";flex:none;margin-left:auto;width:16px;height:16px;background:var(--mark) center/contain no-repeat}}
-.boxes [data-box^="positions:"]::after{{content:var(--count);margin-left:auto;color:var(--text3);font-size:12.5px}}
-.boxes [data-box^="positions:"] span{{white-space:nowrap}}
-.boxes details{{margin:6px 0;border-top:1px solid var(--rule)}} .boxes summary{{cursor:pointer;padding:6px 0;font-size:13px;color:var(--text2)}}
-.boxes p{{font-size:12.5px;color:var(--text3);margin:0 0 4px}}
-.st-key-allnone .clickable{{display:flex;gap:14px;margin-top:5px}} .st-key-allnone button{{min-height:26px;padding:0 10px;font-size:12.5px}}
+.stApp .st-key-head{{height:{HEADER_PX}px;flex:none;padding:0 20px 0 24px;border-bottom:1px solid var(--rule);background:var(--paper);overflow:hidden;justify-content:center}}
+.st-key-head .clickable{{display:flex;align-items:center;gap:14px}} .st-key-head button,.st-key-head input{{min-height:36px}} .st-key-head [data-pick="cite:"]{{margin-left:auto;flex:none}}
+.st-key-head input{{flex:0 1 330px;min-width:0;box-sizing:border-box;padding:0 12px;border:1px solid transparent;border-radius:8px;background:var(--empty);color:var(--text);font:400 14px/1 {s.FONT_TEXT}}}
+.brand{{flex:none;min-width:{SIDEBAR_PX - 38}px;font:700 21px/1 {s.FONT_HEAD};color:var(--ink);white-space:nowrap}}
+.brand::before{{content:"";display:block;width:36px;height:4px;background:var(--ink);margin-bottom:6px}}
 """
-
-
-def _swatches() -> str:
-    return "\n".join(
-        f'[data-box="positions:{key}"] span::before{{content:"";display:inline-block;'
-        f"width:26px;height:14px;margin-right:8px;vertical-align:-2px;background:{paint(key)};outline:1px solid var(--rule)}}"
-        for key in s.POSITIONS
-    )
 
 
 def _panel() -> str:
@@ -148,21 +121,19 @@ def _strip() -> str:
 
 
 def _phone() -> str:
-    return f"""
-@media (max-width:900px){{
-.stApp .st-key-body{{grid-template-columns:minmax(0,1fr)!important}}
-.stApp .st-key-panel{{height:auto;min-height:0;border-left:0;padding:14px 16px 40px}}
-.stApp .st-key-map iframe{{height:372px!important}} .stApp .st-key-strip:has(.coming){{min-height:137px}}
-.stApp .st-key-head{{height:auto;padding:10px 14px 6px;flex-wrap:wrap;overflow:visible;gap:6px 10px}} .brand{{font-size:16px}} .brand::before{{width:26px;height:3px;margin-bottom:4px}}
-.stApp .st-key-head [data-testid="stTextInput"]{{width:100%}}
-.stApp .st-key-head>div:is(.st-key-search,.st-key-show,:has(.st-key-search,.st-key-show,.room:not(.cite))){{flex:1 1 120px!important;width:auto!important;min-width:0}}
-.room{{display:block;height:40px}} .room.search{{height:35px}} .room.cite{{width:110px}}
-.stApp .st-key-head .segments{{overflow-x:auto;scrollbar-width:none;scroll-padding-inline:48px}} .stApp .st-key-head button,.stApp .st-key-head input{{min-height:40px!important}} .stApp .st-key-steps{{flex-wrap:wrap}}
-.stApp .st-key-tab{{height:auto;min-height:0;max-height:none;padding:12px 14px}} .stApp .st-key-tab [data-testid="stColumn"]:first-child:has([data-testid="stDownloadButton"],[data-testid="stButton"]){{min-width:124px}}
-.stApp .st-key-strip{{padding:8px 16px 0}} .daynote{{display:none}}
-.stApp .st-key-extents{{left:14px;top:14px;max-width:74%}} .stApp .st-key-extents button{{padding:0 9px!important}}
-[data-testid="stSidebar"][data-collapsed="false"]{{width:min(92vw,{SIDEBAR_PX + 40}px)!important;min-width:0!important;z-index:1000}}
-.boxes label,[data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,.stApp .st-key-allnone button,[data-testid="stSidebar"] .st-key-lens button,[data-testid="stExpandSidebarButton"]{{min-height:40px!important}}
-.stApp .st-key-steps{{gap:6px 10px!important}} .stApp .st-key-steps>div:last-child{{margin-left:0}} .stApp .st-key-steps button{{min-width:40px}} .sheet summary{{min-height:40px;padding-top:11px}} .rail b:nth-of-type(even){{display:none}}
-}}
+    return """
+@media (max-width:900px){
+.stApp .st-key-body{grid-template-columns:minmax(0,1fr)!important}
+.stApp .st-key-panel{height:auto;min-height:0;border-left:0;padding:14px 16px 40px}
+.stApp .st-key-map iframe{height:372px!important} .stApp .st-key-strip:has(.coming){min-height:137px}
+.stApp .st-key-head{height:57px;padding:10px 14px 6px;justify-content:start} .st-key-head .clickable{gap:6px 10px} .brand{min-width:0;font-size:16px} .brand::before{width:26px;height:3px;margin-bottom:4px}
+.st-key-head .clickable>:is(input,.segments,.room:not(.cite)){flex:1 1 120px;min-width:0}
+.room{display:block;height:40px} .room.cite{width:110px}
+.st-key-head .segments{overflow-x:auto;scrollbar-width:none;scroll-padding-inline:48px} .st-key-head button,.st-key-head input{min-height:40px} .stApp .st-key-steps{flex-wrap:wrap}
+.stApp .st-key-tab{height:auto;min-height:0;max-height:none;padding:12px 14px} .stApp .st-key-tab [data-testid="stColumn"]:first-child:has([data-testid="stDownloadButton"],[data-testid="stButton"]){min-width:124px}
+.stApp .st-key-strip{padding:8px 16px 0} .daynote{display:none}
+.stApp .st-key-extents{left:14px;top:14px;max-width:74%} .stApp .st-key-extents button{padding:0 9px!important}
+[data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,[data-testid="stExpandSidebarButton"]{min-height:40px!important}
+.stApp .st-key-steps{gap:6px 10px!important} .stApp .st-key-steps>div:last-child{margin-left:0} .stApp .st-key-steps button{min-width:40px} .sheet summary{min-height:40px;padding-top:11px} .rail b:nth-of-type(even){display:none}
+}@media (max-width:600px){.stApp .st-key-head{height:103px} .st-key-head .clickable{flex-wrap:wrap}}
 """

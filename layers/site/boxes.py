@@ -1,71 +1,105 @@
-"""HTML of ours with check boxes: one element of the page, however many boxes it has."""
+"""HTML of ours with boxes: one element of the page, however many boxes it has.
+
+The boxes are sent when they change, which is seldom; which of them are ticked is told apart, at each click, by an
+element that shows nothing. That element belongs to the part of the page that follows the choice, so that a tick runs
+that part and no more."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from ..text import Html
 from .component import component, told
 
-SCRIPT = """
-export default function ({ data, parentElement, setStateValue }) {
+KEY = "ticks"
+COLUMN = """
+export default function ({ data, parentElement }) {
   let root = parentElement.querySelector(".boxes");
-  const box = (input) => input.closest("[data-box]").dataset.box;
   if (!root) {
     root = document.createElement("div");
     root.className = "boxes";
     root.turns = 0;
-    root.shown = "";
+    root.tick = tick;
     parentElement.appendChild(root);
-    root.addEventListener("change", () => {
-      root.turns += 1;
-      const on = Array.from(root.querySelectorAll("input:checked"), box);
-      setStateValue("ticked", [root.turns, ...on].join(" "));
-    });
+    root.addEventListener("change", (event) => event.target.closest("[data-box], select") && tell());
+    root.addEventListener("click", (event) => event.target.dataset.every && every(event.target.dataset.every === "on"));
+    root.addEventListener("input", (event) => event.target.matches(".find") && find());
   }
-  if (data.turn < root.turns || root.shown === data.html) return;
-  root.turns = data.turn;
-  const bare = (html) => html.replace(/ checked(?=>)| style="[^"]*"/g, "");
-  if (bare(root.shown) === bare(data.html)) dress(); else build();
-  root.shown = data.html;
+  if (root.shown !== data) build();
 
-  /* The same boxes: ticks and looks change, the elements stay, so that a click on its way is not lost. */
-  function dress() {
-    const asked = document.createElement("template"), labels = root.querySelectorAll("[data-box]");
-    asked.innerHTML = data.html;
-    asked.content.querySelectorAll("[data-box]").forEach((label, index) => {
-      labels[index].querySelector("input").checked = label.querySelector("input").checked;
-      labels[index].style.cssText = label.style.cssText;
+  /* Counts up, so that it always differs, and tells all that is ticked, so that of two quick clicks none is lost. */
+  function tell() {
+    root.turns += 1;
+    const on = Array.from(root.querySelectorAll("input:checked, option:checked"), (input) => input.closest("[data-box]").dataset.box);
+    window.atlasTicks.tell([root.turns, ...on].join(" "));
+  }
+
+  function actors() { return Array.from(root.querySelectorAll('[data-box^="actors:"]')); }
+
+  function every(on) {
+    actors().forEach((label) => { label.firstChild.checked = on; });
+    tell();
+  }
+
+  /* Those whose short or whole name holds the words; what lies folded opens where it has one. */
+  function find() {
+    const wanted = root.querySelector(".find").value.trim().toLowerCase(), folded = root.querySelector(".actors details");
+    actors().forEach((label) => { label.hidden = !(label.title + " " + label.textContent).toLowerCase().includes(wanted); });
+    if (wanted) folded.open = Boolean(folded.querySelector("label:not([hidden])"));
+  }
+
+  /* What the page says of an earlier click is not shown any more. */
+  function tick({ turn, on, counts }) {
+    if (turn < root.turns) return;
+    root.turns = turn;
+    const ticked = new Set(on);
+    root.querySelectorAll("[data-box]").forEach((box) => {
+      const held = ticked.has(box.dataset.box);
+      if (box.nodeName === "OPTION") box.selected = held; else box.firstChild.checked = held;
+      const [part, id] = box.dataset.box.split(":");
+      if (part === "positions") box.style.setProperty("--count", `'${counts[id]}'`);
     });
   }
 
   function build() {
-    const held = root.contains(document.activeElement) && document.activeElement.closest("[data-box]");
-    const open = root.querySelector("details[open]");
-    root.innerHTML = data.html;
-    if (open && root.querySelector("details")) root.querySelector("details").open = true;
-    const again = held && root.querySelector('[data-box="' + held.dataset.box + '"] input');
+    const held = root.contains(document.activeElement) && document.activeElement, field = root.querySelector(".find");
+    const place = held && (held === field ? ".find" : held.closest("[data-box]") && `[data-box="${held.closest("[data-box]").dataset.box}"] input`);
+    const open = Array.from(root.querySelectorAll("details[open]"), (fold) => fold.dataset.fold);
+    root.innerHTML = root.shown = data;
+    root.querySelectorAll("details").forEach((fold) => { fold.open = open.includes(fold.dataset.fold); });
+    if (window.atlasTicks) tick(window.atlasTicks);
+    if (field && field.value) { root.querySelector(".find").value = field.value; find(); }
+    const again = place && root.querySelector(place);
     if (again) again.focus();
   }
 }
 """
-"""The state tells all ticked boxes, so that of two quick clicks none is lost, and counts up, so that it always differs.
-What the page says of an earlier click is not shown any more."""
+
+TICKS = """
+export default function ({ data, setStateValue }) {
+  window.atlasTicks = { ...data, tell: (said) => setStateValue("ticked", said) };
+  document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(data));
+}
+"""
 
 
-def boxes(html: Html, key: str, take: Callable[[list[str], list[str]], None]) -> None:
-    """Show the HTML; `take` is called with the keys of all its boxes and of the ticked ones, before the page runs."""
-    shown = re.findall(r'data-box="([^"]*)"', html)
+def boxes(html: Html) -> None:
+    """Show the HTML, as `ticking` says that its boxes stand."""
+    component("column", COLUMN)(key="boxes", data=str(html))
+
+
+def ticking(on: Sequence[str], counts: Mapping[str, int], take: Callable[[list[str]], None]) -> None:
+    """Tick the boxes whose keys are in `on`, with a number beside each position; `take` is called with the keys of those
+    that the reader has ticked, before the page runs."""
 
     def changed() -> None:
-        if said := _told(key):
-            take(shown, [box for box in said[1:] if box in shown])
+        if said := _told():
+            take(said[1:])
 
-    turn = int((_told(key) or ["0"])[0])
-    component("boxes", SCRIPT)(key=key, data={"html": str(html), "turn": turn}, on_ticked_change=changed)
+    data = {"turn": int((_told() or ["0"])[0]), "on": list(on), "counts": dict(counts)}
+    component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=changed)
 
 
-def _told(key: str) -> list[str]:
+def _told() -> list[str]:
     """What the boxes told last: how often there was a click, then the keys of the ticked boxes."""
-    return told(key, "ticked").split()
+    return told(KEY, "ticked").split()

@@ -11,10 +11,15 @@ from ..atlas import Atlas
 from ..overlay.drawing import layer
 from ..style import Theme
 from ..text import Html, label, safe
+from ..view import View
 from . import brought
 from .brought import Brought
+from .clickable import clickable
 from .component import component
-from .state import change
+from .state import change, theme_of
+
+ASKED = "own-asked"
+"""Key of the visit's state: whether the place to load files is open."""
 
 HAND_OVER = """
 export default function ({ data }) {
@@ -25,18 +30,33 @@ export default function ({ data }) {
 """Puts the layers where the map's frame finds them; the frame draws them itself, and is never loaded again."""
 
 
-def bringing(atlas: Atlas, theme: Theme) -> None:
-    """The part of the column: what was brought, why a file was refused, and where to load one."""
+def bringing(atlas: Atlas, view: View) -> None:
+    """The part of the column: what was brought, why a file was refused, and where to load one.
+
+    The place to load files is there once it is asked for: it is the dearest control of the page to draw at each click."""
+    asked = view.show == "own" or st.session_state.get(ASKED, False)
     with st.container(key="own"):
+        clickable(_opener(asked), "own-open", _open)
         for row in brought.layers():
-            _row(row, theme)
+            _row(row, theme_of(view))
             _told(row)
-        _upload(atlas)
+        if asked:
+            _upload(atlas)
         for sentence in brought.refused():
             st.html(f'<p class="refused" role="alert">{safe(sentence)}</p>')
         if brought.layers():
             st.checkbox(texts.OWN_TAKEN, value=True, key="own-along")
             st.button(texts.OWN_MEASURES, key="own-measures", on_click=change, kwargs={"show": "own"})
+
+
+def _opener(asked: bool) -> Html:
+    """The heading, which opens and closes the place to load files."""
+    pressed = f'data-pick="open" aria-expanded="{str(asked).lower()}"'
+    return Html(f'<button type="button" class="opener" {pressed}>{safe(texts.OWN_LAYERS)}</button>')
+
+
+def _open(_: str) -> None:
+    st.session_state[ASKED] = not st.session_state.get(ASKED, False)
 
 
 def _row(row: Brought, theme: Theme) -> None:
@@ -73,8 +93,9 @@ def _upload(atlas: Atlas) -> None:
         texts.OWN_LAYERS,
         accept_multiple_files=True,
         key=f"own-upload-{turn}",
+        label_visibility="collapsed",
     )
-    st.html(f'<style>{CSS}</style><p class="ownnote">{safe(texts.OWN_NOTE)}</p>')
+    st.html(f'<p class="ownnote">{safe(texts.OWN_NOTE)}</p>')
     if files:
         with st.spinner("Reading and measuring …"):
             brought.take([(file.name, file.getvalue()) for file in files], atlas.folder)
@@ -100,15 +121,3 @@ def _sample(row: Brought, theme: Theme) -> Html:
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 28 12'>{mark}</svg>"
     address = quote(svg, safe=" =:/")
     return Html(f"""<i class="ownkey" style='background:url("data:image/svg+xml,{address}")'></i>""")
-
-
-CSS = """
-.ownkey{width:28px;height:12px;display:block}
-.stApp .ownnote{font-size:12px;color:var(--text3);margin:2px 0 6px}
-.stApp .refused{font-size:13px;line-height:1.35;color:var(--m-opposes);margin:4px 0;overflow-wrap:anywhere}
-.stApp [class*="st-key-own-row-"]{flex-wrap:nowrap!important;gap:6px!important}
-.stApp [class*="st-key-own-row-"]>div:nth-child(2){flex:1!important;min-width:0!important;width:auto!important}
-.stApp [class*="st-key-own-row-"] label p{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.stApp [class*="st-key-own-remove-"] button{min-height:26px;min-width:26px;padding:0 6px;border:0;background:transparent}
-.stApp .st-key-handover{position:absolute!important;width:1px;height:1px;overflow:hidden}
-"""

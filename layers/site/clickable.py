@@ -1,4 +1,4 @@
-"""HTML of ours in which anything with `data-pick` can be clicked or reached by keyboard.
+"""HTML of ours in which anything with `data-pick` can be clicked or reached by keyboard, and a field with `data-ask` filled in.
 
 A control of the page's framework is drawn anew at each turn of a run, and a click has four: a piece of HTML is not."""
 
@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from ..text import Html, safe
 from .component import component, told
 
-NOTHING = Html("")
 SCRIPT = """
 export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".clickable");
@@ -26,6 +25,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     };
     root.addEventListener("click", take);
     root.addEventListener("keydown", take);
+    const ask = ({ target, type }) => {
+      if (target.dataset.ask && (type === "change" || !target.value)) setTriggerValue("pick", target.dataset.ask + target.value);
+    };
+    root.addEventListener("change", ask);
+    root.addEventListener("search", ask);
   }
   if (root.shown === data) return;
   const asked = document.createElement("template"), picks = (at) => Array.from(at.querySelectorAll("[data-pick]"), (one) => one.dataset.pick);
@@ -41,6 +45,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (!wish.attributes) { node.data = wish.data; return; }
       Array.from(node.attributes).forEach(({ name }) => wish.hasAttribute(name) || node.removeAttribute(name));
       Array.from(wish.attributes).forEach(({ name, value }) => node.setAttribute(name, value));
+      if (node.nodeName === "INPUT" && node !== document.activeElement) node.value = wish.value;
       dress(node, wish);
     });
   }
@@ -63,7 +68,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 
 def clickable(html: Html, key: str, take: Callable[[str], None]) -> None:
-    """Show the HTML; `take` is called with the `data-pick` of what was clicked, before the page runs again."""
+    """Show the HTML; `take` is called with the `data-pick` of what was clicked, or with the `data-ask` of a field and the
+    words in it, before the page runs again."""
 
     def picked() -> None:
         if value := told(key, "pick"):
@@ -76,9 +82,11 @@ PLAIN = """
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".plain") || parentElement.appendChild(document.createElement("div"));
   root.className = "plain";
-  if (root.shown !== data) root.innerHTML = root.shown = data;
+  root.asked = data;
+  setTimeout(() => { if (root.shown !== root.asked) root.innerHTML = root.shown = root.asked; });
 }
 """
+"""The map comes first: by then its frame has been told what changed, and does not wait for much HTML to be read."""
 
 
 def plain(html: Html, key: str) -> None:
@@ -87,26 +95,11 @@ def plain(html: Html, key: str) -> None:
     component("plain", PLAIN)(key=key, data=str(html))
 
 
-def segments(
-    label: str,
-    options: Mapping[str, str],
-    on: str,
-    key: str,
-    take: Callable[[str], None],
-    loose: bool = False,
-    over: Html = NOTHING,
-) -> None:
-    """Buttons of which one is pressed, `options` by key; of `loose` ones none need be, and a second press lets go.
-    `over` stands above them."""
-
-    def chosen(picked: str) -> None:
-        if picked in options:
-            take(picked)
-
+def segments(options: Mapping[str, str], on: str, named: str, *, loose: bool = False) -> Html:
+    """Buttons of which one is pressed, `options` by key; of `loose` ones none need be, and a second press lets go."""
     buttons = "".join(
         f'<button type="button" data-pick="{safe(option)}" aria-pressed="{str(option == on).lower()}">{safe(text)}</button>'
         for option, text in options.items()
     )
     free = " data-loose" * loose
-    group = f'<div class="segments" role="group" aria-label="{safe(label)}"{free}>{buttons}</div>'
-    clickable(Html(f"{over}{group}"), key, chosen)
+    return Html(f'<div class="segments" role="group" aria-label="{safe(named)}"{free}>{buttons}</div>')

@@ -9,57 +9,77 @@ from ..atlas import Atlas
 from ..beside.lists import hits_list
 from ..beside.lookup import search
 from ..clock import day_text
-from ..text import label, safe
+from ..text import Html, label, safe
 from ..view import View, written_out
 from .ahead import is_ahead
 from .clickable import clickable, segments
 from .state import change, seen
 from .tabs import thing_of
 
+SHOW, SEARCH, CITE = "show:", "search:", "cite:"
+"""What a click or a word in the head begins with."""
+
+WANTED, CITING = "search", "citing"
+"""Keys of the visit's state: the words that are searched, whether the citation was asked for."""
+
+BRAND = f'<div class="brand">{safe(texts.TITLE)}</div>'
+ROOM = "".join(f'<i class="room {part}"></i>' for part in ("search", "tabs", "cite"))
+"""As much room as search, tabs and citation will take, so that nothing under the head moves when they come."""
+
 
 def head(atlas: Atlas, view: View) -> None:
     """One row: name, search, tabs, citation."""
-    with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(f'<div class="brand">{safe(texts.TITLE)}</div>', width="content")
+    with st.container(key="head"):
         if is_ahead():
-            room()
+            st.html(f'<div class="clickable">{BRAND}{ROOM}</div>')
             return
-        st.text_input(
-            texts.SEARCH, key="search", placeholder=texts.SEARCH, label_visibility="collapsed", width=330
-        )
-        tabs(view)
-        cite()
+        clickable(Html(f"{BRAND}{_search()}{_tabs(view)}{_cite()}"), "top", _take)
+    if st.session_state.pop(CITING, False):
+        citation()
 
 
-def room() -> None:
-    """As much room as search, tabs and citation will take, so that nothing under the head moves when they come."""
-    for what in ("search", "tabs", "cite"):
-        st.html(f'<i class="room {what}"></i>', width="content")
+def _search() -> str:
+    words, told = safe(st.session_state.get(WANTED, "")), safe(texts.SEARCH)
+    return (
+        f'<input type="search" data-ask="{SEARCH}" value="{words}" placeholder="{told}" aria-label="{told}">'
+    )
 
 
-def tabs(view: View) -> None:
+def _tabs(view: View) -> Html:
     """Map, matrix, timeline and the others."""
-    segments(texts.SHOW, texts.TABS, view.show, "show", lambda tab: change(show=tab))
+    return segments(
+        {f"{SHOW}{key}": text for key, text in texts.TABS.items()}, f"{SHOW}{view.show}", texts.SHOW
+    )
 
 
-@st.fragment(key="cite")
-def cite() -> None:
+def _cite() -> str:
+    return f'<button type="button" data-pick="{CITE}">{safe(texts.CITE)}</button>'
+
+
+def _take(told: str) -> None:
+    """Open a tab, search words, or cite the view."""
+    if told.startswith(SEARCH):
+        st.session_state[WANTED] = told.removeprefix(SEARCH)
+    elif told == CITE:
+        st.session_state[CITING] = True
+    elif (tab := told.removeprefix(SHOW)) in texts.TABS:
+        change(show=tab)
+
+
+@st.dialog(texts.CITE, width="medium")
+def citation() -> None:
     """The view with every value written out, as a link and as a command."""
     atlas, view, _ = seen()
-    chip = st.popover(texts.CITE, key="citation", on_change="rerun")
-    if not chip.open:
-        return
     full = written_out(view, atlas)
-    with chip:
-        st.caption(texts.CITE_NOTE)
-        st.code(f"?{full}", language=None, wrap_lines=True)
-        st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language=None, wrap_lines=True)
-        st.caption(texts.DATA.format(data=label(atlas.data_version), day=day_text(atlas.known_to)))
+    st.caption(texts.CITE_NOTE)
+    st.code(f"?{full}", language=None, wrap_lines=True)
+    st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language=None, wrap_lines=True)
+    st.caption(texts.DATA.format(data=label(atlas.data_version), day=day_text(atlas.known_to)))
 
 
 def found(atlas: Atlas) -> None:
     """What the search found, under the head."""
-    wanted = st.session_state.get("search", "")
+    wanted = st.session_state.get(WANTED, "")
     if wanted:
         with st.container(key="found"):
             clickable(hits_list(atlas, search(atlas, wanted)), "hits", _open)
@@ -68,4 +88,4 @@ def found(atlas: Atlas) -> None:
 def _open(picked: str) -> None:
     """Open a found thing and put the search away."""
     change(pick=thing_of(picked))
-    st.session_state["search"] = ""
+    st.session_state[WANTED] = ""

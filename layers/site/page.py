@@ -24,7 +24,7 @@ from ..view import View
 from .ahead import coming, is_ahead, stands
 from .bringing import bringing, hand_over
 from .changed import changed_positions
-from .choices import choices, filter_boxes, label_choice
+from .choices import choices, chosen_boxes
 from .clickable import plain
 from .head import found, head
 from .previewing import banner
@@ -51,17 +51,16 @@ def page() -> None:
         stands()
     place = laid_out()
     with place.stand:
-        follow(place.sheet, place.filters)
+        follow(place.sheet)
     with place.above:
         above(atlas, view, scene, notices)
     if is_ahead():
         coming(place.column, place.days, place.sheet)
         return
     with place.column:
-        choices(atlas, view, scene)
+        choices(atlas, scene)
     with st.sidebar:
-        label_choice(atlas, view)
-        bringing(atlas, theme_of(view))
+        bringing(atlas, view)
     around(atlas, view, scene, place)
     hand_over()
     settle()
@@ -79,7 +78,6 @@ class Places(NamedTuple):
 
     above: DeltaGenerator
     column: DeltaGenerator
-    filters: DeltaGenerator
     stand: DeltaGenerator
     frames: DeltaGenerator
     days: DeltaGenerator
@@ -89,12 +87,12 @@ class Places(NamedTuple):
 
 def laid_out() -> Places:
     """The column beside the map, map and day on the left, the panel on the right, the head above."""
-    column, filters = st.sidebar.container(), st.sidebar.container(key="filter")
+    column = st.sidebar.container(key="filter")
     head_place = st.container(key="above")
     body = st.container(key="body")
     left_place, panel_place = body.container(key="map"), body.container(key="panel")
     stand, frames, days = left_place.container(), left_place.container(), left_place.container(key="strip")
-    return Places(head_place, column, filters, stand, frames, days, panel_place.container(), panel_place)
+    return Places(head_place, column, stand, frames, days, panel_place.container(), panel_place)
 
 
 def above(atlas: Atlas, view: View, scene: Scene, notices: Sequence[str]) -> None:
@@ -140,7 +138,7 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
 
 
 @st.fragment(key=FOLLOW)
-def follow(sheet: DeltaGenerator, filters: DeltaGenerator) -> None:
+def follow(sheet: DeltaGenerator) -> None:
     """What follows the reader's choice, the map first: a click runs and sends this and nothing else."""
     atlas, view, scene = seen()
     standing_view(view)
@@ -149,8 +147,7 @@ def follow(sheet: DeltaGenerator, filters: DeltaGenerator) -> None:
         return
     with sheet:
         side(atlas, view, scene)
-    with filters:
-        filter_boxes(atlas, scene)
+        chosen_boxes(atlas, scene)
 
 
 def left(atlas: Atlas, view: View, scene: Scene) -> None:

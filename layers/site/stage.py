@@ -16,7 +16,7 @@ from ..scene.composing import Scene
 from ..style import Theme
 from ..view import View, pickable
 from .ahead import is_ahead, stands
-from .clickable import segments
+from .clickable import clickable, segments
 from .state import FOLLOW, choose, read_view
 from .state import atlas as the_atlas
 
@@ -72,7 +72,7 @@ def extents(atlas: Atlas, view: View) -> None:
     """Buttons for the named frames, over the map."""
     names = {extent.id: extent.name for extent in atlas.extents}
     on = view.extent if isinstance(view.extent, str) else ""
-    segments(texts.FRAME, names, on, "extents", _take_extent, loose=True)
+    clickable(segments(names, on, texts.FRAME, loose=True), "extents", _take_extent)
 
 
 def _take_extent(extent: str) -> None:

@@ -61,13 +61,17 @@ class WebVisitor:
         asked = BackMsg()
         state = asked.rerun_script.widget_states.widgets.add()
         if self.boxes:
-            on = self.told[self.turns % 2 :]
+            on = [key for key in self.told if not self.turns % 2 or key != self._actor()]
             asked.rerun_script.fragment_id = self.part
             state.id, state.json_value = self.boxes, json.dumps({"ticked": " ".join([str(self.turns), *on])})
         else:
             state.id, state.bool_value = self.check, self.turns % 2 == 1
         await self._run(asked)
         return time.perf_counter() - start
+
+    def _actor(self) -> str:
+        """The box that is toggled: the first actor's."""
+        return next(key for key in self.told if key.startswith("actors:"))
 
     async def close(self) -> None:
         """End the visit."""
@@ -103,16 +107,9 @@ class WebVisitor:
             and AWAITED in element.component_instance.json_args
         ):
             self.map, self.part = element.component_instance.id, told.delta.fragment_id
-        if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id.endswith("-boxes"):
+        if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id.endswith("-ticks"):
             self.boxes, self.part = element.bidi_component.id, told.delta.fragment_id
-            self.told = self.told or _keys(str(element.bidi_component.json))
-
-
-def _keys(html: str) -> list[str]:
-    return [
-        part.partition('\\"')[0].partition('"')[0]
-        for part in html.replace('\\"', '"').split('data-box="')[1:]
-    ]
+            self.told = self.told or json.loads(element.bidi_component.json)["on"]
 
 
 @dataclass

@@ -120,7 +120,7 @@ def test_the_page_follows_the_map_and_leaves_it_in_its_place(
     seen.page.locator(".st-key-panel .coming").wait_for(state="attached", timeout=40_000)
     seen.page.wait_for_function(IN_PLACE, timeout=40_000)
     seen.page.evaluate(WATCHED)
-    alone = seen.page.locator(".boxes, .sheet, .st-key-search").count()
+    alone = seen.page.locator(".boxes, .sheet, .st-key-top").count()
     held.let_go()
     places = seen.map and seen.page.evaluate("[...window.places]")
 

@@ -42,7 +42,7 @@ def test_the_analyst_takes_a_slide_in_six_clicks(visit: Open) -> None:
         '[data-box="actors:geo"]',
         '[data-box="actors:kaz"]',
         ".st-key-extents button:has-text('Syunik')",
-        ".st-key-show button:has-text('Brief')",
+        ".st-key-head button:has-text('Brief')",
     ):
         seen.page.keyboard.press("Escape")
         seen.page.locator(f"{selector} >> visible=true").first.click(timeout=30_000)

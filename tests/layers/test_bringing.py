@@ -118,6 +118,7 @@ def test_an_upload_reaches_the_map_and_never_reloads_it(visit: Callable[..., Vis
     seen = visit("date=2025-08-30")
     seen.map.evaluate("map.setZoom(8.5, {animate: false})")
     loaded, stamp = seen.frames_loaded, seen.stamp()
+    seen.page.locator(".st-key-own .opener").click()
     seen.page.locator(".st-key-own input[type=file]").set_input_files(sorted(map(str, tmp_path.iterdir())))
     seen.settled(stamp)
     seen.map.wait_for_function("document.querySelectorAll('.own.spot').length >= 3")

@@ -129,10 +129,10 @@ def test_a_press_under_way_outlives_the_answer_to_the_last(visit: Open) -> None:
 def test_none_and_all(visit: Open) -> None:
     """All actors can be left or taken with one click; with none the panel says so."""
     seen = visit("date=2025-08-30")
-    seen.page.locator("[data-pick=none]").click()
+    seen.page.locator("[data-every=off]").click()
     seen.page.locator(".st-key-panel .sheet").get_by_text(texts.NO_ACTOR).wait_for(timeout=20_000)
     emptied = seen.page.url
-    seen.page.locator("[data-pick=all]").click()
+    seen.page.locator("[data-every=on]").click()
     seen.page.wait_for_url(lambda url: "actors=" not in url, timeout=20_000)
 
     assert "actors=-" in emptied
@@ -232,7 +232,7 @@ def test_a_phone_has_room_for_fingers(visit: Open) -> None:
 def test_what_has_the_focus_is_seen(visit: Open) -> None:
     """Walking the page with the Tab key, each stop has a name and a visible ring; the map's is within its frame."""
     seen = visit("date=2025-08-30")
-    seen.page.locator(".st-key-search input").focus()
+    seen.page.locator(".st-key-head input").focus()
     for _ in range(12):
         seen.page.keyboard.press("Tab")
         name, ring = seen.page.evaluate(

@@ -61,6 +61,7 @@ def test_no_brought_text_runs_or_fetches(visit: Callable[..., Visit]) -> None:
     assert seen.map.evaluate("hit(), window.top.__hits") == 1
     seen.page.evaluate("window.__hits = 0")
     refused = [named(text, ".vrt") | {"buffer": b"<"} for text in PAYLOADS]
+    seen.page.locator(".st-key-own .opener").click()
     upload = seen.page.locator(".st-key-own input[type=file]")
     upload.set_input_files(refused)
     seen.page.locator(".st-key-own .refused").nth(len(PAYLOADS) - 1).wait_for(timeout=200_000)

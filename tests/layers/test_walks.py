@@ -35,8 +35,8 @@ def test_the_journalist_asks_who_opposes_what(visit: Open, size: tuple[int, int]
     """Search TRIPP, open it on 7 and on 9 August 2025: other names, states and positions; then Iran's cell."""
     seen = visit("date=2025-08-07", size=size)
     reader = Reader(seen)
-    reader.page.locator(".st-key-search input").fill("TRIPP")
-    reader.page.locator(".st-key-search input").press("Enter")
+    reader.page.locator(".st-key-head input").fill("TRIPP")
+    reader.page.locator(".st-key-head input").press("Enter")
     hits = reader.page.locator(".hits").inner_text()
     reader.click(".hits [data-pick=tripp]")
     before = reader.panel("had not come up")
@@ -47,7 +47,7 @@ def test_the_journalist_asks_who_opposes_what(visit: Open, size: tuple[int, int]
     reader.page.wait_for_url("**date=2025-08-09**")
     after = reader.panel("Trump Route")
     seen.map.wait_for_function(f"{STATES}.includes('proposed')", timeout=20_000)
-    reader.click(".st-key-show button:has-text('Matrix')")
+    reader.click(".st-key-head button:has-text('Matrix')")
     reader.click("[data-pick='irn:tripp']")
     cell = reader.panel("Iran on TRIPP")
 
