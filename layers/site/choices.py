@@ -9,8 +9,8 @@ from ..beside.column import column
 from ..beside.ticks import counts, ticked, ticks
 from ..scene.composing import Scene
 from .boxes import boxes, ticking
+from .state import asked_view, change, choose
 from .state import atlas as the_atlas
-from .state import change, choose, read_view
 
 
 def choices(atlas: Atlas, scene: Scene) -> None:
@@ -25,8 +25,7 @@ def chosen_boxes(atlas: Atlas, scene: Scene) -> None:
 
 def _take(on: list[str]) -> None:
     """Write what the boxes say into the link as it stands; other subjects have other days and other files."""
-    view, _ = read_view()
-    parts = ticked(the_atlas(), view, on)
+    parts = ticked(the_atlas(), asked_view(), on)
     if "subjects" in parts:
         change(**parts, pick="")
         st.rerun()

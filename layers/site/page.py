@@ -29,7 +29,7 @@ from .clickable import plain
 from .head import found, head
 from .previewing import banner
 from .stage import extents, stage
-from .state import FOLLOW, choose, read_view, seen, settle, standing_view, theme_of
+from .state import FOLLOW, choose, follow_the_browser, read_view, seen, settle, standing_view, theme_of
 from .state import atlas as the_atlas
 from .strip import strip
 from .tabs import TABS
@@ -44,6 +44,7 @@ def page() -> None:
     except AtlasError as error:
         st.error(label(error))
         return
+    follow_the_browser()
     view, notices = read_view()
     scene = seen()[2]
     st.html(f"<style>{sheets(atlas, view)}</style>")

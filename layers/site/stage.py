@@ -17,7 +17,7 @@ from ..style import Theme
 from ..view import View, pickable
 from .ahead import is_ahead, stands
 from .clickable import clickable, segments
-from .state import FOLLOW, choose, read_view
+from .state import FOLLOW, asked_view, choose
 from .state import atlas as the_atlas
 
 HEIGHT = 840
@@ -77,6 +77,5 @@ def extents(atlas: Atlas, view: View) -> None:
 
 def _take_extent(extent: str) -> None:
     """Show a frame, or the whole again; the map alone follows."""
-    view, _ = read_view()
-    choose(extent="" if extent == view.extent else extent)
+    choose(extent="" if extent == asked_view().extent else extent)
     st.rerun(FOLLOW)

@@ -14,7 +14,7 @@ import streamlit as st
 from ..atlas import Atlas, load
 from ..scene.composing import Scene, compose
 from ..style import Theme
-from ..view import View, parse
+from ..view import View, encode, parse
 from .brought import shown
 
 OWN_ATLAS = "own-atlas"
@@ -48,8 +48,41 @@ def read_view() -> tuple[View, tuple[str, ...]]:
 
 def change(**parts: Any) -> None:
     """Write a changed view into the link; called by the widgets before the page runs again."""
-    view, _ = read_view()
-    st.query_params.from_dict(dict(parse_qsl(view.but(**parts).query(), keep_blank_values=True)))
+    wrote, link, asked = written(), _link(), asked_view().but(**parts)
+    if link not in wrote[:-1]:
+        wrote[:] = [link]
+    st.query_params.from_dict(dict(parse_qsl(asked.query(), keep_blank_values=True)))
+    wrote.append(_link())
+
+
+WRITTEN = "written"
+"""Key of the visit's state: the links that its choices wrote, from the last one that the browser is known to have on."""
+
+
+def written() -> list[str]:
+    """Those links, the latest last."""
+    links: list[str] = st.session_state.setdefault(WRITTEN, [])
+    return links
+
+
+def asked_view() -> View:
+    """The view that a choice starts from: that of the latest link.
+
+    A reader may choose again before the answer to the last choice has come. The browser then tells the link before it,
+    by which that choice would be lost."""
+    wrote, link = written(), _link()
+    return parse(wrote[-1] if link in wrote else link, atlas())[0]
+
+
+def follow_the_browser() -> None:
+    """When all of the page runs for another link than the latest, the reader went back or forward: that one holds."""
+    wrote, link = written(), _link()
+    if wrote and link != wrote[-1]:
+        wrote[:] = [link]
+
+
+def _link() -> str:
+    return encode(st.query_params.to_dict())
 
 
 FOLLOW = "follow"

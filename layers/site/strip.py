@@ -17,8 +17,8 @@ from ..view import View, known_ids
 from .changed import changed
 from .clickable import clickable
 from .slider import slider
+from .state import asked_view, change
 from .state import atlas as the_atlas
-from .state import change, read_view
 
 STEP_SECONDS = 2.0
 YEAR_APART = 0.045
@@ -81,8 +81,7 @@ def _take_step(picked: str) -> None:
     if picked == "play":
         _toggle()
         return
-    view, _ = read_view()
-    before, after = beside(view.date or the_atlas().known_to)
+    before, after = beside(asked_view().date or the_atlas().known_to)
     if day := before if picked == "before" else after:
         change(date=day)
 
@@ -116,8 +115,7 @@ def _step() -> None:
     """One step; the first run of the fragment belongs to the click that started it."""
     if st.session_state.pop("fresh", False):
         return
-    view, _ = read_view()
-    today = view.date or the_atlas().known_to
+    today = asked_view().date or the_atlas().known_to
     after = beside(today)[1]
     st.session_state["playing"] = after is not None
     st.session_state["fresh"] = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -83,6 +84,54 @@ def test_back_and_forward_follow_the_reader(visit: Open) -> None:
     seen.page.go_back()
 
     assert seen.settled(changed) == stamp
+
+
+def test_a_choice_made_before_the_last_was_answered_keeps_it(visit: Open) -> None:
+    """Two choices while nothing comes from the server: an actor is left out, then a day is stepped; both hold."""
+    line = Line()
+    seen = visit("date=2025-08-30", prepare=line)
+    seen.page.locator(".boxes input:checked").first.wait_for(state="attached", timeout=20_000)
+    line.hold()
+    seen.page.locator("[data-box='actors:irn']").click()
+    seen.page.wait_for_timeout(400)
+    seen.page.locator("[data-pick=before]").click()
+    seen.page.wait_for_timeout(400)
+    unanswered = seen.page.url
+    line.let_go()
+    seen.page.wait_for_url(lambda url: "date=2025-08-30" not in url, timeout=20_000)
+
+    assert "actors=" not in unanswered
+    assert "actors=" in seen.page.url and "irn," not in seen.page.url
+    assert "irn," not in seen.page.evaluate(
+        "[...document.querySelectorAll('.boxes input:checked')].map(i => i.parentElement.dataset.box).join()"
+    )
+
+
+class Line:
+    """The page's line to its server, on which what the server says can be held back."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Any, Any]] = []
+        self.held = False
+
+    def __call__(self, page: Any) -> None:
+        """Take over the line of a page that is about to open."""
+        page.route_web_socket(lambda url: "_stcore/stream" in url, self._joined)
+
+    def _joined(self, socket: Any) -> None:
+        socket.connect_to_server().on_message(
+            lambda told: self.waiting.append((socket, told)) if self.held else socket.send(told)
+        )
+
+    def hold(self) -> None:
+        """From now on nothing comes."""
+        self.held = True
+
+    def let_go(self) -> None:
+        """All that was held back comes at once."""
+        self.held = False
+        for socket, told in self.waiting:
+            socket.send(told)
 
 
 def test_a_cited_view_opens_exactly(visit: Open) -> None:
