@@ -64,8 +64,8 @@ def _swatches() -> str:
 
 def _own() -> str:
     return """
-.opener{display:flex;width:100%;padding:12px 0 3px;border:0!important;background:none!important;font-size:13.5px;font-weight:600;color:var(--text3)!important;cursor:pointer;text-align:left}
-.opener::before{content:"+";width:16px;font-weight:700} .opener[aria-expanded="true"]::before{content:"\\2212"} .opener:hover{color:var(--ink)!important}
+.clickable>.opener{display:flex;width:100%;padding:12px 0 3px;border:0!important;background:none!important;font-size:13.5px;font-weight:600;color:var(--text3)!important;cursor:pointer;text-align:left}
+.opener::before{content:"+";width:16px;font-weight:700} .opener[aria-expanded="true"]::before{content:"\\2212"} .clickable>.opener:hover{color:var(--ink)!important}
 .ownkey{width:28px;height:12px;display:block}
 .stApp .ownnote{font-size:12px;color:var(--text3);margin:2px 0 6px}
 .stApp .refused{font-size:13px;line-height:1.35;color:var(--m-opposes);margin:4px 0;overflow-wrap:anywhere}
