@@ -12,7 +12,7 @@ from ..atlas import Atlas
 from ..records import Actor
 from ..scene.composing import Scene
 from ..scene.standing import is_government, is_organ, standing
-from ..scene.subjects import title_on
+from ..scene.subjects import asked_about, title_on
 from ..text import Html, safe
 from ..view import known_ids, languages
 
@@ -34,7 +34,7 @@ def lenses() -> Html:
 
 def subject_boxes(atlas: Atlas, scene: Scene) -> Html:
     """The chosen subjects; opened, all that have a proposition."""
-    titles = {s.id: title_on(atlas, s.id, scene.day) for s in atlas.subjects if s.proposition}
+    titles = {s.id: title_on(atlas, s.id, scene.day) for s in asked_about(atlas)}
     chosen = [title_on(atlas, key, scene.day) for key in scene.subjects] or [texts.CHOOSE_SUBJECT]
     told = "".join(f"<span>{safe(title)}</span>" for title in chosen)
     boxes = "".join(box(f"subjects:{key}", title) for key, title in titles.items())

@@ -10,7 +10,7 @@ from ..clock import day_text
 from ..records import Actor, Subject
 from ..scene.composing import Scene
 from ..scene.standing import Standing, is_organ, standing
-from ..scene.subjects import exists, short_title
+from ..scene.subjects import asked_about, exists, short_title
 from ..text import Html, safe
 
 GROUPS = (
@@ -40,8 +40,7 @@ def matrix(atlas: Atlas, scene: Scene, actors: Sequence[Actor]) -> Html:
 def ordered_subjects(atlas: Atlas) -> list[Subject]:
     """Subjects with a proposition, corridors first, then energy, politics and security."""
     rank = {kind: n for n, kinds in enumerate(GROUPS) for kind in kinds}
-    asked = [subject for subject in atlas.subjects if subject.proposition]
-    return sorted(asked, key=lambda s: (rank.get(s.kind, len(GROUPS)), s.inherits or s.id, s.id))
+    return sorted(asked_about(atlas), key=lambda s: (rank.get(s.kind, len(GROUPS)), s.inherits or s.id, s.id))
 
 
 def firsts(columns: Sequence[Subject]) -> frozenset[str]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from ..atlas import Atlas
 from ..scene.composing import Scene
-from ..view import LENSES, LISTS, View, canonical, chosen, known_ids, languages
+from ..scene.subjects import asked_about
+from ..view import LENSES, View, canonical, chosen, known_ids, languages
 from .column import TILES
 
-ONE = ("lens", "labels")
-"""The parts of a view of which one is ticked at a time."""
+ONE, MANY = ("lens", "labels"), ("actors", "positions", "layers")
+"""The parts of a view of which one is ticked at a time, and those of which any are; subjects have a rule of their own."""
 
 
 def ticks(atlas: Atlas, scene: Scene) -> tuple[str, ...]:
@@ -31,8 +32,8 @@ def counts(scene: Scene) -> Mapping[str, int]:
 
 def keys(atlas: Atlas) -> tuple[str, ...]:
     """The keys of all boxes of the column, in the atlas's order."""
-    subjects = tuple(subject.id for subject in atlas.subjects if subject.proposition)
-    lists = {part: known_ids(part, atlas) for part in LISTS} | {"subjects": subjects}
+    lists = {part: known_ids(part, atlas) for part in MANY}
+    lists |= {"subjects": tuple(subject.id for subject in asked_about(atlas))}
     lists |= {"lens": LENSES, "labels": languages(atlas)}
     return (*(f"{part}:{key}" for part, ids in lists.items() for key in ids), TILES)
 
@@ -41,7 +42,7 @@ def ticked(atlas: Atlas, view: View, on: Iterable[str]) -> Mapping[str, Any]:
     """The parts of the view that differ once those boxes are ticked; what has no box stays as it is."""
     told = set(on)
     boxes = {key: key in told for key in keys(atlas)}
-    asked = {part: _list(atlas, view, part, boxes) for part in ("actors", "positions", "layers")}
+    asked = {part: _list(atlas, view, part, boxes) for part in MANY}
     asked |= {part: _one(view, part, boxes) for part in ONE}
     asked |= {"subjects": _subjects(atlas, view, boxes), "tiles": "on" if boxes[TILES] else "off"}
     return {part: value for part, value in asked.items() if value != getattr(view, part)}

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from ..atlas import Atlas
-from ..records import Name
+from ..records import Name, Subject
+
+
+def asked_about(atlas: Atlas) -> tuple[Subject, ...]:
+    """The subjects with a proposition, toward which a position can be taken, in the atlas's order."""
+    return tuple(subject for subject in atlas.subjects if subject.proposition)
 
 
 def born(atlas: Atlas, subject: str) -> date | None:

@@ -62,8 +62,9 @@ export default function ({ data, parentElement }) {
   }
 
   function build() {
-    const held = root.contains(document.activeElement) && document.activeElement, field = root.querySelector(".find");
-    const place = held && (held === field ? ".find" : held.closest("[data-box]") && `[data-box="${held.closest("[data-box]").dataset.box}"] input`);
+    const field = root.querySelector(".find"), typing = field && field === document.activeElement;
+    const box = root.contains(document.activeElement) && document.activeElement.closest("[data-box]");
+    const place = typing ? ".find" : box && `[data-box="${box.dataset.box}"] input`;
     const open = Array.from(root.querySelectorAll("details[open]"), (fold) => fold.dataset.fold);
     root.innerHTML = root.shown = data;
     root.querySelectorAll("details").forEach((fold) => { fold.open = open.includes(fold.dataset.fold); });

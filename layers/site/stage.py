@@ -77,5 +77,6 @@ def extents(atlas: Atlas, view: View) -> None:
 
 def _take_extent(extent: str) -> None:
     """Show a frame, or the whole again; the map alone follows."""
-    choose(extent="" if extent == asked_view().extent else extent)
-    st.rerun(FOLLOW)
+    if extent in {known.id for known in the_atlas().extents}:
+        choose(extent="" if extent == asked_view().extent else extent)
+        st.rerun(FOLLOW)

@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 WHOLE = ".stApp:not(:has(.coming)):has(.boxes input) .st-key-take-png button"
 """The last line of the page, with nothing still to come."""
+TICKED = (
+    "[...document.querySelectorAll('.boxes input:checked')].map(i => i.closest('[data-box]').dataset.box)"
+)
+"""The keys of the boxes that are ticked in the column."""
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from layers.site.ahead import STANDS
 
@@ -40,8 +41,8 @@ def installed_components(real: Any = manifest_scanner.scan_component_manifests) 
     return real()
 
 
-def html(page: AppTest) -> str:
-    """All HTML of ours that the page sent, in elements and in components."""
+def html(page: AppTest | Block) -> str:
+    """All HTML of ours that the page or a part of it holds, in elements and in components."""
     given = [json.loads(block.proto.json or "null") for block in page.get("bidi_component")]
     return " ".join([*(str(block.proto.body) for block in page.get("html")), *map(_told, given)])
 

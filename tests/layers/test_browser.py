@@ -9,7 +9,7 @@ import pytest
 
 from layers import style, texts
 
-from .conftest import Visit
+from .conftest import TICKED, Visit
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -102,9 +102,7 @@ def test_a_choice_made_before_the_last_was_answered_keeps_it(visit: Open) -> Non
 
     assert "actors=" not in unanswered
     assert "actors=" in seen.page.url and "irn," not in seen.page.url
-    assert "irn," not in seen.page.evaluate(
-        "[...document.querySelectorAll('.boxes input:checked')].map(i => i.parentElement.dataset.box).join()"
-    )
+    assert "actors:irn" not in seen.page.evaluate(TICKED)
 
 
 class Line:

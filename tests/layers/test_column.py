@@ -10,15 +10,12 @@ import pytest
 
 from layers import texts
 
-from .conftest import Visit
+from .conftest import TICKED, Visit
 
 Open = Callable[..., Visit]
 pytestmark = pytest.mark.browser
 
 SEEN = "[...document.querySelectorAll('.boxes [data-box^=\"actors:\"]')].filter(b => b.offsetParent).map(b => b.dataset.box)"
-TICKED = (
-    "[...document.querySelectorAll('.boxes input:checked')].map(i => i.closest('[data-box]').dataset.box)"
-)
 
 
 def test_an_actor_is_found_by_its_whole_name(visit: Open) -> None:
@@ -100,6 +97,12 @@ def test_words_in_the_head_are_searched_and_put_away(visit: Open) -> None:
     seen.page.locator(".hits [data-pick]").first.click()
     seen.page.locator(".hits").wait_for(state="detached", timeout=20_000)
     seen.page.wait_for_function("document.querySelector('.st-key-head input').value === ''", timeout=20_000)
+    field.fill("Meghri")
+    field.press("Enter")
+    seen.page.locator(".hits").wait_for(timeout=20_000)
+    field.fill("")
+    field.press("Enter")
+    seen.page.locator(".hits").wait_for(state="detached", timeout=20_000)
 
     assert "pick=" in seen.page.url
 

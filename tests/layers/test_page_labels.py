@@ -73,7 +73,7 @@ def test_no_text_of_the_facts_is_read_as_markdown(
     page = whole_page(**dict([query.split("=")]))
 
     assert not page.exception
-    assert "127" in html(page)
+    assert "127" in html(page.sidebar)
     assert raw_markdown(page) == []
 
 
