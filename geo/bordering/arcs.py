@@ -95,10 +95,20 @@ def degrees(grid: Vertices) -> LineString:
 
 
 def polygon_of(lines: Iterable[LineString]) -> MultiPolygon:
-    """The land that the lines enclose: rings inside rings are holes, and islands in them land again."""
-    area = shapely.build_area(MultiLineString(list(lines)))
-    parts = sorted(shapely.get_parts(area), key=lambda part: (-part.area, part.bounds))
-    return MultiPolygon(parts)
+    """The land that the lines enclose: rings inside rings are holes, and islands in them land again.
+
+    Each ring begins at its least vertex, whatever the order of the lines.
+    """
+    faces = shapely.get_parts(shapely.polygonize(list(lines)))
+    land = shapely.normalize(faces[depths(faces) % 2 == 1])
+    return MultiPolygon(sorted(land, key=lambda part: (-part.area, part.bounds)))
+
+
+def depths(faces: NDArray[np.object_]) -> NDArray[np.int64]:
+    """How many outer rings each face lies in, its own counted: (n,) polygons that share no area -> (n,)."""
+    filled = shapely.polygons(shapely.get_exterior_ring(faces))
+    inside, _ = shapely.STRtree(filled).query(shapely.point_on_surface(faces), predicate="intersects")
+    return np.bincount(inside, minlength=len(faces))
 
 
 def outline(arcs: Iterable[Arc], units: frozenset[str]) -> list[LineString]:

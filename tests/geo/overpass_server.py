@@ -69,7 +69,7 @@ def serving(reply: Callable[[int, str], Reply]) -> Iterator[Server]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield Server(f"http://127.0.0.1:{server.server_port}/api/interpreter", queries)
     finally:

@@ -258,6 +258,14 @@ def test_arcs_hold_each_border_once_and_give_the_polygons_back() -> None:
         assert polygon_of(outline(arcs, frozenset({name}))).equals(shape)
 
 
+def test_rings_in_rings_are_land_in_turn() -> None:
+    """An island in a lake on an island, a lake that touches the shore, land that touches land: as GEOS builds the area."""
+    boxes = [(0, 0, 10, 10), (1, 1, 9, 9), (2, 2, 8, 8), (9, 9, 9.5, 9.5), (10, 10, 12, 12)]
+    rings = [LineString(shapely.box(*edges).exterior) for edges in boxes]
+
+    assert polygon_of(rings).equals(shapely.build_area(shapely.multilinestrings(rings)))
+
+
 def test_topology_tells_the_same_shapes_with_each_arc_once(tmp_path: Path) -> None:
     """GDAL reads back what was written, and no arc is there twice."""
     units = checkerboard()
