@@ -41,15 +41,19 @@ def simplified(
     pieces, of = cut(lines)
     share = np.ones(len(lines)) if exact is None else np.where(exact, 0.0, 1.0)
     shares, small = share[of], np.array([is_small(line, grades) for line in lines])[of]
-    thin = [in_grades(piece, grades, part) for piece, part in zip(pieces, shares, strict=True)]
-    for _ in range(ATTEMPTS):
-        clashing = clashes(thin)
+    thin: list[Vertices] = [np.empty((0, 2))] * len(pieces)
+    drawn = np.full(len(pieces), None, dtype=object)
+    again = np.arange(len(pieces))
+    for _ in range(ATTEMPTS + 1):
+        for number in again:
+            thin[number] = in_grades(pieces[number], grades, shares[number])
+            drawn[number] = line_of(thin[number])
+        clashing = clashes(drawn, again)
         if not len(clashing):
             break
+        again = np.flatnonzero(np.isin(of, of[clashing]))
         shares[clashing] /= 2
         shares[small & np.isin(of, of[clashing])] = EVERYTHING
-        for number in np.flatnonzero(np.isin(of, of[clashing])):
-            thin[number] = in_grades(pieces[number], grades, shares[number])
     return joined(thin, of, len(lines))
 
 
@@ -138,14 +142,12 @@ def joined(pieces: Sequence[Vertices], of: NDArray[np.int64], count: int) -> lis
     return [line_of(unrepeated(np.vstack(group))) for group in groups]
 
 
-def clashes(pieces: Sequence[Vertices]) -> NDArray[np.int64]:
-    """The numbers of the stretches that cross themselves or run through another's inside."""
-    lines = np.array([line_of(piece) for piece in pieces], dtype=object)
-    tangled = np.flatnonzero(~shapely.is_simple(lines) & ~shapely.is_missing(lines))
-    if len(lines) == 1:
-        return tangled
-    first, second = shapely.STRtree(lines).query(lines, predicate="intersects")
-    once = first < second
+def clashes(lines: NDArray[np.object_], fresh: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of the stretches that cross themselves or run through another's inside, one of them `fresh`."""
+    tangled = fresh[~shapely.is_simple(lines[fresh]) & ~shapely.is_missing(lines[fresh])]
+    first, second = shapely.STRtree(lines).query(lines[fresh], predicate="intersects")
+    first = fresh[first]
+    once = (first < second) | ~np.isin(second, fresh)
     first, second = first[once], second[once]
     through = shapely.relate_pattern(lines[first], lines[second], "T********")
     return np.unique(np.r_[first[through], second[through], tangled])
