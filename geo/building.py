@@ -90,7 +90,7 @@ def built(facts_dir: Path, sources_dir: Path, draw: Drawing = corridors.frames) 
     files["accuracy.md"] = accuracy_page(
         document["accuracy"], corridor_frames(frames).values(), frames["nakhchivan"]
     )
-    return files | {"catalogue.json": (compact(document) + "\n").encode()}
+    return files | {"catalogue.json": compact(document) + b"\n"}
 
 
 def read_ground(sources: Path) -> Ground:

@@ -3,7 +3,6 @@
 The same frame gives the same bytes on every machine: one feature a line, sorted by id, 5 decimals, LF.
 """
 
-import json
 import math
 import os
 from collections.abc import Collection, Mapping
@@ -13,6 +12,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -23,12 +23,13 @@ def geojson(frame: gpd.GeoDataFrame, decimals: int = DECIMALS) -> bytes:
     """The frame as a FeatureCollection in UTF-8; its `id` column is the id of each feature.
 
     The frame must be in EPSG:4326 (longitude, latitude); a missing geometry is written as null.
+    Raises ValueError for another CRS, or a coordinate that is no finite number.
     """
-    lines = ",\n".join(feature_lines(frame, decimals))
-    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'.encode()
+    lines = b",\n".join(feature_lines(frame, decimals))
+    return b'{"type":"FeatureCollection","features":[\n' + lines + b"\n]}\n"
 
 
-def feature_lines(frame: gpd.GeoDataFrame, decimals: int) -> list[str]:
+def feature_lines(frame: gpd.GeoDataFrame, decimals: int) -> list[bytes]:
     """One line of JSON for each row, in the order of the ids."""
     if frame.crs is None or frame.crs.to_epsg() != 4326:
         raise ValueError(f"layer is in {frame.crs}, not in EPSG:4326. Reproject it before writing.")
@@ -40,11 +41,13 @@ def feature_lines(frame: gpd.GeoDataFrame, decimals: int) -> list[str]:
 
 def on_grid(shapes: Any, decimals: int) -> Any:
     """Geometries rounded to so many decimals, no vertex twice in a row; outer rings counter-clockwise."""
+    if not np.isfinite(shapely.get_coordinates(shapes)).all():
+        raise ValueError("layer has a coordinate that is no finite number. Draw it again before writing.")
     rounded = shapely.transform(shapes, lambda vertices: np.round(vertices, decimals) + 0.0)
     return shapely.orient_polygons(shapely.remove_repeated_points(rounded), exterior_cw=False)
 
 
-def feature_line(row: Mapping[str, Any], shape: BaseGeometry | None) -> str:
+def feature_line(row: Mapping[str, Any], shape: BaseGeometry | None) -> bytes:
     """One feature without a line break."""
     properties = {str(name): plain(value) for name, value in row.items()}
     geometry = None if shape is None else {"type": shape.geom_type, "coordinates": coordinates(shape)}
@@ -53,13 +56,13 @@ def feature_line(row: Mapping[str, Any], shape: BaseGeometry | None) -> str:
     )
 
 
-def coordinates(shape: BaseGeometry) -> list[Any]:
-    """The vertices of a shape, nested as GeoJSON nests them: by line or ring, by polygon, by part."""
+def coordinates(shape: BaseGeometry) -> Any:
+    """The vertices of a shape, (n, 2) arrays nested as GeoJSON nests them: by line or ring, by polygon, by part."""
     if shape.geom_type.startswith("Multi"):
         return [coordinates(part) for part in shapely.get_parts(shape)]
     if shape.geom_type == "Polygon":
         return [coordinates(ring) for ring in shapely.get_rings(shape)]
-    vertices: list[Any] = shapely.get_coordinates(shape).tolist()
+    vertices = shapely.get_coordinates(shape)
     return vertices[0] if shape.geom_type == "Point" else vertices
 
 
@@ -76,9 +79,9 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def compact(document: Any) -> str:
-    """JSON on one line, letters as they are, NaN refused."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+def compact(document: Any) -> bytes:
+    """JSON on one line in UTF-8, letters as they are; arrays as lists, a number that is none as null."""
+    return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def replace_all(files: Mapping[Path, bytes]) -> None:

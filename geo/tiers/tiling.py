@@ -154,7 +154,7 @@ def written(names: Sequence[str], shown: Content, steps: int) -> bytes:
         "places": features(shown.places),
         "whole": shown.whole,
     }
-    return (compact(document) + "\n").encode()
+    return compact(document) + b"\n"
 
 
 def edges(parts: Parts) -> list[int]:
@@ -227,4 +227,4 @@ def index(pyramid: Pyramid) -> bytes:
     for key in sorted(pyramid.files):
         digest.update(pyramid.files[key])
     kinds: dict[str, Sequence[str]] = {"overviews": sorted(pyramid.overviews), "whole": sorted(pyramid.whole)}
-    return (compact({**kinds, "digest": digest.hexdigest()[:16]}) + "\n").encode()
+    return compact({**kinds, "digest": digest.hexdigest()[:16]}) + b"\n"

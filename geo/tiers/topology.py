@@ -36,7 +36,7 @@ def topojson(objects: Mapping[str, gpd.GeoDataFrame], shared: Iterable[LineStrin
         "objects": told,
         "arcs": [steps(path) for path in arcs.paths],
     }
-    return (compact(document) + "\n").encode()
+    return compact(document) + b"\n"
 
 
 class Arcs:

@@ -10,7 +10,7 @@ from geojson_pydantic import FeatureCollection
 from geojson_validator import validate_geometries, validate_structure
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, Point, Polygon
 
 from geo import writing
 from geo.writing import geojson, replace_all
@@ -63,6 +63,15 @@ def test_unknown_geometry_is_null() -> None:
     frame = gpd.GeoDataFrame({"id": ["x"]}, geometry=[None], crs=4326)
 
     assert json.loads(geojson(frame))["features"][0]["geometry"] is None
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_coordinate_that_is_no_number_is_refused(number: float) -> None:
+    """JSON has no word for it, so it is not written as if it had."""
+    frame = gpd.GeoDataFrame({"id": ["x"]}, geometry=[Point(0, number)], crs=4326)
+
+    with pytest.raises(ValueError, match="no finite number"):
+        geojson(frame)
 
 
 @pytest.mark.parametrize("crs", [None, 3857])
