@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from . import records as r
 from .casting import records
@@ -148,7 +149,7 @@ class Atlas:
         Raises AtlasError when the file is missing or damaged."""
         if layer_id in self.damaged:
             raise AtlasError(next(f for f in self.faults if self.layer[layer_id].file in f))
-        loaded: dict[str, Any] = json.loads((self.folder / self.layer[layer_id].file).read_bytes())
+        loaded: dict[str, Any] = orjson.loads((self.folder / self.layer[layer_id].file).read_bytes())
         return loaded
 
 
@@ -213,7 +214,7 @@ def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults:
 
 def _catalogue(path: Path) -> dict[str, Any]:
     try:
-        raw = json.loads(path.read_bytes())
+        raw = orjson.loads(path.read_bytes())
     except OSError as error:
         raise AtlasError(f"{path}: {error.strerror}. Run `python -m geo build` to write it.") from error
     except ValueError as error:

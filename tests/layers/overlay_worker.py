@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 
 WATCHED = (
@@ -29,6 +30,12 @@ def peak_mb() -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
+def beginning(document: object) -> str:
+    """The first hundred thousand letters and a few of a document's JSON."""
+    pieces = islice(json.JSONEncoder().iterencode(document), 20_000)
+    return "".join(pieces)[:100_000]
+
+
 def main(folder: Path) -> None:
     """Read each file of the folder's index."""
     from layers.overlay import OverlayError, read
@@ -46,7 +53,7 @@ def main(folder: Path) -> None:
         started, before = time.process_time(), len(touched)
         try:
             found = read(name, content)
-            outcome, text = "shown", json.dumps(found.geojson())[:100_000]
+            outcome, text = "shown", beginning(found.geojson())
         except OverlayError as error:
             outcome, text = "refused", str(error)
         seconds = time.process_time() - started
