@@ -84,12 +84,12 @@ def soil(countries: frozenset[str], stops: Sequence[Stop], terrain: Terrain) -> 
     box = box_about(stops)
     lands = land_within(box, terrain)
     grown = [
-        lands[name].simplify(ASHORE / 4).buffer(ASHORE, quad_segs=1)
+        lands[name].simplify(ASHORE / 4, preserve_topology=False).buffer(ASHORE, quad_segs=1)
         for name in sorted(countries & lands.keys())
     ]
     coast = shapely.union_all(grown)
     for name in sorted(lands.keys() - countries):
-        coast = coast.difference(lands[name])
+        coast = coast.difference(lands[name]) if coast.intersects(lands[name]) else coast
     return coast
 
 
@@ -113,4 +113,5 @@ def land_within(box: Box, terrain: Terrain) -> dict[str, BaseGeometry]:
 def land_about(stops: Sequence[Stop], terrain: Terrain) -> BaseGeometry:
     """All land about the stops, its outline within a kilometre."""
     lands = land_within(box_about(stops), terrain)
-    return shapely.union_all([shape.simplify(ASHORE) for shape in lands.values()])
+    rough = [shapely.make_valid(shape.simplify(ASHORE, preserve_topology=False)) for shape in lands.values()]
+    return shapely.union_all(rough)
