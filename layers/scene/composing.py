@@ -73,6 +73,7 @@ def _composed(atlas: Atlas, view: View) -> Scene:
     held = _held(atlas, actors, subjects, day, known)
     wanted = chosen("positions", view, atlas)
     shown = tuple(s for s in held if s.position in wanted)
+    speaking = {s.actor for s in held}
     around = _events(atlas, actors, day, known)
     events = tuple(e for e in around if not e.subjects or set(subjects) & set(e.subjects))
     land = visible(land_marks(atlas, view, day, known), wanted)
@@ -89,7 +90,7 @@ def _composed(atlas: Atlas, view: View) -> Scene:
         bounds=bounds_of(view, atlas),
         fill=view.lens == "subject",
         standings=shown,
-        silent=tuple(key for key in actors if key not in {s.actor for s in held}),
+        silent=tuple(key for key in actors if key not in speaking),
         counts={p.id: sum(s.position == p.id for s in held) for p in atlas.positions},
         land=land,
         segments=segments,
@@ -139,11 +140,13 @@ def _moved(
 def _relations(
     atlas: Atlas, view: View, actors: tuple[str, ...], day: date, known: date
 ) -> tuple[Relation, ...]:
-    rows = (row for row in atlas.relations if {row.a, row.b} <= set(actors) and row.known_on <= known)
+    among = set(actors)
+    rows = (row for row in atlas.relations if {row.a, row.b} <= among and row.known_on <= known)
     return tuple(row for row in rows if row.since <= day and (row.until is None or day < row.until))
 
 
 def _events(atlas: Atlas, actors: tuple[str, ...], day: date, known: date) -> tuple[Event, ...]:
     """Events of the chosen actors around the day; scheduled ones only when they were announced by then."""
+    among = set(actors)
     near = (e for e in atlas.events if abs((e.date - day).days) <= EVENT_WINDOW and e.known_on <= known)
-    return tuple(e for e in near if set(actors) & set(e.actors))
+    return tuple(e for e in near if not among.isdisjoint(e.actors))

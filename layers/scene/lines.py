@@ -140,7 +140,8 @@ def _casing(atlas: Atlas, view: View, segment: Segment, shown: Sequence[Standing
     asked = set(chosen("subjects", view, atlas)) & set(segment.subjects)
     if view.lens != "stances" or not asked:
         return "plain"
-    positions = {s.actor: s.position for s in shown if s.stance.subject in asked | _wider(atlas, asked)}
+    served = asked | _wider(atlas, asked)
+    positions = {s.actor: s.position for s in shown if s.stance.subject in served}
     if len(chosen("actors", view, atlas)) == 1:
         return next(iter(positions.values()), "none")
     return f"agree-{agreement(tuple(positions.values()), atlas)}"
