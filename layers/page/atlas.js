@@ -199,7 +199,7 @@
       drawTiles(decisions.tiles);
       atlas.furniture.legend(decisions);
       fit(decisions);
-      atlas.overlay.refresh();
+      if (!atlas.crowd || atlas.crowd.stands()) atlas.overlay.refresh(); /* names keep off lines that are still to come */
       const told = () => box.setAttribute("data-applied", decisions.stamp);
       if (atlas.crowd) atlas.crowd.standing().then(told); else told();
     };
@@ -303,21 +303,23 @@
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 
     async function begin() {
-      const [ground, ...files] = await Promise.all([...config.first.map(fetchJson), sized]);
+      const [land, ...others] = config.first.map(fetchJson), files = await Promise.all([...others, sized]);
       if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
       if (config.crowd) {
         atlas.crowd = window.atlasCrowd(atlas, config.features, files[0]);
-        if (atlas.decisions) atlas.crowd.arrive(); /* its tiles come while the ground is drawn */
+        if (atlas.decisions) atlas.crowd.arrive(); /* its tiles come while the ground does */
       } else {
         atlas.places = files[1].features;
       }
+      const ground = await land;
       const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all, around(0.5));
       drawn(all, (feature) => near.has(feature), atlas.decisions && around(0.1));
       atlas.ready = true;
       atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
+      if (atlas.crowd) await atlas.crowd.standing();
       await painted();
-      if (atlas.crowd) atlas.crowd.standing().then(painted).then(stood, stood); else stood();
+      stood();
       rough.splice(0).forEach((finish) => finish());
       drawn(all, (feature) => !near.has(feature));
       ordered(all);

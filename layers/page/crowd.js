@@ -23,7 +23,7 @@
     const map = atlas.map, box = map.getContainer(), renderers = {}, loaded = {};
     const Readable = readable(), overviews = new Set(index.overviews), whole = new Set(index.whole);
     ["halo", "corridor"].forEach((pane) => { renderers[pane] = new Readable({ pane: pane, padding: AROUND, tolerance: 8 }); });
-    let shapes = { lines: {}, bands: {} }, shown = "", standing = Promise.resolve();
+    let shapes = { lines: {}, bands: {} }, shown = "", stood = false, standing = Promise.resolve();
 
     const sheet = document.createElementNS(NS, "svg"), sample = document.createElementNS(NS, "path");
     Object.assign(sheet.style, { position: "absolute", width: 0, height: 0 });
@@ -80,6 +80,7 @@
       standing = Promise.all(keys.map(load)).then((tiles) => { if (asked === shown) stand(tiles); });
     }
     function stand(tiles) {
+      stood = true;
       shapes = { lines: {}, bands: {} };
       tiles.forEach((tile) => Object.keys(shapes).forEach((name) => tile[name].forEach((group) =>
         (shapes[name][group.of] = shapes[name][group.of] || []).push(...group.parts))));
@@ -129,16 +130,17 @@
 
     /* kinds: look -> runs of places, as the decisions are sent. */
     function dress(kinds) {
+      worn = kinds;
+      if (!stood) return; /* the first tiles bring what there is to dress */
       const kept = {};
       Object.values(kinds).forEach((runs) => { kept[runs] = groups[runs] || drawn(runs); });
       Object.keys(groups).filter((runs) => !kept[runs]).forEach((runs) => away(groups[runs]));
       groups = kept;
-      worn = kinds;
       restyle();
     }
 
     function restyle() {
-      Object.keys(worn).sort((a, b) => rank(a) - rank(b)).forEach((kind) => ROLES.forEach(([, role]) => {
+      if (stood) Object.keys(worn).sort((a, b) => rank(a) - rank(b)).forEach((kind) => ROLES.forEach(([, role]) => {
         const layer = groups[worn[kind]][role];
         layer.setStyle(look(classOf(role, kind)));
         if (!map.hasLayer(layer)) layer.addTo(map);
@@ -153,6 +155,6 @@
     }
 
     map.on("moveend", arrive);
-    return { dress: dress, restyle: restyle, cover: cover, arrive: arrive, standing: () => standing };
+    return { dress: dress, restyle: restyle, cover: cover, arrive: arrive, standing: () => standing, stands: () => stood };
   };
 })();

@@ -52,8 +52,8 @@ def atlas(crowd: Path) -> Atlas:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any, crowd: Path) -> Iterator[Visit]:
-    """The page over it, in one window."""
+def served(crowd: Path) -> Iterator[str]:
+    """The address of the page over it."""
     port = free_port()
     command = [sys.executable, "-m", "layers", "serve", "--headless", "--port", str(port)]
     quiet = subprocess.DEVNULL
@@ -66,12 +66,18 @@ def page(browser: Any, crowd: Path) -> Iterator[Visit]:
         start_new_session=True,
     )
     try:
-        seen = Visit(browser, answering(f"http://127.0.0.1:{port}", process), (1600, 1000), "light")
-        yield seen
-        seen.context.close()
+        yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, 15)
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any, served: str) -> Iterator[Visit]:
+    """The same, in one window."""
+    seen = Visit(browser, served, (1600, 1000), "light")
+    yield seen
+    seen.context.close()
 
 
 def test_both_rooms_mean_the_same_by_alike(crowd: Path, atlas: Atlas) -> None:
@@ -100,6 +106,34 @@ def test_the_first_map_loads_little_and_no_file_of_all_features(page: Visit) -> 
     assert any("/tiles/" in url for url in files)
     assert not any("corridors.json" in url or "places.json" in url for url in files)
     assert page.map.evaluate(PAINTED) > 1000
+
+
+@pytest.mark.browser
+def test_names_wait_for_the_lines_that_they_keep_off(browser: Any, served: str) -> None:
+    """While the tiles of the first frame are held back the ground stands alone and can be zoomed; then all comes."""
+    held: list[Any] = []
+    seen = Visit(
+        browser,
+        served,
+        (1600, 1000),
+        "light",
+        lambda page: page.route("**/tiles/**", lambda r: held.append(r)),
+    )
+    frame = seen.page.frame_locator("iframe")
+    frame.locator("path.ground").first.wait_for(state="attached", timeout=40_000)
+    seen.page.wait_for_timeout(500)
+    inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
+
+    assert held
+    assert frame.locator(".sheet .names > *").count() == 0
+    inside.evaluate("atlasMap.map.setZoom(4, {animate: false})")
+    for route in held:
+        route.continue_()
+    seen.page.unroute("**/tiles/**")
+    frame.locator(".sheet .names > *").first.wait_for(state="attached", timeout=40_000)
+    assert seen.map.evaluate(PAINTED) > 0
+    assert seen.errors == []
+    seen.context.close()
 
 
 @pytest.mark.browser
