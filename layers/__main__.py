@@ -22,7 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.atlas:
         os.environ["ATLAS"] = os.path.abspath(asked.atlas)
     try:
-        return int(asked.run(asked))
+        code = int(asked.run(asked))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # who read along has seen enough; Python would complain once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (AtlasError, ValueError, OSError) as error:
         print(f"layers {asked.command}: {error}", file=sys.stderr)
         return 2

@@ -19,7 +19,7 @@ from .component import component
 from .state import change, theme_of
 
 ASKED = "own-asked"
-"""Key of the visit's state: whether the place to load files is open."""
+"""Key of the visit's state: whether the reader opened or closed the place to load files."""
 
 HAND_OVER = """
 export default function ({ data }) {
@@ -33,10 +33,11 @@ export default function ({ data }) {
 def bringing(atlas: Atlas, view: View) -> None:
     """The part of the column: what was brought, why a file was refused, and where to load one.
 
-    The place to load files is there once it is asked for: it is the dearest control of the page to draw at each click."""
-    asked = view.show == "own" or st.session_state.get(ASKED, False)
+    The place to load files is there once it is asked for, as it is by the tab of the reader's own: it is the dearest
+    control of the page to draw at each click."""
+    asked = bool(st.session_state.get(ASKED, view.show == "own"))
     with st.container(key="own"):
-        clickable(_opener(asked), "own-open", _open)
+        clickable(_opener(asked), "own-open", lambda _: _turn(not asked))
         for row in brought.layers():
             _row(row, theme_of(view))
             _told(row)
@@ -55,8 +56,8 @@ def _opener(asked: bool) -> Html:
     return Html(f'<button type="button" class="opener" {pressed}>{safe(texts.OWN_LAYERS)}</button>')
 
 
-def _open(_: str) -> None:
-    st.session_state[ASKED] = not st.session_state.get(ASKED, False)
+def _turn(open_now: bool) -> None:
+    st.session_state[ASKED] = open_now
 
 
 def _row(row: Brought, theme: Theme) -> None:

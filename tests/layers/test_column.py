@@ -123,6 +123,17 @@ def test_the_place_to_load_files_opens_and_closes(visit: Open) -> None:
     assert first == (0, "false")
 
 
+def test_the_place_to_load_files_can_be_closed_on_the_tab_of_ones_own(visit: Open) -> None:
+    """There it is open to begin with, and closes like anywhere else."""
+    seen = visit("show=own")
+    field = seen.page.locator(".st-key-own input[type=file]")
+    field.wait_for(state="attached", timeout=40_000)
+    seen.page.locator(".st-key-own .opener[aria-expanded=true]").click()
+    field.wait_for(state="detached", timeout=20_000)
+
+    assert seen.page.locator(".st-key-own .opener").get_attribute("aria-expanded") == "false"
+
+
 def test_no_page_that_frames_this_one_steers_it(server: str) -> None:
     """The list of hosts whose messages the page obeys is empty."""
     with urlopen(f"{server}/_stcore/host-config", timeout=20) as answer:

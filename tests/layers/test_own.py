@@ -150,6 +150,16 @@ def test_another_region_is_served_by_its_folder(region: Path) -> None:
     assert "shore-line" in by_flag.stdout and by_flag.returncode == 0
 
 
+def test_a_reader_of_the_list_may_go_before_its_end() -> None:
+    """As `| head -1` does: no complaint."""
+    command = [sys.executable, "-m", "layers", "list"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as listing:
+        assert listing.stdout and listing.stderr
+        listing.stdout.close()
+
+        assert (listing.stderr.read(), listing.wait(30)) == (b"", 0)
+
+
 def test_the_readme_makes_an_atlas(readmes: Path) -> None:
     """“Make your own atlas in ten minutes”, followed to the letter in an empty folder, is an atlas."""
     atlas = load(readmes)
