@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import shapely
 
-from ...atlas import Atlas
 from .panel import Panel
 from .projection import MapFrame
-from .tiers import Feature, tier
+from .tiers import Feature, features_of, file_of
 
 
 def placed(panel: Panel, name: str) -> tuple[Feature, ...]:
     """The features of a tier in px, cut to the panel and a margin; those that lie elsewhere are empty."""
-    return _placed(panel.atlas, name, panel.frame)
+    return _placed(*file_of(panel.atlas, name), name, panel.frame)
 
 
 def countries(panel: Panel) -> tuple[Feature, ...]:
     """The countries that the panel shows, in px, with the margin that bands need."""
-    return _countries(panel.atlas, panel.frame)
+    return _countries(*file_of(panel.atlas, "land"), panel.frame)
 
 
 @lru_cache(maxsize=128)
@@ -30,14 +30,14 @@ def inset(shape: Any, by: float) -> Any:
 
 
 @lru_cache(maxsize=32)
-def _placed(atlas: Atlas, name: str, frame: MapFrame) -> tuple[Feature, ...]:
-    return tuple(row._replace(shape=frame.geometry(row.shape)) for row in tier(atlas, name))
+def _placed(path: Path, stamp: str, name: str, frame: MapFrame) -> tuple[Feature, ...]:
+    return tuple(row._replace(shape=frame.geometry(row.shape)) for row in features_of(path, stamp)[name])
 
 
 @lru_cache(maxsize=8)
-def _countries(atlas: Atlas, frame: MapFrame) -> tuple[Feature, ...]:
+def _countries(path: Path, stamp: str, frame: MapFrame) -> tuple[Feature, ...]:
     return tuple(
         row._replace(shape=shapely.make_valid(shapely.simplify(row.shape, 0.25, preserve_topology=False)))
-        for row in _placed(atlas, "land", frame)
+        for row in _placed(path, stamp, "land", frame)
         if not row.shape.is_empty
     )
