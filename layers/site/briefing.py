@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import partial
 
 import streamlit as st
@@ -35,9 +36,15 @@ def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
         for form, (title, mime) in FORMS.items():
             make = partial(figure, atlas, view, form=form, size=size, headline=headline, own=taken_along())
             offer(title, make, f"{file_stem(scene)}.{form}", mime, key=f"figure-{form.partition('.')[0]}")
-    st.image(preview, width="stretch")
+    st.image(_embedded(preview), width="stretch")
     st.caption(texts.SCREENSHOT)
     st.code(f"?{view.but(chrome='off', show='map').query()}", language=None, wrap_lines=True)
+
+
+def _embedded(png: bytes) -> str:
+    """The picture inside the page: a file of the server is gone if the tab is drawn anew before the browser has fetched
+    it, and another process behind the same proxy never had it."""
+    return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
 def _sheet(atlas: Atlas, view: View, scene: Scene) -> tuple[str, str | None]:

@@ -92,6 +92,17 @@ def test_choices_of_the_tab_are_parts_of_the_link(visit: Open) -> None:
     assert not seen.errors
 
 
+def test_the_preview_comes_with_the_page(visit: Open) -> None:
+    """It is the whole figure, and no file that a server would have to keep: none is asked for."""
+    seen = visit("date=2025-08-30&show=brief")
+    picture = seen.page.locator("[data-testid=stImage] img")
+    picture.wait_for(timeout=60_000)
+    sides = "img => img.decode().then(() => [img.naturalWidth, img.naturalHeight])"
+
+    assert picture.evaluate(sides) == [1920, 1080]
+    assert not [url for url in seen.asked if "/media/" in url and "/static/" not in url]
+
+
 def test_without_its_chrome_the_map_fills_the_picture(visit: Open, tmp_path: Path) -> None:
     """At 1920 x 1080 the screenshot is the map alone: nothing of Streamlit, title, legend and credits in it."""
     seen = visit("date=2025-08-30&chrome=off", size=(1920, 1080))
