@@ -65,19 +65,22 @@ def _away(boxes: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> np
 def in_rings(
     at: Point, size: tuple[float, float], reach: tuple[float, float], base: float, each: float = 60.0
 ) -> Iterator[Candidate]:
-    """In widening rings about an anchor, tied to it by a leader; farther costs one more for `each` so many px.
-
-    The nearest edge of each box lies a ring's radius away in a direction."""
-    (x, y), (width, height) = at, size
+    """In widening rings about an anchor, tied to it by a leader; farther costs one more for `each` so many px."""
     for ring in range(int(reach[0]), int(reach[1]), 12):
-        cost, beside, above = base + ring / each, ring + width / 2, ring + height / 2
-        for right, down in TURNS:
-            left, top = x + right * beside - width / 2, y + down * above - height / 2
-            yield Candidate(Box(left, top, width, height), cost, at)
+        for turn in range(24):
+            angle = turn * math.pi / 12
+            yield _on_ring(at, size, ring, angle, base + ring / each)
 
 
-TURNS = tuple((math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)) for turn in range(24))
-"""The directions in which a ring is tried: how far right and down."""
+def _on_ring(at: Point, size: tuple[float, float], ring: float, angle: float, cost: float) -> Candidate:
+    """The box whose nearest edge lies a ring's radius away in a direction."""
+    width, height = size
+    right, down = math.cos(angle), math.sin(angle)
+    x = at[0] + right * (ring + width / 2) - width / 2
+    y = at[1] + down * (ring + height / 2) - height / 2
+    return Candidate(Box(x, y, width, height), cost, at)
+
+
 GRID = 450
 """About how many places over a land are tried for each way of setting its name."""
 
@@ -87,10 +90,8 @@ def over_land(middle: Point, area: Box, size: tuple[float, float], cost: float) 
     width, height = size
     step = max(8.0, math.sqrt(area.w * area.h / GRID))
     reach = math.hypot(area.w, area.h) or 1.0
-    lefts = [area.x + column * step for column in range(int((area.w - width) / step) + 1)]
     for row in range(int((area.h - height) / step) + 1):
-        top = area.y + row * step
-        below = top + height / 2 - middle[1]
-        for left in lefts:
-            away = math.hypot(left + width / 2 - middle[0], below)
-            yield Candidate(Box(left, top, width, height), cost + 4 * away / reach)
+        for column in range(int((area.w - width) / step) + 1):
+            box = Box(area.x + column * step, area.y + row * step, width, height)
+            away = math.hypot(box.x + width / 2 - middle[0], box.y + height / 2 - middle[1])
+            yield Candidate(box, cost + 4 * away / reach)

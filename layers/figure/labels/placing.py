@@ -104,8 +104,8 @@ def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
     places = wish.candidates
     if not places:
         return None
+    dear, allowed = _judged(places, mask, wish.pad)
     boxes = rows_of([place.box for place in places])
-    dear, allowed = _judged(places, boxes, mask, wish.pad)
     costs = np.array([place.cost for place in places]) + DEAR * dear
     costs += wish.yields * (TOUCHING * (dear > 0.02) + GIVING_WAY * mask.on_homes(boxes))
     tied = np.array([place.anchor is not None for place in places])
@@ -149,21 +149,15 @@ def leader(candidate: Candidate) -> tuple[Point, Point] | None:
 
 
 def _judged(
-    places: Sequence[Candidate], boxes: Boxes, mask: Mask, pad: float
+    places: Sequence[Candidate], mask: Mask, pad: float
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """The mean cost of each place's dearest piece, and whether all its pieces are free; `boxes` are the places'."""
-    if not any(place.pieces for place in places):
-        return mask.cost(_wider(boxes, pad)), mask.free(boxes, pad)
+    """The mean cost of each place's dearest piece, and whether all its pieces are free."""
     pieces = [place.pieces or (place.box,) for place in places]
     starts = np.cumsum([0, *(len(group) for group in pieces[:-1])])
     boxes = rows_of([box for group in pieces for box in group])
-    dear = np.maximum.reduceat(mask.cost(_wider(boxes, pad)), starts)
+    wider = boxes + 0.5 * np.array([-pad, -pad, pad, pad])
+    dear = np.maximum.reduceat(mask.cost(wider), starts)
     return dear, np.logical_and.reduceat(mask.free(boxes, pad), starts)
-
-
-def _wider(boxes: Boxes, pad: float) -> Boxes:
-    """Boxes grown by half of what a label keeps bare around itself."""
-    return boxes + 0.5 * np.array([-pad, -pad, pad, pad])
 
 
 def _steps(leaders: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -12,9 +12,8 @@ from ... import style
 from .. import measures as m
 from ..sheet import Group, Item, Paint, rectangle
 from .panel import Panel, dashed, mixed, position_of, shape_of
-from .placed import inset, placed
 from .stripes import stripes
-from .tiers import Feature
+from .tiers import Feature, tier
 
 LAND_SEAM = 0.7
 """Width of the stroke in a country's own colour that closes the seam to its neighbour."""
@@ -34,6 +33,16 @@ def ground(panel: Panel, states: tuple[Feature, ...]) -> Group:
     return Group("ground", tuple(layer for layer in layers if layer.items), clip=panel.frame.box)
 
 
+def countries(panel: Panel) -> tuple[Feature, ...]:
+    """The countries that the panel shows, in px, with the margin that bands need."""
+    found = ((row, panel.frame.geometry(row.shape)) for row in tier(panel.atlas, "land"))
+    return tuple(
+        Feature(row.id, row.properties, shapely.make_valid(shapely.simplify(shape, 0.25)))
+        for row, shape in found
+        if not shape.is_empty
+    )
+
+
 def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
     """Place id of an exclave -> its ground in the panel: the part of its state on which its label point
     lies."""
@@ -51,7 +60,8 @@ def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
 def unsettled(panel: Panel) -> list[Feature]:
     """The borders that are not agreed, in px."""
     statuses = {key for key in style.BORDER if key not in ("agreed", "administrative")}
-    return [row for row in placed(panel, "lines") if row.properties.get("status") in statuses]
+    rows = (row for row in tier(panel.atlas, "lines") if row.properties.get("status") in statuses)
+    return [row._replace(shape=panel.frame.geometry(row.shape)) for row in rows]
 
 
 def _soil(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
@@ -93,9 +103,14 @@ def band(panel: Panel, state: Feature, position: str, bare: Any) -> Iterator[Ite
 
 def contested(panel: Panel) -> Any:
     """The ground along frontiers that are contested and not only undelimited: dashes stand there alone."""
-    rows = [row.shape for row in placed(panel, "lines") if row.properties.get("status") == "contested"]
-    lines = shapely.simplify(shapely.union_all(rows), 1.0)
+    rows = [row for row in tier(panel.atlas, "lines") if row.properties.get("status") == "contested"]
+    lines = shapely.simplify(shapely.union_all([panel.frame.geometry(row.shape) for row in rows]), 1.0)
     return shapely.buffer(lines, panel.edge.depth + 2, quad_segs=4)
+
+
+def inset(shape: Any, by: float) -> Any:
+    """A px polygon drawn in by some px on every side."""
+    return shapely.buffer(shape, -by, quad_segs=6)
 
 
 def _striped(panel: Panel, area: Any, position: str, iso: str) -> Iterator[Item]:
@@ -134,8 +149,8 @@ def _split(panel: Panel, state: Feature, position: str) -> Iterator[Item]:
 
 
 def _water(panel: Panel) -> Iterator[Item]:
-    for row in placed(panel, "water"):
-        lake = row.shape
+    for row in tier(panel.atlas, "water"):
+        lake = panel.frame.geometry(row.shape)
         paint = Paint(fill=panel.ground("sea" if panel.fill else "lake"))
         yield from _found(shape_of(_cut(panel, shapely.make_valid(lake)), paint, row.id))
         shore = Paint(stroke=panel.ground("coast"), width=0.6)
@@ -143,10 +158,12 @@ def _water(panel: Panel) -> Iterator[Item]:
 
 
 def _lines(panel: Panel) -> Iterator[Item]:
-    rows = sorted(placed(panel, "lines"), key=lambda row: row.properties["status"] not in ("coast", "river"))
+    rows = sorted(
+        tier(panel.atlas, "lines"), key=lambda row: row.properties["status"] not in ("coast", "river")
+    )
     for row in rows:
         paint = line_paint(panel, row.properties["status"])
-        yield from _found(shape_of(_cut(panel, row.shape), paint, row.id))
+        yield from _found(shape_of(_cut(panel, panel.frame.geometry(row.shape)), paint, row.id))
 
 
 def line_paint(panel: Panel, status: str) -> Paint:
@@ -166,8 +183,8 @@ def _railways(panel: Panel) -> Iterator[Item]:
     if panel.wide or panel.inset:
         return
     paint = Paint(stroke=panel.ground("rail"), width=m.RAIL_WIDTH * panel.weight * (0.8 if panel.fill else 1))
-    for row in placed(panel, "rail"):
-        yield from _found(shape_of(_cut(panel, row.shape), paint, f"Railway {row.id}"))
+    for row in tier(panel.atlas, "rail"):
+        yield from _found(shape_of(_cut(panel, panel.frame.geometry(row.shape)), paint, f"Railway {row.id}"))
 
 
 def _cut(panel: Panel, shape: Any) -> Any:

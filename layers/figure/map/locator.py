@@ -13,8 +13,8 @@ from ..lettering.fonts import LABEL, WATER
 from ..sheet import Box, Group, Item, Paint, Shape, Text, rectangle
 from .furniture import meet
 from .panel import Panel, shape_of
-from .placed import placed
 from .projection import MapFrame, fitted
+from .tiers import tier
 
 SIDES = (214.0, 196.0)
 PAD = (6.5, 4.6)
@@ -51,8 +51,8 @@ def locator(panel: Panel, box: Box) -> Group:
 def _ground(panel: Panel) -> Iterator[Item]:
     yield rectangle(panel.frame.box, Paint(fill=panel.ground("sea")), "Sea")
     paint = Paint(fill=panel.ground("land"), stroke=panel.ground("paper"), width=1.2)
-    for row in placed(panel, "land"):
-        near = shapely.make_valid(shapely.simplify(row.shape, 0.4, preserve_topology=False))
+    for row in tier(panel.atlas, "land"):
+        near = shapely.make_valid(shapely.simplify(panel.frame.geometry(row.shape), 0.4))
         shape = shape_of(shapely.intersection(near, panel.frame.area), paint, row.id)
         if shape:
             yield shape
@@ -90,7 +90,10 @@ def _seas(panel: Panel) -> Iterator[Text]:
 
 def _countries(panel: Panel) -> Iterator[Text]:
     names = country_names(panel)
-    areas = {row.id: shapely.intersection(row.shape, panel.frame.area) for row in placed(panel, "land")}
+    areas = {
+        row.id: shapely.intersection(panel.frame.geometry(row.shape), panel.frame.area)
+        for row in tier(panel.atlas, "land")
+    }
     for iso, area in sorted(areas.items(), key=lambda row: -row[1].area):
         if iso in names and area.area > NAMED:
             x, y = shapely.maximum_inscribed_circle(area, tolerance=4.0).coords[0]

@@ -24,13 +24,12 @@ from ..sheet import Box, Disc, Group, Item, Paint, line, texts_of
 from . import furniture as f
 from . import inset as i
 from .arcs import Arc, arc_items, arc_wishes, arcs
-from .ground import ground
+from .ground import countries, ground
 from .happenings import RADIUS, Spot, spot_items, spot_wishes, spots
 from .locator import locator, locator_box
 from .obstacles import mask_of
 from .own import own_items
 from .panel import Panel
-from .placed import countries
 from .projection import fitted
 from .tiers import Feature
 from .ways import Way, drawn, ways

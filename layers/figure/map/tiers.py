@@ -34,10 +34,10 @@ def tier(atlas: Atlas, name: str) -> tuple[Feature, ...]:
     """The features of a collection of the tiers: land, lines, water, rail, places, corridors.
 
     Raises AtlasError when the file that holds it is missing or damaged."""
-    return features_of(*file_of(atlas, name))[name]
+    return _read(*_whole(atlas, name))[name]
 
 
-def file_of(atlas: Atlas, name: str) -> tuple[Path, str]:
+def _whole(atlas: Atlas, name: str) -> tuple[Path, str]:
     """The path of a display file and its stamp. Raises AtlasError when it is missing or damaged."""
     if name not in atlas.display:
         raise AtlasError(f"The catalogue names no tier {name}. Run `python -m geo build` to write it.")
@@ -57,7 +57,7 @@ class Tile(NamedTuple):
 
 def index_of(atlas: Atlas) -> Mapping[str, Any]:
     """Which tiles a crowd has. Raises AtlasError when that file is missing or damaged."""
-    index: dict[str, Any] = json.loads(file_of(atlas, "tiles")[0].read_bytes())
+    index: dict[str, Any] = json.loads(_whole(atlas, "tiles")[0].read_bytes())
     return index
 
 
@@ -72,7 +72,7 @@ def tile(atlas: Atlas, key: str) -> Tile:
 
 
 @lru_cache(maxsize=16)
-def features_of(path: Path, stamp: str) -> Mapping[str, tuple[Feature, ...]]:
+def _read(path: Path, stamp: str) -> Mapping[str, tuple[Feature, ...]]:
     """The collections of a file by name, read once for each of its versions."""
     raw = json.loads(path.read_bytes())
     if raw["type"] == "Topology":
