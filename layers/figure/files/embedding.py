@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ..lettering.fonts import Face, font_path
-from ..lettering.shaping import shape
+from ..lettering.fonts import Face
+from ..lettering.shaping import hb_font, shape
 from ..sheet import Text
 
 
@@ -20,29 +19,26 @@ def letters_of(texts: Iterable[Text]) -> dict[Face, frozenset[int]]:
     return {face: frozenset(codes) for face, codes in used.items()}
 
 
-SHAPING = ("GSUB", "GPOS", "GDEF")
-"""The tables that shape text; cut away before all else, for reading them takes longer than the rest of a cut."""
+NOT_IN_PDF = ("GSUB", "GPOS", "GDEF", "name", "post", "STAT")
+"""The tables that a PDF, whose text is shaped already, has no use for."""
+LICENCE = (13, 14)
+"""The names of a font that tell its licence and where to find it, beside those that HarfBuzz keeps by itself."""
 
 
 @lru_cache(maxsize=64)
 def subset(face: Face, glyphs: frozenset[int], codes: frozenset[int], *, web: bool) -> bytes:
-    """A TrueType font with these glyphs and letters only.
+    """A TrueType font with these glyphs and letters only, cut by HarfBuzz.
 
     For the web it keeps the tables that shape text; without them glyphs keep their numbers, as a PDF
     needs."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
+    import uharfbuzz as hb
 
-    font = TTFont(font_path(face), recalcTimestamp=False)
-    options = Options(retain_gids=not web, notdef_outline=True, glyph_names=False, hinting=False)
-    options.drop_tables += ["FFTM"] if web else ["name", "post", "STAT", "FFTM"]
-    for table in [] if web else SHAPING:
-        if table in font:
-            del font[table]
-    options.name_IDs = ["*"] if web else []
-    subsetter = Subsetter(options)
-    subsetter.populate(gids=sorted(glyphs), unicodes=sorted(codes))
-    subsetter.subset(font)
-    stream = io.BytesIO()
-    font.save(stream)
-    return stream.getvalue()
+    asked = hb.SubsetInput()
+    asked.glyph_set.update(glyphs)
+    asked.unicode_set.update(codes)
+    asked.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    asked.name_id_set.update(LICENCE)
+    if not web:
+        asked.flags |= hb.SubsetFlags.RETAIN_GIDS
+        asked.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in NOT_IN_PDF)
+    return bytes(hb.subset(hb_font(face).face, asked).blob.data)
