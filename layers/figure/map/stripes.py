@@ -23,6 +23,5 @@ def stripes(area: Any, stripe: Stripe, weight: float = 1.0) -> Any:
         np.column_stack([sums - top, np.full_like(sums, top)]),
         np.column_stack([sums - bottom, np.full_like(sums, bottom)]),
     )
-    lines = np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)))
-    shapely.prepare(area)
-    return shapely.union_all(shapely.intersection(lines[shapely.intersects(area, lines)], area))
+    lines = shapely.linestrings(np.stack([starts, ends], axis=1))
+    return shapely.intersection(shapely.multilinestrings(lines), area)
