@@ -18,7 +18,7 @@ from ..lettering.shaping import width
 from ..map.ground import line_paint
 from ..map.mapping import Map
 from ..map.own import own_dot, own_paint
-from ..map.tiers import tier
+from ..map.tiers import Feature
 from ..map.ways import carries_position, casing_of, stroke_of
 from ..sheet import Box, Disc, Item, Paint, Point, Text, line, rectangle
 from .setting import Block
@@ -134,28 +134,23 @@ def _doubt_box(drawn: Map, at: Point) -> Item:
 
 
 def _borders(drawn: Map) -> Iterator[Sample]:
-    seen = {
-        str(row.properties.get("status"))
-        for row in tier(drawn.panel.atlas, "lines")
-        if _visible(drawn, row.shape)
-    }
+    seen = {str(row.properties.get("status")) for row in _visible(drawn, "lines")}
     for key, name in style.BORDER_NAMES.items():
         if key in seen:
             yield Sample(f"border:{key}", name, _on_fill(drawn, line_paint(drawn.panel, key)))
 
 
 def _railway(drawn: Map) -> Iterator[Sample]:
-    shown = not drawn.panel.wide and any(
-        _visible(drawn, row.shape) for row in tier(drawn.panel.atlas, "rail")
-    )
-    if shown:
+    if not drawn.panel.wide and any(_visible(drawn, "rail")):
         paint = Paint(stroke=drawn.panel.ground("rail"), width=m.RAIL_WIDTH)
         yield Sample("rail", "Other railway", _stroke(paint))
 
 
-def _visible(drawn: Map, shape: object) -> bool:
-    inside = shapely.intersection(drawn.panel.frame.geometry(shape), drawn.panel.frame.area)
-    return bool(shapely.length(inside) > SEEN)
+def _visible(drawn: Map, name: str) -> Iterator[Feature]:
+    """The lines of a tier of which more than a speck lies in the panel."""
+    rows, area = drawn.panel.seen(name), drawn.panel.frame.area.bounds
+    inside = shapely.length(shapely.clip_by_rect([row.shape for row in rows], *area))
+    return (row for row, length in zip(rows, inside, strict=True) if length > SEEN)
 
 
 def _dot(paint: Paint) -> Callable[[Point], tuple[Item, ...]]:

@@ -92,14 +92,10 @@ def _rivers(panel: Panel) -> Iterator[Wish]:
             (n.name for n in panel.atlas.names_of(place.id) if n.lang == lang and lang != "en"), place.name
         )
         lines = [
-            row
-            for row in tier(panel.atlas, "lines")
-            if row.id == place.id.split("-")[0] and place.kind == "river"
+            row for row in panel.seen("lines") if row.id == place.id.split("-")[0] and place.kind == "river"
         ]
         for row in lines:
-            yield _river(
-                panel, local, shapely.intersection(panel.frame.geometry(row.shape), panel.frame.area)
-            )
+            yield _river(panel, local, shapely.intersection(row.shape, panel.frame.area))
 
 
 def _river(panel: Panel, name: str, line: Any) -> Wish:

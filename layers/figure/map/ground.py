@@ -13,7 +13,7 @@ from .. import measures as m
 from ..sheet import Group, Item, Paint, rectangle
 from .panel import Panel, dashed, mixed, position_of, shape_of
 from .stripes import stripes
-from .tiers import Feature, tier
+from .tiers import Feature
 
 LAND_SEAM = 0.7
 """Width of the stroke in a country's own colour that closes the seam to its neighbour."""
@@ -35,12 +35,7 @@ def ground(panel: Panel, states: tuple[Feature, ...]) -> Group:
 
 def countries(panel: Panel) -> tuple[Feature, ...]:
     """The countries that the panel shows, in px, with the margin that bands need."""
-    found = ((row, panel.frame.geometry(row.shape)) for row in tier(panel.atlas, "land"))
-    return tuple(
-        Feature(row.id, row.properties, shapely.make_valid(shapely.simplify(shape, 0.25)))
-        for row, shape in found
-        if not shape.is_empty
-    )
+    return panel.seen("land", 0.25)
 
 
 def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
@@ -60,8 +55,7 @@ def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
 def unsettled(panel: Panel) -> list[Feature]:
     """The borders that are not agreed, in px."""
     statuses = {key for key in style.BORDER if key not in ("agreed", "administrative")}
-    rows = (row for row in tier(panel.atlas, "lines") if row.properties.get("status") in statuses)
-    return [row._replace(shape=panel.frame.geometry(row.shape)) for row in rows]
+    return [row for row in panel.seen("lines") if row.properties.get("status") in statuses]
 
 
 def _soil(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
@@ -88,12 +82,13 @@ def _positions(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
 
 def band(panel: Panel, state: Feature, position: str, bare: Any) -> Iterator[Item]:
     """Glow and band of a position inside a state's frontier, beyond a gap of bare land; none on ground left
-    bare."""
+    bare. Each is drawn in from the one before, whose edge is smoother than the frontier."""
     edge, color = panel.edge, style.FILL[panel.theme][position]
     striped = position in style.STRIPE[panel.theme]
-    outer, inner = inset(state.shape, edge.gap), inset(state.shape, edge.gap + edge.band)
+    outer = inset(state.shape, edge.gap)
+    inner = inset(outer, edge.band)
     ring = _cut(panel, shapely.difference(outer, shapely.union(inner, bare)))
-    glow = _cut(panel, shapely.difference(inner, shapely.union(inset(state.shape, edge.depth), bare)))
+    glow = _cut(panel, shapely.difference(inner, shapely.union(inset(inner, edge.glow), bare)))
     soft = mixed(color, m.GLOW_STRIPED if striped else edge.mix, panel.ground("land"))
     yield from _found(shape_of(glow, Paint(fill=soft), f"{state.id} {position} glow"))
     yield from _found(shape_of(ring, Paint(fill=color), f"{state.id} {position}"))
@@ -103,8 +98,8 @@ def band(panel: Panel, state: Feature, position: str, bare: Any) -> Iterator[Ite
 
 def contested(panel: Panel) -> Any:
     """The ground along frontiers that are contested and not only undelimited: dashes stand there alone."""
-    rows = [row for row in tier(panel.atlas, "lines") if row.properties.get("status") == "contested"]
-    lines = shapely.simplify(shapely.union_all([panel.frame.geometry(row.shape) for row in rows]), 1.0)
+    rows = [row for row in panel.seen("lines") if row.properties.get("status") == "contested"]
+    lines = shapely.simplify(shapely.union_all([row.shape for row in rows]), 1.0)
     return shapely.buffer(lines, panel.edge.depth + 2, quad_segs=4)
 
 
@@ -149,21 +144,18 @@ def _split(panel: Panel, state: Feature, position: str) -> Iterator[Item]:
 
 
 def _water(panel: Panel) -> Iterator[Item]:
-    for row in tier(panel.atlas, "water"):
-        lake = panel.frame.geometry(row.shape)
+    for row in panel.seen("water"):
         paint = Paint(fill=panel.ground("sea" if panel.fill else "lake"))
-        yield from _found(shape_of(_cut(panel, shapely.make_valid(lake)), paint, row.id))
+        yield from _found(shape_of(_cut(panel, shapely.make_valid(row.shape)), paint, row.id))
         shore = Paint(stroke=panel.ground("coast"), width=0.6)
-        yield from _found(shape_of(_cut(panel, lake.boundary), shore, f"{row.id} shore"))
+        yield from _found(shape_of(_cut(panel, row.shape.boundary), shore, f"{row.id} shore"))
 
 
 def _lines(panel: Panel) -> Iterator[Item]:
-    rows = sorted(
-        tier(panel.atlas, "lines"), key=lambda row: row.properties["status"] not in ("coast", "river")
-    )
+    rows = sorted(panel.seen("lines"), key=lambda row: row.properties["status"] not in ("coast", "river"))
     for row in rows:
         paint = line_paint(panel, row.properties["status"])
-        yield from _found(shape_of(_cut(panel, panel.frame.geometry(row.shape)), paint, row.id))
+        yield from _found(shape_of(_cut(panel, row.shape), paint, row.id))
 
 
 def line_paint(panel: Panel, status: str) -> Paint:
@@ -183,8 +175,8 @@ def _railways(panel: Panel) -> Iterator[Item]:
     if panel.wide or panel.inset:
         return
     paint = Paint(stroke=panel.ground("rail"), width=m.RAIL_WIDTH * panel.weight * (0.8 if panel.fill else 1))
-    for row in tier(panel.atlas, "rail"):
-        yield from _found(shape_of(_cut(panel, panel.frame.geometry(row.shape)), paint, f"Railway {row.id}"))
+    for row in panel.seen("rail"):
+        yield from _found(shape_of(_cut(panel, row.shape), paint, f"Railway {row.id}"))
 
 
 def _cut(panel: Panel, shape: Any) -> Any:

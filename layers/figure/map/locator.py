@@ -14,11 +14,12 @@ from ..sheet import Box, Group, Item, Paint, Shape, Text, rectangle
 from .furniture import meet
 from .panel import Panel, shape_of
 from .projection import MapFrame, fitted
-from .tiers import tier
 
 SIDES = (214.0, 196.0)
 PAD = (6.5, 4.6)
 """Degrees of longitude and latitude that it shows at least on each side of the frame."""
+COARSE = 0.4
+"""Px by which its countries are simplified."""
 NAMED = 900.0
 """Px² of a country in the locator from which it has a name."""
 
@@ -51,9 +52,8 @@ def locator(panel: Panel, box: Box) -> Group:
 def _ground(panel: Panel) -> Iterator[Item]:
     yield rectangle(panel.frame.box, Paint(fill=panel.ground("sea")), "Sea")
     paint = Paint(fill=panel.ground("land"), stroke=panel.ground("paper"), width=1.2)
-    for row in tier(panel.atlas, "land"):
-        near = shapely.make_valid(shapely.simplify(panel.frame.geometry(row.shape), 0.4))
-        shape = shape_of(shapely.intersection(near, panel.frame.area), paint, row.id)
+    for row in panel.seen("land", COARSE):
+        shape = shape_of(shapely.intersection(row.shape, panel.frame.area), paint, row.id)
         if shape:
             yield shape
 
@@ -90,10 +90,7 @@ def _seas(panel: Panel) -> Iterator[Text]:
 
 def _countries(panel: Panel) -> Iterator[Text]:
     names = country_names(panel)
-    areas = {
-        row.id: shapely.intersection(panel.frame.geometry(row.shape), panel.frame.area)
-        for row in tier(panel.atlas, "land")
-    }
+    areas = {row.id: shapely.intersection(row.shape, panel.frame.area) for row in panel.seen("land", COARSE)}
     for iso, area in sorted(areas.items(), key=lambda row: -row[1].area):
         if iso in names and area.area > NAMED:
             x, y = shapely.maximum_inscribed_circle(area, tolerance=4.0).coords[0]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import shapely
@@ -47,11 +48,12 @@ class Map:
     labels: tuple[Label, ...]
     furniture: tuple[Box, ...]
 
-    @property
+    @cached_property
     def inside(self) -> tuple[str, ...]:
         """The ISO3 codes of the countries that can be seen in the panel."""
-        area = self.panel.frame.area
-        return tuple(s.id for s in self.states if shapely.area(shapely.intersection(s.shape, area)) > SEEN)
+        bounds = self.panel.frame.area.bounds
+        areas = shapely.area(shapely.clip_by_rect([state.shape for state in self.states], *bounds))
+        return tuple(state.id for state, area in zip(self.states, areas, strict=True) if area > SEEN)
 
     @property
     def thinned(self) -> bool:

@@ -15,7 +15,7 @@ from .arcs import Arc
 from .ground import exclaves, unsettled
 from .inset import window_edge
 from .panel import Panel
-from .tiers import Feature, tier
+from .tiers import Feature
 from .ways import Way, width_of
 
 CLEAR = 5.0
@@ -83,13 +83,9 @@ def _dear(
         if (land := panel.land_of(state.id)) and land.position != "none" and not panel.fill
     ]
     bands = [(state.shape.boundary, 2 * (panel.edge.depth + _beyond(panel, state))) for state in banded]
-    lines = [(panel.frame.geometry(row.shape), 6.0) for row in tier(panel.atlas, "lines")]
-    rails = (
-        [(panel.frame.geometry(row.shape), 5.0) for row in tier(panel.atlas, "rail")]
-        if not panel.wide
-        else []
-    )
-    lakes = [(panel.frame.geometry(row.shape), 4.0) for row in tier(panel.atlas, "water")]
+    lines = [(row.shape, 6.0) for row in panel.seen("lines")]
+    rails = [(row.shape, 5.0) for row in panel.seen("rail")] if not panel.wide else []
+    lakes = [(row.shape, 4.0) for row in panel.seen("water")]
     doubts = [(way.doubt.boundary, 3.0) for way in rows if way.doubt is not None]
     return [
         (2.0, bands),

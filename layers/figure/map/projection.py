@@ -126,9 +126,8 @@ class MapFrame:
         return shapely.box(self.box.x, self.box.y, self.box.right, self.box.bottom)
 
     def geometry(self, shape: Any) -> Any:
-        """A shapely geometry from degrees to px, cut to the panel and a margin."""
-        near = shapely.clip_by_rect(shape, *self.window)
-        return shapely.transform(near, self._px_array) if not near.is_empty else near
+        """A shapely geometry, or many in an array, from degrees to px, cut to the panel and a margin."""
+        return shapely.transform(shapely.clip_by_rect(shape, *self.window), self._px_array)
 
     def _px_array(self, lonlat: Any) -> Any:
         x, y = _transformer(self.projection.definition).transform(lonlat[:, 0], lonlat[:, 1])

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import shapely
 
 from ...atlas import Atlas, AtlasError
+from .projection import MapFrame
 
 Vertices = npt.NDArray[np.float64]
 """Longitude and latitude of one vertex a row, in degrees (EPSG:4326)."""
@@ -35,6 +36,24 @@ def tier(atlas: Atlas, name: str) -> tuple[Feature, ...]:
 
     Raises AtlasError when the file that holds it is missing or damaged."""
     return _read(*_whole(atlas, name))[name]
+
+
+def in_px(atlas: Atlas, name: str, frame: MapFrame, tolerance: float = 0.0) -> tuple[Feature, ...]:
+    """What a frame shows of a tier, in px with the frame's margin; areas simplified by some px stay valid.
+
+    Raises AtlasError when the file that holds it is missing or damaged."""
+    return _in_px(*_whole(atlas, name), name, frame, tolerance)
+
+
+@lru_cache(maxsize=32)
+def _in_px(path: Path, stamp: str, name: str, frame: MapFrame, tolerance: float) -> tuple[Feature, ...]:
+    """Worked out once for the frames that were looked at last: a frame is drawn view after view."""
+    rows = _read(path, stamp)[name]
+    shapes = frame.geometry(np.array([row.shape for row in rows]))
+    if tolerance:
+        shapes = shapely.make_valid(shapely.simplify(shapes, tolerance))
+    pairs = zip(rows, shapes, strict=True)
+    return tuple(row._replace(shape=shape) for row, shape in pairs if not shape.is_empty)
 
 
 def _whole(atlas: Atlas, name: str) -> tuple[Path, str]:

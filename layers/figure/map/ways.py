@@ -16,7 +16,6 @@ from .. import measures as m
 from ..sheet import Group, Item, Paint
 from .crowd import Crowd
 from .panel import Panel, dashed, shape_of
-from .tiers import tier
 
 SAME = 0.9
 """Share of a line that may lie under another one before it is left out as the same track."""
@@ -42,9 +41,9 @@ def ways(panel: Panel) -> tuple[Way, ...]:
     Of a crowd all that are alike are one way, as its tiles have them."""
     if panel.crowd:
         return tuple(_alike(panel, panel.crowd))
-    shapes = {row.id: row.shape for row in tier(panel.atlas, "corridors")}
+    shapes = {row.id: row.shape for row in panel.seen("corridors")}
     found = [
-        (mark, shapely.simplify(panel.frame.geometry(shapes[mark.feature]), FINE))
+        (mark, shapely.simplify(shapes[mark.feature], FINE))
         for mark in panel.scene.segments
         if mark.feature in shapes
     ]
@@ -145,10 +144,9 @@ def _off(line: Any, others: Iterable[tuple[Any, Any]], px: float) -> Any:
 
 
 def _doubt(panel: Panel, mark: SegmentMark, line: Any, shapes: dict[str, Any]) -> Any | None:
-    shape = shapes.get(f"band:{mark.feature}")
-    if shape is None or not mark.main or line.length == 0 or mark.family == "sea":
+    area = shapes.get(f"band:{mark.feature}")
+    if area is None or not mark.main or line.length == 0 or mark.family == "sea":
         return None
-    area = panel.frame.geometry(shape)
     half = area.area / line.length / 2
     return area if half > width_of(panel, mark) / 2 + m.CASING * panel.weight else None
 
