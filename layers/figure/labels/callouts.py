@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 import shapely
@@ -19,7 +18,8 @@ from ..map.panel import Panel, lettering
 from ..map.ways import Way
 from ..sheet import Anchor, Item, Point, Text
 from .candidates import in_rings
-from .placing import Candidate, Wish
+from .places import Candidate, joined
+from .placing import Wish
 
 ANCHORS = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where along a stretch its leader may start, first choice first."""
@@ -131,7 +131,7 @@ def _wish(panel: Panel, callout: Callout) -> Wish:
         below = Text((x, top + 1.28 * small), callout.state, LABEL, small, second, anchor, halo=how.halo)
         return (*how.under(place.box), title, *([below] if callout.state else []))
 
-    return Wish(callout.title, tuple(chain(*rings)), write, pad=CLEAR, yields=True, most_cost=DEAREST)
+    return Wish(callout.title, joined(*rings), write, pad=CLEAR, yields=True, most_cost=DEAREST)
 
 
 def _side(place: Candidate) -> tuple[Anchor, float]:

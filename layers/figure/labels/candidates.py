@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from ..sheet import Box, Point
-from .placing import Candidate
+from .places import Candidate, Places, listed
 
 SIDES = (
     (1, 0, 0.0),
@@ -29,30 +30,29 @@ SIDES = (
 higher or lower, above and below, then the corners."""
 
 
-def around_dot(at: Point, size: tuple[float, float], gap: float) -> Iterator[Candidate]:
+def around_dot(at: Point, size: tuple[float, float], gap: float) -> Places:
     """Beside a dot: the name's width and height, and its distance from the dot's middle in px."""
+    return listed(Candidate(_beside(at, size, gap, right, down), cost) for right, down, cost in SIDES)
+
+
+def _beside(at: Point, size: tuple[float, float], gap: float, right: float, down: float) -> Box:
     width, height = size
-    for right, down, cost in SIDES:
-        x = at[0] + right * gap - (0 if right > 0 else width if right < 0 else width / 2)
-        y = at[1] + down * (height / 2 + (gap - 2 if abs(down) == 1 else 0)) - height / 2
-        yield Candidate(Box(x, y, width, height), cost)
+    x = at[0] + right * gap - (0 if right > 0 else width if right < 0 else width / 2)
+    y = at[1] + down * (height / 2 + (gap - 2 if abs(down) == 1 else 0)) - height / 2
+    return Box(x, y, width, height)
 
 
 NEARER = 4.0
 """Px that a name must lie nearer to its own dot than to any other one."""
 
 
-def told_apart(
-    places: Iterable[Candidate], at: Point, others: Sequence[Point], cost: float
-) -> Iterator[Candidate]:
+def told_apart(places: Places, at: Point, others: Sequence[Point], cost: float) -> Places:
     """The places, dearer where a name lies nearer to the dot of another town than to its own."""
-    places = tuple(places)
-    if not others or not places:
-        return iter(places)
-    boxes = np.array([(p.box.x, p.box.y, p.box.right, p.box.bottom) for p in places])
-    away = _away(boxes, np.array([at, *others]))
+    if not others:
+        return places
+    away = _away(places.edges, np.array([at, *others]))
     mistaken = away[:, 1:].min(axis=1) < away[:, 0] + NEARER
-    return (p._replace(cost=p.cost + cost) if wrong else p for p, wrong in zip(places, mistaken, strict=True))
+    return replace(places, costs=places.costs + cost * mistaken)
 
 
 def _away(boxes: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -62,36 +62,42 @@ def _away(boxes: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> np
     return np.asarray(np.hypot(x - np.clip(x, left, right), y - np.clip(y, top, bottom)))
 
 
+TURNS = np.array([(math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)) for turn in range(24)])
+"""Right and down, in each direction about an anchor."""
+
+
 def in_rings(
     at: Point, size: tuple[float, float], reach: tuple[float, float], base: float, each: float = 60.0
-) -> Iterator[Candidate]:
-    """In widening rings about an anchor, tied to it by a leader; farther costs one more for `each` so many px."""
-    for ring in range(int(reach[0]), int(reach[1]), 12):
-        for turn in range(24):
-            angle = turn * math.pi / 12
-            yield _on_ring(at, size, ring, angle, base + ring / each)
+) -> Places:
+    """In widening rings about an anchor, tied to it by a leader; farther costs one more for `each` so many px.
 
-
-def _on_ring(at: Point, size: tuple[float, float], ring: float, angle: float, cost: float) -> Candidate:
-    """The box whose nearest edge lies a ring's radius away in a direction."""
-    width, height = size
-    right, down = math.cos(angle), math.sin(angle)
-    x = at[0] + right * (ring + width / 2) - width / 2
-    y = at[1] + down * (ring + height / 2) - height / 2
-    return Candidate(Box(x, y, width, height), cost, at)
+    The nearest edge of a box lies a ring's radius away."""
+    half = np.array(size) / 2
+    rings = np.arange(int(reach[0]), int(reach[1]), 12)
+    corners = (at + TURNS * (rings[:, None, None] + half) - half).reshape(-1, 2)
+    return _sized(corners, size, np.repeat(base + rings / each, len(TURNS)), at)
 
 
 GRID = 450
 """About how many places over a land are tried for each way of setting its name."""
 
 
-def over_land(middle: Point, area: Box, size: tuple[float, float], cost: float) -> Iterator[Candidate]:
+def over_land(middle: Point, area: Box, size: tuple[float, float], cost: float) -> Places:
     """On a grid over an area, dearer with the distance from the middle."""
-    width, height = size
     step = max(8.0, math.sqrt(area.w * area.h / GRID))
     reach = math.hypot(area.w, area.h) or 1.0
-    for row in range(int((area.h - height) / step) + 1):
-        for column in range(int((area.w - width) / step) + 1):
-            box = Box(area.x + column * step, area.y + row * step, width, height)
-            away = math.hypot(box.x + width / 2 - middle[0], box.y + height / 2 - middle[1])
-            yield Candidate(box, cost + 4 * away / reach)
+    right, down = (
+        step * np.arange(int((side - own) / step) + 1) for side, own in zip(area[2:], size, strict=True)
+    )
+    y, x = np.meshgrid(area.y + down, area.x + right, indexing="ij")
+    corners = np.column_stack([x.ravel(), y.ravel()])
+    away = np.hypot(*(corners + np.array(size) / 2 - middle).T)
+    return _sized(corners, size, cost + 4 * away / reach, (math.nan, math.nan))
+
+
+def _sized(
+    corners: npt.NDArray[np.float64], size: tuple[float, float], costs: npt.NDArray[np.float64], anchor: Point
+) -> Places:
+    """Places of one size and anchor by their upper left corners."""
+    rooms = np.concatenate([corners, np.full_like(corners, size)], axis=1)
+    return Places(rooms, costs, np.full_like(corners, anchor))

@@ -108,9 +108,12 @@ def edges(box: Box) -> tuple[float, float, float, float]:
 
 def rows_of(boxes: Sequence[Box]) -> Boxes:
     """The edges of boxes, one a row."""
-    rows = np.fromiter(chain.from_iterable(boxes), dtype=np.float64).reshape(-1, 4)
-    rows[:, 2:] += rows[:, :2]
-    return rows
+    return edges_of(np.fromiter(chain.from_iterable(boxes), dtype=np.float64).reshape(-1, 4))
+
+
+def edges_of(rooms: Boxes) -> Boxes:
+    """Left, top, width and height, one box a row, to left, top, right and bottom."""
+    return np.concatenate([rooms[:, :2], rooms[:, :2] + rooms[:, 2:]], axis=1)
 
 
 def summed(cells: Cells) -> Sums:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ..sheet import Box, Item, Point
-from .mask import Boxes, Mask, rows_of
+from .mask import Boxes, Mask, edges_of
+from .places import Candidate, Places, listed
 
 PAD = 4.0
 """Bare px that a label keeps around itself: its rim or plate takes some of them."""
@@ -36,18 +36,6 @@ LEADER_FREE = 12.0
 """Px from its anchor within which a leader may cross what is taken: its own dot lies there."""
 
 
-class Candidate(NamedTuple):
-    """A place that a label may take: its box, its cost, where its leader starts if it needs one.
-
-    A turned label covers `pieces` along its line and not the whole box about them."""
-
-    box: Box
-    cost: float
-    anchor: Point | None = None
-    turn: float = 0.0
-    pieces: tuple[Box, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A label that asks for a place: its candidates, how it is written in one, whose land it must stand on.
@@ -60,7 +48,7 @@ class Wish:
     not needed where the label `unless` has found a place."""
 
     name: str
-    candidates: tuple[Candidate, ...]
+    candidates: Places
     write: Callable[[Candidate], tuple[Item, ...]]
     iso: str = ""
     own: float = 0.0
@@ -102,13 +90,13 @@ def placed(wishes: Sequence[Wish], mask: Mask) -> tuple[tuple[Label, ...], Mask]
 def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
     """The best place for a label; None when there is none."""
     places = wish.candidates
-    if not places:
+    if not len(places.costs):
         return None
     dear, allowed = _judged(places, mask, wish.pad)
-    boxes = rows_of([place.box for place in places])
-    costs = np.array([place.cost for place in places]) + DEAR * dear
-    costs += wish.yields * (TOUCHING * (dear > 0.02) + GIVING_WAY * mask.on_homes(boxes))
-    tied = np.array([place.anchor is not None for place in places])
+    boxes, tied = places.edges, places.tied
+    costs = places.costs + DEAR * dear
+    if wish.yields:
+        costs += TOUCHING * (dear > 0.02) + GIVING_WAY * mask.on_homes(boxes)
     allowed &= tied | (dear <= wish.most_dear)
     if wish.iso:
         share = mask.share_on(wish.iso, boxes)
@@ -117,7 +105,7 @@ def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
     allowed &= _off(wish.shuns, boxes, mask)
     led = np.flatnonzero(tied & allowed)
     if led.size:
-        steps = _steps(np.array([leader(places[at]) for at in led])).reshape(-1, 4)
+        steps = _steps(_leaders(places)[led]).reshape(-1, 4)
         free = mask.untaken(steps) & _off(wish.shuns, steps, mask)
         allowed[led] = free.reshape(-1, LEADER_STEPS).all(axis=1)
         costs[led] += CROSSING * crossings(mask.uncrossed(steps).reshape(-1, LEADER_STEPS))
@@ -144,17 +132,21 @@ def leader(candidate: Candidate) -> tuple[Point, Point] | None:
     """The line from the anchor to the nearest point of the label's edge."""
     if candidate.anchor is None:
         return None
-    (x, y), inner = candidate.anchor, candidate.box.grown(1.0)
-    return (x, y), (min(max(x, inner.x), inner.right), min(max(y, inner.y), inner.bottom))
+    (ax, ay), (bx, by) = _leaders(listed([candidate]))[0].tolist()
+    return (ax, ay), (bx, by)
 
 
-def _judged(
-    places: Sequence[Candidate], mask: Mask, pad: float
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+def _leaders(places: Places) -> npt.NDArray[np.float64]:
+    """The leader of each place: its anchor and its end."""
+    left, top, right, bottom = edges_of(places.rooms + np.array([-1.0, -1.0, 2.0, 2.0])).T
+    x, y = places.anchors.T
+    ends = np.minimum(np.maximum(x, left), right), np.minimum(np.maximum(y, top), bottom)
+    return np.stack([places.anchors, np.column_stack(ends)], axis=1)
+
+
+def _judged(places: Places, mask: Mask, pad: float) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """The mean cost of each place's dearest piece, and whether all its pieces are free."""
-    pieces = [place.pieces or (place.box,) for place in places]
-    starts = np.cumsum([0, *(len(group) for group in pieces[:-1])])
-    boxes = rows_of([box for group in pieces for box in group])
+    boxes, starts = places.pieces
     wider = boxes + 0.5 * np.array([-pad, -pad, pad, pad])
     dear = np.maximum.reduceat(mask.cost(wider), starts)
     return dear, np.logical_and.reduceat(mask.free(boxes, pad), starts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 import shapely
@@ -17,7 +16,8 @@ from ..map.panel import Panel, lettering
 from ..map.tiers import Feature, tier
 from ..sheet import Box, Item, Point, Text
 from .candidates import in_rings, over_land
-from .placing import Candidate, Wish
+from .places import Candidate, joined
+from .placing import Wish
 from .towns import exclave_title, spoken
 
 SLIVER = 9000.0
@@ -118,7 +118,7 @@ def _country(panel: Panel, iso: str, name: str, area: Any) -> Wish:
             ),
         )
 
-    return Wish(name, tuple(chain(*inside, around)), write, iso, 0.98, dot=True, most_dear=0.4, pad=CLEAR)
+    return Wish(name, joined(*inside, around), write, iso, 0.98, dot=True, most_dear=0.4, pad=CLEAR)
 
 
 def _settings(panel: Panel, text: str, *, small: bool) -> tuple[Letters, ...]:
@@ -157,12 +157,8 @@ def _region(
         _RegionLetters(m.LEAST_TEXT, "", tight=True),
     ][: 3 if exclave else 1]
     extents = [how.extent(text, face) for how in ways]
-    near = (
-        Candidate(place.box, place.cost + 1.5 * step)
-        for step, extent in enumerate(extents)
-        for place in in_rings(at, extent, (0, 130), 0.0)
-    )
-    far = in_rings(at, extents[0], (30, 220), 8.0, each=20.0) if exclave else iter(())
+    near = [in_rings(at, extent, (0, 130), 1.5 * step).untied() for step, extent in enumerate(extents)]
+    far = [in_rings(at, extents[0], (30, 220), 8.0, each=20.0)] if exclave else []
 
     def write(place: Candidate) -> tuple[Item, ...]:
         how = min(ways, key=lambda way: math.dist(way.extent(text, face), (place.box.w, place.box.h)))
@@ -183,7 +179,7 @@ def _region(
     title = exclave_title(english) if exclave else f"{name}, region"
     return Wish(
         title,
-        tuple(chain(near, far)),
+        joined(*near, *far),
         write,
         row.id if exclave else iso,
         0.98,

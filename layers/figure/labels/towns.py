@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 import shapely
@@ -16,7 +15,8 @@ from ..map.panel import CLOSE_KM, Panel, lettering
 from ..map.ways import Way
 from ..sheet import Box, Disc, Item, Paint, Point, Text
 from .candidates import around_dot, in_rings, told_apart
-from .placing import Candidate, Wish
+from .places import Candidate, joined
+from .placing import Wish
 
 KINDS = ("city", "town", "village", "station", "port", "border-crossing", "gauge-break")
 ON_LINE, ON_LINE_WIDE = 9.0, 4.5
@@ -147,7 +147,7 @@ def _wish(panel: Panel, town: Town, others: Sequence[Point]) -> Wish:
     face, size = _type(panel, town)
     extent = width(town.name, face, size), size
     near = around_dot(town.at, extent, m.DOT[town.rank] + m.DOT_GAP)
-    far = in_rings(town.at, extent, (16, 90), FAR) if town.on_line or not panel.wide else iter(())
+    far = [in_rings(town.at, extent, (16, 90), FAR)] if town.on_line or not panel.wide else []
 
     def write(place: Candidate) -> tuple[Item, ...]:
         how = lettering(panel, (place.box.x + place.box.w / 2, place.box.y + place.box.h / 2))
@@ -157,10 +157,10 @@ def _wish(panel: Panel, town: Town, others: Sequence[Point]) -> Wish:
             Text(at, town.name, face, size, how.color, halo=how.halo, name=town.name),
         )
 
-    places = told_apart(chain(near, far), town.at, others, MISTAKEN)
+    places = told_apart(joined(near, *far), town.at, others, MISTAKEN)
     return Wish(
         town.name,
-        tuple(places),
+        places,
         write,
         town.iso,
         most_cost=DEAREST if panel.wide and town.rank > 1 else math.inf,

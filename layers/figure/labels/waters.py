@@ -17,7 +17,8 @@ from ..map.panel import Panel
 from ..map.tiers import tier
 from ..sheet import Box, Halo, Item, Point, Text
 from .candidates import in_rings
-from .placing import Candidate, Wish
+from .places import Candidate, listed
+from .placing import Wish
 from .towns import spoken
 
 REACH = {1: 200, 2: 44}
@@ -44,9 +45,8 @@ def _sea(panel: Panel, name: str, point: Point, reach: float) -> Wish:
     at = _inside(panel, point)
     words, size = ([name] if base_rtl(name) else name.split(" ")), m.WATER * max(0.82, panel.weight)
     extent = max(width(word, WATER, size) for word in words), size * (1 + 1.35 * (len(words) - 1))
-    near = [Candidate(place.box, place.cost) for place in in_rings(at, extent, (0, reach), 0.0)]
-    wet = _same_water(panel, point, [place.box for place in near])
-    places = tuple(place for place, same in zip(near, wet, strict=True) if same)
+    near = in_rings(at, extent, (0, reach), 0.0).untied()
+    places = near.only(_same_water(panel, point, [Box(*room) for room in near.rooms.tolist()]))
 
     def write(place: Candidate) -> tuple[Item, ...]:
         x, top = place.box.x + place.box.w / 2, place.box.y + 0.8 * size
@@ -115,7 +115,7 @@ def _river(panel: Panel, name: str, line: Any) -> Wish:
         middle = place.box.x + place.box.w / 2, place.box.y + place.box.h / 2
         return (_word(panel, name, middle, size, "land", place.turn),)
 
-    return Wish(name, tuple(places), write)
+    return Wish(name, listed(places), write)
 
 
 def _turned(a: Point, b: Point, wide: float, size: float, away: float) -> Candidate:

@@ -11,7 +11,8 @@ from ... import style
 from ...records import Relation
 from .. import measures as m
 from ..argument.entries import in_order
-from ..labels.placing import Candidate, Wish
+from ..labels.places import Candidate, listed
+from ..labels.placing import Wish
 from ..lettering.fonts import LABEL_BOLD
 from ..lettering.shaping import width
 from ..sheet import Box, Disc, Group, Halo, Item, Paint, Point, Text
@@ -110,7 +111,7 @@ def _number(panel: Panel, arc: Arc) -> Wish:
     inside = shapely.intersection(arc.line, panel.frame.area)
     longest = max(shapely.get_parts(inside), key=lambda part: part.length)
     points = [shapely.line_interpolate_point(longest, share, normalized=True) for share in SHARES]
-    places = tuple(
+    places = listed(
         Candidate(Box(p.x - wide / 2, p.y - size / 2, wide, size), 0.1 * n) for n, p in enumerate(points)
     )
 

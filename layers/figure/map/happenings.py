@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from .. import measures as m
 from ..argument.entries import in_time
 from ..argument.words import run_of
 from ..labels.candidates import around_dot, in_rings
-from ..labels.placing import Candidate, Wish
+from ..labels.places import Candidate, joined
+from ..labels.placing import Wish
 from ..lettering.fonts import LABEL_BOLD
 from ..lettering.shaping import width
 from ..sheet import Box, Disc, Group, Halo, Paint, Point, Text
@@ -75,4 +75,4 @@ def _wish(panel: Panel, spot: Spot) -> Wish:
         halo = Halo(panel.ground("land"), 3.0)
         return (Text(at, text, LABEL_BOLD, size, panel.ground("text"), halo=halo, name=f"events {text}"),)
 
-    return Wish(f"events {text}", tuple(chain(near, far)), write)
+    return Wish(f"events {text}", joined(near, far), write)
