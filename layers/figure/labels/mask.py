@@ -28,23 +28,30 @@ Cells = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
+class Ground:
+    """The cells of a kind of ground, and their table of sums once somebody asks for it."""
+
+    cells: Cells
+
+    @cached_property
+    def sums(self) -> Sums:
+        """The table of sums."""
+        return summed(self.cells)
+
+
+@dataclass(frozen=True)
 class Mask:
     """Cells of a panel as tables of sums: lines that no name may cross, what other labels took, what costs.
 
-    `covered` are the taken cells themselves. `land` holds one table of own cells for each country and exclave, and one for `sea`; `homes` the cells
-    beside dots where the names of towns like to stand."""
+    `land` holds the own cells of each country and exclave, and those of the `sea`; `homes` the cells beside dots
+    where the names of towns like to stand."""
 
     box: Box
     forbidden: Sums
-    covered: Cells
+    taken: Ground
     dear: Sums
-    land: Mapping[str, Sums]
+    land: Mapping[str, Ground]
     homes: Sums
-
-    @cached_property
-    def taken(self) -> Sums:
-        """What other labels took, as a table of sums."""
-        return summed(self.covered)
 
     def free(self, boxes: Boxes, pad: float = 0.0) -> npt.NDArray[np.bool_]:
         """Which boxes lie well inside the panel and cover no forbidden cell, nor `pad` px around them a taken
@@ -61,7 +68,7 @@ class Mask:
 
     def untaken(self, boxes: Boxes) -> npt.NDArray[np.bool_]:
         """Which boxes cover no label, leader or piece of furniture; they may lie on lines."""
-        return np.asarray(self._total(self.taken, boxes) < 0.5)
+        return np.asarray(self._total(self.taken.sums, boxes) < 0.5)
 
     def uncrossed(self, boxes: Boxes) -> npt.NDArray[np.bool_]:
         """Which boxes cover no forbidden cell; they may lie on labels."""
@@ -75,15 +82,15 @@ class Mask:
         """The share of each box that lies on a country's land; 0 for a country that is not in the panel."""
         if key not in self.land:
             return np.zeros(len(boxes))
-        return self._total(self.land[key], boxes) / np.maximum(self._cells(boxes), 1)
+        return self._total(self.land[key].sums, boxes) / np.maximum(self._cells(boxes), 1)
 
     def with_taken(self, boxes: Sequence[Box], lines: Iterable[tuple[Point, Point]] = ()) -> Mask:
         """The mask after labels or furniture took these boxes, and leaders these lines."""
-        drawn = painted(self.box, [(shapely.LineString(line), 2 * CELL) for line in lines])
-        cells = np.maximum(self.covered, drawn)
+        cells = painted(self.box, [(shapely.LineString(line), 2 * CELL) for line in lines])
+        cells |= self.taken.cells
         for left, top, right, bottom in self._corners(rows_of(boxes)):
             cells[top:bottom, left:right] = 1
-        return replace(self, covered=cells)
+        return replace(self, taken=Ground(cells))
 
     def _corners(self, boxes: Boxes) -> npt.NDArray[np.int64]:
         """Columns and rows of the cells that boxes touch, cut at the panel."""
@@ -131,7 +138,7 @@ def painted(box: Box, shapes: Iterable[tuple[Any, float]]) -> npt.NDArray[np.uin
     for geometry, width in shapes:
         for piece in _pieces(geometry):
             _paint(draw, piece, width, box)
-    return np.asarray(image)
+    return np.array(image)
 
 
 def _paint(draw: Any, piece: Any, width: float, box: Box) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from .. import measures as m
-from ..labels.mask import Mask, edges, painted, summed
+from ..labels.mask import Ground, Mask, edges, painted, summed
 from ..sheet import Box
 from .arcs import Arc
 from .ground import exclaves, unsettled
@@ -37,12 +37,14 @@ def mask_of(
     box = panel.frame.box
     forbidden = painted(box, [*_corridors(panel, rows), *_frontiers(panel, states), *_splits(panel, states)])
     shapes = _dear(panel, states, rows, arcs)
-    dear = np.sum([weight * painted(box, group) for weight, group in shapes], axis=0)
+    dear = np.zeros(forbidden.shape)
+    for weight, group in shapes:
+        dear += weight * painted(box, group)
     cells = {state.id: painted(box, [(state.shape, 1)]) for state in states}
     dry = sum(cells.values(), start=np.zeros_like(forbidden))
     cells |= {key: painted(box, [(area, 1)]) for key, area in exclaves(panel, states).items()}
-    land = {key: summed(own) for key, own in cells.items()} | {"sea": summed(dry == 0)}
-    none = np.zeros_like(forbidden)
+    land = {key: Ground(own) for key, own in cells.items()} | {"sea": Ground(dry == 0)}
+    none = Ground(np.zeros_like(forbidden))
     liked = summed(painted(box, [(shapely.box(*edges(home)), 1) for home in homes]))
     return Mask(box, summed(forbidden), none, summed(dear), land, liked).with_taken(furniture)
 
