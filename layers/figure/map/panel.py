@@ -183,8 +183,9 @@ def _parts(geometry: Any) -> Iterator[Part]:
 
 
 def _part(line: Any, *, closed: bool) -> Part:
-    points = [(x, y) for x, y in shapely.get_coordinates(line).round(2).tolist()]
-    return Part(tuple(points[:-1] if closed else points), closed)
+    xs, ys = shapely.get_coordinates(line).T.round(2).tolist()
+    points = tuple(zip(xs, ys, strict=True))
+    return Part(points[:-1] if closed else points, closed)
 
 
 def mixed(color: str, share: float, ground: str) -> str:
