@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 NUMBERS = [
     "no",
@@ -58,6 +59,7 @@ def with_article(name: str) -> str:
     return f"the {name}" if name.startswith(("United ", "European ")) else name
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """The text with the apostrophes, quotation marks and dashes of print."""
     quoted = re.sub(r"(?<!\w)'([^']+)'(?!\w)", "‘\\1’", text)

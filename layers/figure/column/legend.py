@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import shapely
-
 from ... import style
 from ...text import plain
 from ...texts import CASINGS, SEA_LEG
@@ -148,9 +146,7 @@ def _railway(drawn: Map) -> Iterator[Sample]:
 
 def _visible(drawn: Map, name: str) -> Iterator[Feature]:
     """The lines of a tier of which more than a speck lies in the panel."""
-    rows, area = drawn.panel.seen(name), drawn.panel.frame.area.bounds
-    inside = shapely.length(shapely.clip_by_rect([row.shape for row in rows], *area))
-    return (row for row, length in zip(rows, inside, strict=True) if length > SEEN)
+    return (row for row in drawn.panel.seen(name, margin=False) if row.shape.length > SEEN)
 
 
 def _dot(paint: Paint) -> Callable[[Point], tuple[Item, ...]]:

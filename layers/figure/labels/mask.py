@@ -76,13 +76,13 @@ class Mask:
 
     def cost(self, boxes: Boxes) -> npt.NDArray[np.float64]:
         """Mean cost of the cells that each box covers."""
-        return self._total(self.dear, boxes) / np.maximum(self._cells(boxes), 1)
+        return self._mean(self.dear, boxes)
 
     def share_on(self, key: str, boxes: Boxes) -> npt.NDArray[np.float64]:
         """The share of each box that lies on a country's land; 0 for a country that is not in the panel."""
         if key not in self.land:
             return np.zeros(len(boxes))
-        return self._total(self.land[key].sums, boxes) / np.maximum(self._cells(boxes), 1)
+        return self._mean(self.land[key].sums, boxes)
 
     def with_taken(self, boxes: Sequence[Box], lines: Iterable[tuple[Point, Point]] = ()) -> Mask:
         """The mask after labels or furniture took these boxes, and leaders these lines."""
@@ -100,12 +100,18 @@ class Mask:
         return np.asarray(np.clip(whole, 0, [columns - 1, rows - 1] * 2), dtype=np.int64)
 
     def _total(self, sums: Sums, boxes: Boxes) -> npt.NDArray[np.float64]:
-        left, top, right, bottom = self._corners(boxes).T
-        return np.asarray(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left])
+        return _within(sums, self._corners(boxes))
 
-    def _cells(self, boxes: Boxes) -> npt.NDArray[np.int64]:
-        left, top, right, bottom = self._corners(boxes).T
-        return np.asarray((right - left) * (bottom - top))
+    def _mean(self, sums: Sums, boxes: Boxes) -> npt.NDArray[np.float64]:
+        corners = self._corners(boxes)
+        left, top, right, bottom = corners.T
+        return np.asarray(_within(sums, corners) / np.maximum((right - left) * (bottom - top), 1))
+
+
+def _within(sums: Sums, corners: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """The sum of the cells between corners: first and last columns and rows."""
+    left, top, right, bottom = corners.T
+    return np.asarray(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left])
 
 
 def edges(box: Box) -> tuple[float, float, float, float]:

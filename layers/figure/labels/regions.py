@@ -11,7 +11,7 @@ import shapely
 from .. import measures as m
 from ..lettering.fonts import LABEL, LABEL_BOLD, LABEL_MEDIUM, Face
 from ..lettering.shaping import base_rtl, width
-from ..map.ground import exclaves, unsettled
+from ..map.ground import exclaves, soil, unsettled
 from ..map.panel import Panel, lettering
 from ..map.tiers import Feature, tier
 from ..sheet import Box, Item, Point, Text
@@ -37,13 +37,12 @@ class Letters(NamedTuple):
     cost: float
 
 
-def country_wishes(panel: Panel, states: Sequence[Feature]) -> Iterator[Wish]:
+def country_wishes(panel: Panel) -> Iterator[Wish]:
     """Countries from the largest in the panel down."""
-    shown = [(state, shapely.intersection(state.shape, panel.frame.area)) for state in states]
     names = country_names(panel)
-    for state, area in sorted(shown, key=lambda row: -row[1].area):
-        if state.id in names and area.area > SLIVER / 10:
-            yield _country(panel, state.id, names[state.id], area)
+    for state in sorted(soil(panel), key=lambda row: -row.shape.area):
+        if state.id in names and state.shape.area > SLIVER / 10:
+            yield _country(panel, state.id, names[state.id], state.shape)
 
 
 def country_names(panel: Panel) -> dict[str, str]:

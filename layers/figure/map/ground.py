@@ -4,6 +4,7 @@ position."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import shapely
@@ -15,6 +16,8 @@ from .panel import Panel, dashed, mixed, position_of, shape_of
 from .stripes import stripes
 from .tiers import Feature
 
+FINE = 0.25
+"""Px by which countries are simplified."""
 LAND_SEAM = 0.7
 """Width of the stroke in a country's own colour that closes the seam to its neighbour."""
 
@@ -23,7 +26,7 @@ def ground(panel: Panel, states: tuple[Feature, ...]) -> Group:
     """Everything beneath the corridors, from the sea upwards."""
     layers = (
         Group("sea", (rectangle(panel.frame.box, Paint(fill=panel.ground("sea")), "Sea"),)),
-        Group("countries", tuple(_soil(panel, states))),
+        Group("countries", tuple(_soil(panel))),
         Group("positions", tuple(_positions(panel, states))),
         Group("water", tuple(_water(panel))),
         Group("borders", tuple(_lines(panel))),
@@ -35,7 +38,12 @@ def ground(panel: Panel, states: tuple[Feature, ...]) -> Group:
 
 def countries(panel: Panel) -> tuple[Feature, ...]:
     """The countries that the panel shows, in px, with the margin that bands need."""
-    return panel.seen("land", 0.25)
+    return panel.seen("land", FINE)
+
+
+def soil(panel: Panel) -> tuple[Feature, ...]:
+    """The countries in the panel without that margin."""
+    return panel.seen("land", FINE, margin=False)
 
 
 def exclaves(panel: Panel, states: tuple[Feature, ...]) -> dict[str, Any]:
@@ -58,15 +66,14 @@ def unsettled(panel: Panel) -> list[Feature]:
     return [row for row in panel.seen("lines") if row.properties.get("status") in statuses]
 
 
-def _soil(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
-    for state in states:
+def _soil(panel: Panel) -> Iterator[Item]:
+    for state in soil(panel):
         position = position_of(panel, state.id) if panel.fill else None
         color = style.FILL[panel.theme][position] if position else panel.ground("land")
         paint = Paint(fill=color, stroke=color, width=LAND_SEAM)
-        area = _cut(panel, state.shape)
-        yield from _found(shape_of(area, paint, str(state.properties.get("name") or state.id)))
+        yield from _found(shape_of(state.shape, paint, str(state.properties.get("name") or state.id)))
         if position in style.STRIPE[panel.theme]:
-            yield from _striped(panel, area, str(position), state.id)
+            yield from _striped(panel, state.shape, str(position), state.id)
 
 
 def _positions(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Item]:
@@ -103,8 +110,9 @@ def contested(panel: Panel) -> Any:
     return shapely.buffer(lines, panel.edge.depth + 2, quad_segs=4)
 
 
+@lru_cache(maxsize=64)
 def inset(shape: Any, by: float) -> Any:
-    """A px polygon drawn in by some px on every side."""
+    """A px polygon drawn in by some px on every side; kept, for a frame is drawn view after view."""
     return shapely.buffer(shape, -by, quad_segs=6)
 
 
@@ -152,10 +160,12 @@ def _water(panel: Panel) -> Iterator[Item]:
 
 
 def _lines(panel: Panel) -> Iterator[Item]:
-    rows = sorted(panel.seen("lines"), key=lambda row: row.properties["status"] not in ("coast", "river"))
+    rows = sorted(
+        panel.seen("lines", margin=False), key=lambda row: row.properties["status"] not in ("coast", "river")
+    )
     for row in rows:
         paint = line_paint(panel, row.properties["status"])
-        yield from _found(shape_of(_cut(panel, row.shape), paint, row.id))
+        yield from _found(shape_of(row.shape, paint, row.id))
 
 
 def line_paint(panel: Panel, status: str) -> Paint:
@@ -175,8 +185,8 @@ def _railways(panel: Panel) -> Iterator[Item]:
     if panel.wide or panel.inset:
         return
     paint = Paint(stroke=panel.ground("rail"), width=m.RAIL_WIDTH * panel.weight * (0.8 if panel.fill else 1))
-    for row in panel.seen("rail"):
-        yield from _found(shape_of(_cut(panel, row.shape), paint, f"Railway {row.id}"))
+    for row in panel.seen("rail", margin=False):
+        yield from _found(shape_of(row.shape, paint, f"Railway {row.id}"))
 
 
 def _cut(panel: Panel, shape: Any) -> Any:

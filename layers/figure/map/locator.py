@@ -52,8 +52,8 @@ def locator(panel: Panel, box: Box) -> Group:
 def _ground(panel: Panel) -> Iterator[Item]:
     yield rectangle(panel.frame.box, Paint(fill=panel.ground("sea")), "Sea")
     paint = Paint(fill=panel.ground("land"), stroke=panel.ground("paper"), width=1.2)
-    for row in panel.seen("land", COARSE):
-        shape = shape_of(shapely.intersection(row.shape, panel.frame.area), paint, row.id)
+    for row in panel.seen("land", COARSE, margin=False):
+        shape = shape_of(row.shape, paint, row.id)
         if shape:
             yield shape
 
@@ -90,7 +90,7 @@ def _seas(panel: Panel) -> Iterator[Text]:
 
 def _countries(panel: Panel) -> Iterator[Text]:
     names = country_names(panel)
-    areas = {row.id: shapely.intersection(row.shape, panel.frame.area) for row in panel.seen("land", COARSE)}
+    areas = {row.id: row.shape for row in panel.seen("land", COARSE, margin=False)}
     for iso, area in sorted(areas.items(), key=lambda row: -row[1].area):
         if iso in names and area.area > NAMED:
             x, y = shapely.maximum_inscribed_circle(area, tolerance=4.0).coords[0]

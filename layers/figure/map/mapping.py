@@ -6,10 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
-
-import shapely
 
 from ... import style
 from ...atlas import Atlas
@@ -25,7 +22,7 @@ from ..sheet import Box, Disc, Group, Item, Paint, line, texts_of
 from . import furniture as f
 from . import inset as i
 from .arcs import Arc, arc_items, arc_wishes, arcs
-from .ground import countries, ground
+from .ground import countries, ground, soil
 from .happenings import RADIUS, Spot, spot_items, spot_wishes, spots
 from .locator import locator, locator_box
 from .obstacles import mask_of
@@ -48,12 +45,10 @@ class Map:
     labels: tuple[Label, ...]
     furniture: tuple[Box, ...]
 
-    @cached_property
+    @property
     def inside(self) -> tuple[str, ...]:
         """The ISO3 codes of the countries that can be seen in the panel."""
-        bounds = self.panel.frame.area.bounds
-        areas = shapely.area(shapely.clip_by_rect([state.shape for state in self.states], *bounds))
-        return tuple(state.id for state, area in zip(self.states, areas, strict=True) if area > SEEN)
+        return tuple(state.id for state in soil(self.panel) if state.shape.area > SEEN)
 
     @property
     def thinned(self) -> bool:
@@ -160,7 +155,7 @@ def _labels(layers: _Layers, furniture: Sequence[Box]) -> tuple[Label, ...]:
         c.wishes(panel, layers.callouts),
         t.wishes(panel, layers.towns, on_line=True),
         regions if panel.close else (),
-        country_wishes(panel, layers.states),
+        country_wishes(panel),
         t.wishes(panel, layers.towns, on_line=False),
         water_wishes(panel),
     )

@@ -18,7 +18,7 @@ from .. import measures as m
 from ..sheet import Box, Halo, Paint, Part, Point, Shape, rectangle
 from .crowd import Crowd, crowd
 from .projection import MapFrame
-from .tiers import Feature, in_px, tier
+from .tiers import Feature, cut, in_px, tier
 
 CLOSE_KM = 0.36
 """Km per px up to which a panel is a close-up."""
@@ -74,9 +74,9 @@ class Panel:
         """The places that the panel may name, those far outside it among them; of a crowd only those of the frame."""
         return self.crowd.places if self.crowd else tier(self.atlas, "places")
 
-    def seen(self, name: str, tolerance: float = 0.0) -> tuple[Feature, ...]:
-        """What the panel shows of a tier, in px with a margin, areas simplified by some px."""
-        return in_px(self.atlas, name, self.frame, tolerance)
+    def seen(self, name: str, tolerance: float = 0.0, *, margin: bool = True) -> tuple[Feature, ...]:
+        """What the panel shows of a tier in px, areas simplified by some px; with a margin, or cut at its edge."""
+        return (in_px if margin else cut)(self.atlas, name, self.frame, tolerance)
 
     @property
     def edge(self) -> m.Edge:

@@ -45,15 +45,33 @@ def in_px(atlas: Atlas, name: str, frame: MapFrame, tolerance: float = 0.0) -> t
     return _in_px(*_whole(atlas, name), name, frame, tolerance)
 
 
+def cut(atlas: Atlas, name: str, frame: MapFrame, tolerance: float = 0.0) -> tuple[Feature, ...]:
+    """The same without the margin.
+
+    Raises AtlasError when the file that holds it is missing or damaged."""
+    return _cut(*_whole(atlas, name), name, frame, tolerance)
+
+
+@lru_cache(maxsize=32)
+def _cut(path: Path, stamp: str, name: str, frame: MapFrame, tolerance: float) -> tuple[Feature, ...]:
+    rows = _in_px(path, stamp, name, frame, tolerance)
+    shapes = shapely.intersection([row.shape for row in rows], frame.area)
+    return _shaped(rows, shapes)
+
+
 @lru_cache(maxsize=32)
 def _in_px(path: Path, stamp: str, name: str, frame: MapFrame, tolerance: float) -> tuple[Feature, ...]:
     """Worked out once for the frames that were looked at last: a frame is drawn view after view."""
     rows = _read(path, stamp)[name]
     shapes = frame.geometry(np.array([row.shape for row in rows]))
-    if (
-        tolerance
-    ):  # simplified part by part and then made valid: that takes a third of keeping all parts in step
+    if tolerance:
+        # Part by part, and valid again afterwards: keeping all parts in step takes far longer.
         shapes = shapely.make_valid(shapely.simplify(shapes, tolerance, preserve_topology=False))
+    return _shaped(rows, shapes)
+
+
+def _shaped(rows: tuple[Feature, ...], shapes: Any) -> tuple[Feature, ...]:
+    """The features in other shapes, without those of which nothing is left."""
     pairs = zip(rows, shapes, strict=True)
     return tuple(row._replace(shape=shape) for row, shape in pairs if not shape.is_empty)
 
