@@ -6,10 +6,15 @@ import io
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
+
+from ..lettering.fonts import Face
 from ..sheet import Box, Disc, Group, Halo, Item, Paint, Shape, Sheet, Text
-from .outlines import text_outline
+from .outlines import glyph_outline, placed
 
 if TYPE_CHECKING:
     from matplotlib.path import Path
@@ -107,15 +112,28 @@ def letters(text: Text) -> Path:
     """The outline of a line of text as a matplotlib path, from the start of its base line, y upwards."""
     from matplotlib.path import Path
 
+    drawn = [(at, *_glyph(at.face, at.glyph)) for at in placed(text)]
+    if not any(len(codes) for _, _, codes in drawn):
+        return Path([(0, 0)], [Path.MOVETO])
+    points = np.concatenate([(at.x, at.y) + ems * text.size for at, ems, _ in drawn])
+    return Path(points, np.concatenate([codes for _, _, codes in drawn]))
+
+
+@lru_cache(maxsize=4096)
+def _glyph(face: Face, index: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.uint8]]:
+    """A glyph's outline as points in em and the codes that matplotlib has for them."""
+    from matplotlib.path import Path
+
     codes = {
         "move": [Path.MOVETO],
         "line": [Path.LINETO],
         "quad": [Path.CURVE3] * 2,
         "close": [Path.CLOSEPOLY],
     }
-    steps = text_outline(text)
+    steps = glyph_outline(face, index)
     points = [point for step in steps for point in (step.points or ((0.0, 0.0),))]
-    return Path(points or [(0, 0)], [code for step in steps for code in codes[step.verb]] or [Path.MOVETO])
+    found = [code for step in steps for code in codes[step.verb]]
+    return np.array(points, dtype=np.float64).reshape(-1, 2), np.array(found, dtype=np.uint8)
 
 
 def _rim(halo: Halo) -> Paint:
