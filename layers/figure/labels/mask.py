@@ -48,7 +48,7 @@ class Mask:
 
     box: Box
     forbidden: Sums
-    taken: Ground
+    taken: Sums
     dear: Sums
     land: Mapping[str, Ground]
     homes: Sums
@@ -68,7 +68,7 @@ class Mask:
 
     def untaken(self, boxes: Boxes) -> npt.NDArray[np.bool_]:
         """Which boxes cover no label, leader or piece of furniture; they may lie on lines."""
-        return np.asarray(self._total(self.taken.sums, boxes) < 0.5)
+        return np.asarray(self._total(self.taken, boxes) < 0.5)
 
     def uncrossed(self, boxes: Boxes) -> npt.NDArray[np.bool_]:
         """Which boxes cover no forbidden cell; they may lie on labels."""
@@ -87,10 +87,9 @@ class Mask:
     def with_taken(self, boxes: Sequence[Box], lines: Iterable[tuple[Point, Point]] = ()) -> Mask:
         """The mask after labels or furniture took these boxes, and leaders these lines."""
         cells = painted(self.box, [(shapely.LineString(line), 2 * CELL) for line in lines])
-        cells |= self.taken.cells
         for left, top, right, bottom in self._corners(rows_of(boxes)):
             cells[top:bottom, left:right] = 1
-        return replace(self, taken=Ground(cells))
+        return replace(self, taken=_more(self.taken, cells))
 
     def _corners(self, boxes: Boxes) -> npt.NDArray[np.int64]:
         """Columns and rows of the cells that boxes touch, cut at the panel."""
@@ -112,6 +111,19 @@ def _within(sums: Sums, corners: npt.NDArray[np.int64]) -> npt.NDArray[np.float6
     """The sum of the cells between corners: first and last columns and rows."""
     left, top, right, bottom = corners.T
     return np.asarray(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left])
+
+
+def _more(sums: Sums, cells: Cells) -> Sums:
+    """A table of sums with further cells: only the part that they reach is summed anew."""
+    rows, columns = (np.flatnonzero(cells.any(axis=axis)) for axis in (1, 0))
+    if not len(rows):
+        return sums
+    top, left = rows[0], columns[0]
+    added = summed(cells[top : rows[-1] + 1, left : columns[-1] + 1])
+    beyond = np.subtract(sums[top:, left:].shape, added.shape)
+    more = sums.copy()
+    more[top:, left:] += np.pad(added, ((0, beyond[0]), (0, beyond[1])), mode="edge")
+    return more
 
 
 def edges(box: Box) -> tuple[float, float, float, float]:

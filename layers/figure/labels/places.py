@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -62,10 +63,11 @@ class Places:
         box, anchor = Box(*self.rooms[row].tolist()), tuple(self.anchors[row].tolist())
         return Candidate(box, float(self.costs[row]), anchor if self.tied[row] else None)
 
-    def only(self, kept: Sequence[bool]) -> Places:
-        """Those that are kept."""
-        rows = np.array(kept, dtype=bool)
-        return Places(self.rooms[rows], self.costs[rows], self.anchors[rows])
+    def only(self, kept: npt.ArrayLike) -> Places:
+        """Those that are kept: true or false for each."""
+        rows = np.asarray(kept, dtype=bool)
+        turned = tuple(compress(self.turned, rows))
+        return Places(self.rooms[rows], self.costs[rows], self.anchors[rows], turned)
 
     def untied(self) -> Places:
         """The same without leaders."""

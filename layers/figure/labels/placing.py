@@ -89,15 +89,15 @@ def placed(wishes: Sequence[Wish], mask: Mask) -> tuple[tuple[Label, ...], Mask]
 
 def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
     """The best place for a label; None when there is none."""
-    places = wish.candidates
+    places = _free(wish.candidates, mask, wish.pad)
     if not len(places.costs):
         return None
-    dear, allowed = _judged(places, mask, wish.pad)
+    dear = _dearest(places, mask, wish.pad)
     boxes, tied = places.edges, places.tied
     costs = places.costs + DEAR * dear
     if wish.yields:
         costs += TOUCHING * (dear > 0.02) + GIVING_WAY * mask.on_homes(boxes)
-    allowed &= tied | (dear <= wish.most_dear)
+    allowed = tied | (dear <= wish.most_dear)
     if wish.iso:
         share = mask.share_on(wish.iso, boxes)
         allowed &= tied | (share >= wish.own)
@@ -144,12 +144,19 @@ def _leaders(places: Places) -> npt.NDArray[np.float64]:
     return np.stack([places.anchors, np.column_stack(ends)], axis=1)
 
 
-def _judged(places: Places, mask: Mask, pad: float) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """The mean cost of each place's dearest piece, and whether all its pieces are free."""
+def _free(places: Places, mask: Mask, pad: float) -> Places:
+    """The places all of whose pieces are free."""
+    if not len(places.costs):
+        return places
+    boxes, starts = places.pieces
+    return places.only(np.logical_and.reduceat(mask.free(boxes, pad), starts))
+
+
+def _dearest(places: Places, mask: Mask, pad: float) -> npt.NDArray[np.float64]:
+    """The mean cost of each place's dearest piece."""
     boxes, starts = places.pieces
     wider = boxes + 0.5 * np.array([-pad, -pad, pad, pad])
-    dear = np.maximum.reduceat(mask.cost(wider), starts)
-    return dear, np.logical_and.reduceat(mask.free(boxes, pad), starts)
+    return np.asarray(np.maximum.reduceat(mask.cost(wider), starts))
 
 
 def _steps(leaders: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -44,7 +44,7 @@ def mask_of(
     dry = sum(cells.values(), start=np.zeros_like(forbidden))
     cells |= {key: painted(box, [(area, 1)]) for key, area in exclaves(panel, states).items()}
     land = {key: Ground(own) for key, own in cells.items()} | {"sea": Ground(dry == 0)}
-    none = Ground(np.zeros_like(forbidden))
+    none = summed(np.zeros_like(forbidden))
     liked = summed(painted(box, [(shapely.box(*edges(home)), 1) for home in homes]))
     return Mask(box, summed(forbidden), none, summed(dear), land, liked).with_taken(furniture)
 
