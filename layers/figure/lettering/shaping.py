@@ -118,6 +118,7 @@ def _parts(text: str, face: Face) -> Iterator[tuple[str, Face, bool]]:
             start = end
 
 
+@lru_cache(maxsize=4096)
 def _kind(char: str, face: Face) -> tuple[Face, bool] | None:
     """Face and direction of a letter; None for what takes both from its surroundings."""
     direction = unicodedata.bidirectional(char)

@@ -12,7 +12,7 @@ from .. import measures as m
 from ..labels.mask import Ground, Mask, edges, painted, summed
 from ..sheet import Box
 from .arcs import Arc
-from .ground import exclaves, unsettled
+from .ground import exclaves, inset, unsettled
 from .inset import window_edge
 from .panel import Panel
 from .tiers import Feature
@@ -69,9 +69,7 @@ def _splits(panel: Panel, states: Sequence[Feature]) -> list[Weighted]:
         return []
     split = [state for state in states if (land := panel.land_of(state.id)) and land.split]
     deep = m.SPLIT_FILL_INSET * panel.weight
-    return [
-        (shapely.boundary(shapely.buffer(state.shape, -deep)), m.SPLIT_FILL_CASING + 4) for state in split
-    ]
+    return [(shapely.boundary(inset(state.shape, deep)), m.SPLIT_FILL_CASING + 4) for state in split]
 
 
 def _dear(
