@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from .. import measures as m
-from ..labels.mask import Ground, Mask, edges, painted, summed
+from ..labels.mask import CELL, Ground, Mask, edges, painted, summed
 from ..sheet import Box
 from .arcs import Arc
 from .ground import exclaves, inset, unsettled
@@ -82,13 +82,14 @@ def _dear(
         for state in states
         if (land := panel.land_of(state.id)) and land.position != "none" and not panel.fill
     ]
-    bands = [(state.shape.boundary, 2 * (panel.edge.depth + _beyond(panel, state))) for state in banded]
+    rims = [shapely.simplify(state.shape.boundary, CELL / 5) for state in banded]
+    wide = [2 * (panel.edge.depth + _beyond(panel, state)) for state in banded]
     lines = [(row.shape, 6.0) for row in panel.seen("lines")]
     rails = [(row.shape, 5.0) for row in panel.seen("rail")] if not panel.wide else []
     lakes = [(row.shape, 4.0) for row in panel.seen("water")]
     doubts = [(way.doubt.boundary, 3.0) for way in rows if way.doubt is not None]
     return [
-        (2.0, bands),
+        (2.0, list(zip(rims, wide, strict=True))),
         (3.0, lines),
         (1.6, rails),
         (8.0, lakes),
