@@ -53,7 +53,7 @@ def simplified(
             break
         again = np.flatnonzero(np.isin(of, of[clashing]))
         shares[clashing] /= 2
-        shares[small & np.isin(of, of[clashing])] = EVERYTHING
+        shares[again[small[again]]] = EVERYTHING
     return joined(thin, of, len(lines))
 
 

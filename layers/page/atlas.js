@@ -241,6 +241,7 @@
     atlas.own = window.atlasOwn(atlas, renderer);
 
     atlas.fetch = fetchJson;
+    atlas.lacking = (key) => atlas.furniture.banner(config.texts.missing.replace("{file}", key));
     async function fetchJson(key) {
       if (config.inline && config.inline[key]) return config.inline[key];
       try {
@@ -248,7 +249,7 @@
         if (!answer.ok) throw new Error(answer.status);
         return await answer.json();
       } catch (error) {
-        atlas.furniture.banner(config.texts.missing.replace("{file}", key));
+        atlas.lacking(key);
         return { features: [], objects: {} };
       }
     }

@@ -68,9 +68,11 @@
     }
     const turned = (value) => (typeof value[0] === "number" ? [value[1], value[0]] : value.map(turned));
     const parts = (tile, name) => window.atlasTopology(tile, name).map((f) => ({ ...f.properties, parts: turned(f.geometry.coordinates) }));
-    const load = (key) => loaded[key] || (loaded[key] = atlas.fetch(key).then((tile) => ({
+    const NOTHING = { lines: [], bands: [], places: [], whole: true };
+    const unpacked = (tile) => ({
       lines: parts(tile, "lines"), bands: parts(tile, "bands"), places: tile.places || [], whole: tile.whole !== false,
-    })));
+    });
+    const load = (key) => loaded[key] || (loaded[key] = atlas.fetch(key).then(unpacked).catch(() => { atlas.lacking(key); return NOTHING; }));
 
     /* What the frame shows now, fetched and drawn; the last frame asked for is the one that stands. */
     function arrive() {

@@ -137,6 +137,24 @@ def test_names_wait_for_the_lines_that_they_keep_off(browser: Any, served: str) 
 
 
 @pytest.mark.browser
+def test_a_tile_that_cannot_be_read_takes_nothing_else_with_it(browser: Any, served: str) -> None:
+    """Its content speaks of arcs that it does not hold: the banner names it, ground and names stand."""
+    broken = {"objects": {"lines": {"geometries": [{"type": "MultiLineString", "arcs": [[7]]}]}}, "arcs": []}
+
+    def answered(page: Any) -> None:
+        page.route("**/tiles/**", lambda route: route.fulfill(json=broken))
+
+    seen = Visit(browser, served, (1600, 1000), "light", answered)
+    frame = seen.map
+    names = frame.locator(".sheet .names > *").count()
+    told = frame.locator(".banner").inner_text()
+    seen.context.close()
+
+    assert names > 0
+    assert "is missing or damaged" in told
+
+
+@pytest.mark.browser
 def test_near_every_line_is_there_and_far_out_the_map_says_that_some_are_not(page: Visit) -> None:
     """The foot speaks of what an overview leaves out, and is silent where all is drawn."""
     foot = "document.querySelector('.foot').textContent"
