@@ -199,7 +199,7 @@
       drawTiles(decisions.tiles);
       atlas.furniture.legend(decisions);
       fit(decisions);
-      if (!atlas.crowd || atlas.crowd.stands()) atlas.overlay.refresh(); /* names keep off lines that are still to come */
+      atlas.overlay.refresh();
       const told = () => box.setAttribute("data-applied", decisions.stamp);
       if (atlas.crowd) atlas.crowd.standing().then(told); else told();
     };

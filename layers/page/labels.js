@@ -416,8 +416,10 @@
     }
 
     let waiting = 0;
-    /* The map is painted first, its names the moment after. */
-    const again = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => setTimeout(() => atlas.ready && atlas.decisions && place(atlas.decisions), 0)); };
+    /* The map is painted first, its names the moment after; they keep off lines that may be still to come. */
+    const awaited = () => atlas.crowd && !atlas.crowd.stands();
+    const now = () => { if (atlas.ready && atlas.decisions && !awaited()) place(atlas.decisions); };
+    const again = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => setTimeout(now, 0)); };
     map.on("zoomstart", () => svg.classList.add("hidden"));
     map.on("zoomend", () => svg.classList.remove("hidden"));
     map.on("zoomend moveend resize", again);

@@ -121,12 +121,12 @@ def test_names_wait_for_the_lines_that_they_keep_off(browser: Any, served: str) 
     )
     frame = seen.page.frame_locator("iframe")
     frame.locator("path.ground").first.wait_for(state="attached", timeout=40_000)
-    seen.page.wait_for_timeout(500)
     inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
+    inside.evaluate("atlasMap.map.setZoom(4, {animate: false})")
+    seen.page.wait_for_timeout(500)
 
     assert held
     assert frame.locator(".sheet .names > *").count() == 0
-    inside.evaluate("atlasMap.map.setZoom(4, {animate: false})")
     for route in held:
         route.continue_()
     seen.page.unroute("**/tiles/**")
