@@ -415,11 +415,15 @@
       water(decisions);
     }
 
-    let waiting = 0;
+    let waiting = 0, then = 0;
     /* The map is painted first, its names the moment after; they keep off lines that may be still to come. */
     const awaited = () => atlas.crowd && !atlas.crowd.stands();
     const now = () => { if (atlas.ready && atlas.decisions && !awaited()) place(atlas.decisions); };
-    const again = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => setTimeout(now, 0)); };
+    const again = () => {
+      cancelAnimationFrame(waiting);
+      clearTimeout(then);
+      waiting = requestAnimationFrame(() => { then = setTimeout(now, 0); });
+    };
     map.on("zoomstart", () => svg.classList.add("hidden"));
     map.on("zoomend", () => svg.classList.remove("hidden"));
     map.on("zoomend moveend resize", again);

@@ -326,6 +326,25 @@ OVERLAPS = """() => {
 }"""
 
 
+PLACED_TWICE = """() => new Promise((done) => {
+  let times = 0;
+  const names = document.querySelector(".names"), emptied = names.replaceChildren;
+  names.replaceChildren = (...all) => { times += 1; emptied.apply(names, all); };
+  atlasMap.overlay.refresh();
+  requestAnimationFrame(() => atlasMap.overlay.refresh()); /* the first one's frame has come, its names have not */
+  setTimeout(() => { delete names.replaceChildren; done(times); }, 600);
+})"""
+
+
+def test_names_asked_for_twice_at_once_are_placed_once(visit: Open) -> None:
+    """Placing them is the dearest thing that the map does: the last one that asks is the one that is answered."""
+    seen = visit("date=2025-08-30")
+    seen.map.locator(".names text").first.wait_for(state="attached")
+    seen.page.wait_for_timeout(500)
+
+    assert seen.map.evaluate(PLACED_TWICE) == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_name_on_a_fill_takes_its_ink(visit: Open, scheme: style.Theme) -> None:
     """In the filled lens each name that stands whole on a position's fill is in the ink that is readable there."""
