@@ -10,26 +10,22 @@ from streamlit.delta_generator import DeltaGenerator
 
 from .. import texts
 from ..atlas import Atlas, AtlasError
-from ..beside.legend import caption
-from ..beside.panel import panel
 from ..browser.assets import register
 from ..browser.other_theme import other_theme_css
-from ..browser.page_css import changed_css, chrome_off_css, page_css
+from ..browser.page_css import chrome_off_css, page_css
 from ..browser.webfonts import faces_css
 from ..clock import day_text
 from ..scene.composing import Scene
-from ..scene.subjects import exists, short_title
-from ..text import Html, label, safe
+from ..text import label, safe
 from ..view import View
 from .ahead import coming, is_ahead, stands
 from .bringing import bringing, hand_over
-from .changed import changed_positions
 from .choices import choices, chosen_boxes
-from .clickable import plain
 from .head import found, head
 from .previewing import banner
+from .side import side
 from .stage import extents, stage
-from .state import FOLLOW, choose, follow_the_browser, read_view, seen, settle, standing_view, theme_of
+from .state import FOLLOW, follow_the_browser, read_view, seen, settle, standing_view, theme_of
 from .state import atlas as the_atlas
 from .strip import strip
 from .tabs import TABS
@@ -158,22 +154,3 @@ def left(atlas: Atlas, view: View, scene: Scene) -> None:
             TABS[view.show](atlas, view, scene)
     else:
         stage(atlas, scene, theme_of(view))
-
-
-def side(atlas: Atlas, view: View, scene: Scene) -> None:
-    """What the map holds in words, for those who do not see it, and what is picked; with it the number on the chip of changes."""
-    way_back(atlas, view, scene)
-    count = f"<style>{changed_css(len(changed_positions(atlas, view, scene)))}</style>"
-    words = "" if view.show in TABS else f'<p class="unseen">{safe(caption(atlas, scene))}</p>'
-    known = f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {atlas.data_version}"
-    foot = f'<p class="quiet">{safe(known)}</p>'
-    plain(Html(f'{count}{words}<div class="sheet" dir="ltr">{panel(atlas, scene)}{foot}</div>'), "picked")
-
-
-def way_back(atlas: Atlas, view: View, scene: Scene) -> None:
-    """Above the panel of a picked thing, the button that opens the first chosen subject's again."""
-    first = scene.subjects[0] if scene.subjects else ""
-    if view.pick and first and view.pick != first:
-        named = short_title(atlas, first) if exists(atlas, first, scene.day) else scene.title
-        title = texts.BACK_TO.format(title=named)
-        st.button(label(f"‹ {title}"), key="unpick", on_click=choose, kwargs={"pick": ""}, type="tertiary")
