@@ -92,7 +92,7 @@ def judged(row: Mapping[str, Any]) -> list[str]:
 
 def stretches(frames: Iterable[gpd.GeoDataFrame]) -> Iterator[list[str]]:
     """Every drawn feature of the corridors, in the order of the layers."""
-    features = pd.concat(list(frames), ignore_index=True)
-    for row in features[features.geometry.notna()].itertuples():
-        km = row.measured_km if pd.isna(row.network_km) else row.network_km
-        yield [f"`{row.id}`", row.geometry_basis, f"{km:.1f}", f"{row.max_deviation_km:g}", row.basis_note]
+    for frame in frames:
+        for row in frame[frame.geometry.notna()].itertuples():
+            km = row.measured_km if pd.isna(row.network_km) else row.network_km
+            yield [f"`{row.id}`", row.geometry_basis, f"{km:.1f}", f"{row.max_deviation_km:g}", row.basis_note]

@@ -22,6 +22,10 @@ NARROWEST_KM = 0.3
 """A band narrower than this is hidden beneath the line at every scale of the map."""
 COARSEST, FINEST_KM = 2, (20.0, 2.0)
 """Decimals of the edge of a band: two, and one more where it is narrower than either of these."""
+NOTHING = gpd.GeoDataFrame(
+    columns=["id", "layer", "mode", "max_deviation_km", "geometry"], geometry="geometry", crs=CRS
+)
+"""What an atlas without a segment draws."""
 LINE = shapely.GeometryType.LINESTRING
 Shapes = NDArray[Any]
 NEAR = box(*CLOSE.padded(2.0))
@@ -39,7 +43,7 @@ def corridors(drawn: gpd.GeoDataFrame, bands: gpd.GeoDataFrame) -> gpd.GeoDataFr
 def drawn_features(layers: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     """The features of all corridor layers that have a geometry, within 30 m close up and 200 m elsewhere."""
     rows = [frame.assign(layer=layer) for layer, frame in sorted(layers.items()) if len(frame)]
-    drawn = pd.concat(rows, ignore_index=True).dropna(subset="geometry")
+    drawn = pd.concat(rows or [NOTHING], ignore_index=True).dropna(subset="geometry")
     return drawn.set_geometry(thinned(drawn.geometry.to_numpy()), crs=CRS)
 
 

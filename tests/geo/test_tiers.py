@@ -19,9 +19,10 @@ from shipped import arcs, layer
 from geo.bordering import frontiers
 from geo.bordering.arcs import Arc, arcs_of, outline, polygon_of
 from geo.geometry import FOCUS, WIDE, Bounds
+from geo.reporting.accuracy_page import stretches
 from geo.routing.plane import Plane
 from geo.tiers import basemap as tiers
-from geo.tiers.routes import NARROWEST_KM, around
+from geo.tiers.routes import NARROWEST_KM, around, bands, corridors, drawn_features
 from geo.tiers.simplifying import Grade, simplified
 from geo.tiers.topology import topojson
 from tests.every import every
@@ -47,6 +48,15 @@ def tier(name: str) -> gpd.GeoDataFrame:
 def land() -> gpd.GeoDataFrame:
     """The land tier."""
     return tier("land")
+
+
+def test_an_atlas_without_a_segment_draws_no_line() -> None:
+    """Positions can be told before any line is known: the tier is there and empty, and so is the table of accuracy."""
+    drawn = drawn_features({})
+    tier = json.loads(topojson({"corridors": corridors(drawn, bands(drawn))}))
+
+    assert tier["objects"]["corridors"]["geometries"] == []
+    assert list(stretches([])) == []
 
 
 def test_basemap_is_within_its_budget() -> None:
