@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Any
+
+import numpy as np
 
 from .limits import MAX_DEPTH, SMALLER, Budget, OverlayError, refusal, shown
 from .records import Piece
 
 MAX_LISTS, MAX_OBJECTS, MAX_COMMAS = 450_000, 60_000, 1_200_000
 """More than a file within the other limits needs; it would cost memory before it is counted."""
+NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 WGS84 = re.compile(r"(CRS84|EPSG:([0-9.]*:)?4326|EPSG/0/4326)$", re.IGNORECASE)
 SAVE_WGS84 = "Save it in WGS 84 (EPSG:4326), as RFC 7946 asks"
 
@@ -58,9 +60,16 @@ def _check_size(text: str) -> None:
     for what, (found, most) in counts.items():
         if found > most:
             raise refusal(f"The file holds {found:,} {what}; more than {most:,} are not read", SMALLER)
-    brackets = re.sub(r"[^][{}]+", "", text)
-    if max(accumulate(1 if char in "[{" else -1 for char in brackets), default=0) > MAX_DEPTH:
+    if nesting(text) > MAX_DEPTH:
         raise refusal(f"The file is nested deeper than {MAX_DEPTH} levels")
+
+
+def nesting(text: str) -> int:
+    """How deep the brackets of a text are nested at most, those within its strings counted as well."""
+    brackets = np.frombuffer(text.encode().translate(None, NO_BRACKETS), dtype=np.uint8)
+    opening = (brackets == ord("[")) | (brackets == ord("{"))
+    steps = np.where(opening, np.int8(1), np.int8(-1))
+    return int(np.cumsum(steps, dtype=np.int32).max(initial=0))
 
 
 def _parsed(text: str) -> Any:

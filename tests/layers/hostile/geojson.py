@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from .parts import LINE, POINT, REFUSED, RING, SHOWN, File, collection, feature
+from .parts import LINE, POINT, REFUSED, RING, SHOWN, File, collection, dumped, feature
 from .texts import TEXTS
 from .values import FOREIGN_JSON, crs, json_values
 
@@ -19,7 +19,7 @@ def geojson_files() -> Iterator[File]:
     for trick, text in raw_json().items():
         yield File(trick, "file.geojson", text.encode("utf-8", "surrogatepass"), REFUSED)
     for trick, value in odd_json().items():
-        yield File(trick, "odd.geojson", json.dumps(value).encode(), SHOWN)
+        yield File(trick, "odd.geojson", dumped(value), SHOWN)
     for trick, text in TEXTS.items():
         yield File(f"text in a property: {trick}", "text.geojson", dumped_text(text), SHOWN)
     whole = json.dumps(collection(feature(LINE)))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 import stat
 import zipfile
 from collections.abc import Iterator
 
-from .parts import LINE, REFUSED, RING, SHOWN, File, collection, feature, zipped
+from .parts import LINE, REFUSED, RING, SHOWN, File, collection, dumped, feature, zipped
 
 POINT_KML = "<Point><coordinates>46,39</coordinates></Point>"
 
@@ -19,7 +18,9 @@ def large_files() -> Iterator[File]:
     yield File("large: a key of three megabytes", "a.geojson", _geojson(**{"k" * 3_000_000: 1}), SHOWN)
     colliding = {str(n * (2**61 - 1)): 1 for n in range(40_000)}
     yield File("large: keys of one hash", "a.geojson", _geojson(**colliding), SHOWN)
-    yield File("large: forty thousand holes", "a.geojson", _dump(feature(_sieve(), name="a")), SHOWN)
+    yield File(
+        "large: forty thousand holes", "a.geojson", dumped(collection(feature(_sieve(), name="a"))), SHOWN
+    )
     yield File("large: a KML name of nine megabytes", "a.kml", _kml(f"<name>{'a' * 9_000_000}</name>"), SHOWN)
     data = "".join(f'<Data name="k{n}"><value>v</value></Data>' for n in range(150_000))
     yield File("large: 150,000 KML data", "a.kml", _kml(f"<ExtendedData>{data}</ExtendedData>"), SHOWN)
@@ -38,11 +39,7 @@ def large_files() -> Iterator[File]:
 
 
 def _geojson(**properties: object) -> bytes:
-    return _dump(feature(LINE, **properties))
-
-
-def _dump(one: object) -> bytes:
-    return json.dumps(collection(one)).encode()
+    return dumped(collection(feature(LINE, **properties)))
 
 
 def _sieve() -> dict[str, object]:
