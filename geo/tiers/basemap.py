@@ -19,7 +19,7 @@ from ..bordering.frontiers import ELSEWHERE, Lines, lines_by_border, territories
 from ..geometry import CRS, WIDE, Bounds, area_km2, length_km
 from ..reading.records import Border, Name, Place
 from .rivers import rivers
-from .simplifying import Grade, grade_of, simplified
+from .simplifying import METRES_A_DEGREE, Grade, grade_of, simplified
 
 CLOSE = Bounds(west=42.5, south=37.8, east=51.0, north=42.7)
 SEEN = Bounds(west=0.0, south=-8.0, east=110.0, north=75.0)
@@ -86,10 +86,11 @@ def thin_arcs(arcs: Sequence[Arc]) -> list[Arc]:
 
 def is_islet(arc: Arc) -> bool:
     """Whether an arc is the coast of an island, its length less than SMALLEST_ISLAND tolerances where it lies."""
+    if SEA not in arc[:2] or not arc.line.is_ring:
+        return False
     tolerance = GRADES[grade_of(shapely.get_coordinates(arc.line)[:1], GRADES)[0]].metres
-    return bool(
-        SEA in arc[:2] and arc.line.is_ring and length_km(arc.line) * 1000 < SMALLEST_ISLAND * tolerance
-    )
+    longest = arc.line.length * METRES_A_DEGREE
+    return longest < SMALLEST_ISLAND * tolerance or length_km(arc.line) * 1000 < SMALLEST_ISLAND * tolerance
 
 
 def thinned(lines: Sequence[LineString], grades: Sequence[Grade] = GRADES) -> list[LineString]:

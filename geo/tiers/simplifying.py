@@ -4,7 +4,6 @@ Douglas and Peucker keep a subset of the vertices, so the true line stays within
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -38,22 +37,25 @@ def simplified(
     Lines that would cross or overlap another are done again there with half the tolerance; a small ring
     (an island before a coast) is left out instead. `exact` marks lines that are only rounded.
     """
+    if not len(lines):
+        return []
     pieces, of = cut(lines)
     share = np.ones(len(lines)) if exact is None else np.where(exact, 0.0, 1.0)
-    shares, small = share[of], np.array([is_small(line, grades) for line in lines])[of]
+    shares, islets = share[of], small(lines, grades)[of]
     thin: list[Vertices] = [np.empty((0, 2))] * len(pieces)
     drawn = np.full(len(pieces), None, dtype=object)
     again = np.arange(len(pieces))
     for _ in range(ATTEMPTS + 1):
-        for number in again:
-            thin[number] = in_grades(pieces[number], grades, shares[number])
-            drawn[number] = line_of(thin[number])
+        found = in_grades([pieces[number] for number in again], grades, shares[again])
+        for number, vertices in zip(again, found, strict=True):
+            thin[number] = vertices
+            drawn[number] = line_of(vertices)
         clashing = clashes(drawn, again)
         if not len(clashing):
             break
         again = np.flatnonzero(np.isin(of, of[clashing]))
         shares[clashing] /= 2
-        shares[again[small[again]]] = EVERYTHING
+        shares[again[islets[again]]] = EVERYTHING
     return joined(thin, of, len(lines))
 
 
@@ -67,24 +69,39 @@ def cut(lines: Sequence[LineString]) -> tuple[list[Vertices], NDArray[np.int64]]
     return [vertices for _, vertices in stretches], np.array([number for number, _ in stretches])
 
 
-def is_small(line: LineString, grades: Sequence[Grade]) -> bool:
-    """Whether a line is a ring hardly larger than the bends that the tolerance smooths away."""
-    if not line.is_ring:
-        return False
-    tolerance = grades[grade_of(shapely.get_coordinates(line), grades)[0]].metres
-    return bool(line.length * METRES_A_DEGREE < SMALL * tolerance)
+def small(lines: Sequence[LineString], grades: Sequence[Grade]) -> NDArray[np.bool_]:
+    """Which lines are rings hardly larger than the bends that the tolerance smooths away."""
+    firsts = shapely.get_coordinates(shapely.get_point(lines, 0))
+    tolerance = np.array([grade.metres for grade in grades])[grade_of(firsts, grades)]
+    found: NDArray[np.bool_] = shapely.is_ring(lines) & (
+        shapely.length(lines) * METRES_A_DEGREE < SMALL * tolerance
+    )
+    return found
 
 
-def in_grades(vertices: Vertices, grades: Sequence[Grade], share: float) -> Vertices:
-    """One stretch, each run of vertices of one grade simplified on its own, then rounded."""
+def in_grades(
+    pieces: Sequence[Vertices], grades: Sequence[Grade], shares: NDArray[np.float64]
+) -> list[Vertices]:
+    """Stretches, all at once: each run of vertices of one grade simplified on its own, then rounded.
+
+    `shares` are of the tolerance, one a stretch.
+    """
+    vertices, of = run_together(pieces)
     grade = grade_of(vertices, grades)
-    cuts = [0, *(np.flatnonzero(np.diff(grade)) + 1).tolist(), len(vertices) - 1]
-    kept = [
-        thinned(vertices[start : end + 1], grades[grade[start]].metres * share)
-        for start, end in pairwise(cuts)
-        if end > start
-    ]
-    return rounded(np.vstack(kept), grades, finer=0 if share > 0.1 else 2)
+    begins = np.r_[True, of[1:] != of[:-1]]
+    ends = np.r_[begins[1:], True]
+    starts = np.flatnonzero(begins | (np.r_[True, grade[1:] != grade[:-1]] & ~ends))
+    counts = np.diff(np.r_[starts, len(vertices)]) + ~np.r_[begins[starts[1:]], True]
+    metres = np.array([grade.metres for grade in grades])[grade[starts]] * shares[of[starts]]
+    run = np.repeat(np.arange(len(starts)), counts)
+    within = np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
+    kept, run = thinned(vertices[starts[run] + within], run, metres)
+    return rounded(kept, of[starts][run], grades, finer=np.where(shares > 0.1, 0, 2))
+
+
+def run_together(pieces: Sequence[Vertices]) -> tuple[Vertices, NDArray[np.int64]]:
+    """The vertices of all stretches, one after another, and the number of the stretch that each is of."""
+    return np.vstack(pieces), np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
 
 
 def grade_of(vertices: Vertices, grades: Sequence[Grade]) -> NDArray[np.int64]:
@@ -97,30 +114,45 @@ def grade_of(vertices: Vertices, grades: Sequence[Grade]) -> NDArray[np.int64]:
     return found
 
 
-def thinned(vertices: Vertices, metres: float) -> Vertices:
-    """The vertices that keep a line within so many metres of itself.
+def thinned(
+    vertices: Vertices, run: NDArray[np.int64], metres: NDArray[np.float64]
+) -> tuple[Vertices, NDArray[np.int64]]:
+    """The vertices that keep each run of them within so many metres of itself, and the run of each.
 
-    Degrees of longitude are weighed by the widest parallel that the line touches, so the bound holds.
+    Degrees of longitude are weighed by the widest parallel that the run touches, so the bound holds.
     """
-    if metres == 0:
-        return vertices
-    widest = np.cos(np.radians(np.abs(vertices[:, 1]).min()))
-    plane = shapely.linestrings(vertices * (widest, 1.0))
-    kept = shapely.get_coordinates(shapely.simplify(plane, metres / METRES_A_DEGREE, preserve_topology=False))
-    rounded: Vertices = np.round(kept / np.array([widest, 1.0]), 7)
-    return rounded
+    bent = metres[run] != 0
+    numbers, first = np.unique(run[bent], return_index=True)
+    widest = np.ones((len(metres), 2))
+    widest[numbers, 0] = np.cos(np.radians(np.minimum.reduceat(np.abs(vertices[bent, 1]), first)))
+    plane = shapely.linestrings(
+        vertices[bent] * widest[run[bent]],
+        indices=np.repeat(np.arange(len(first)), np.diff(np.r_[first, bent.sum()])),
+    )
+    lines = shapely.simplify(plane, metres[numbers] / METRES_A_DEGREE, preserve_topology=False)
+    kept, line = shapely.get_coordinates(lines, return_index=True)
+    owners = np.r_[run[~bent], numbers[line]]
+    order = np.argsort(owners, kind="stable")
+    straightened = np.round(kept / widest[numbers[line]], 7)
+    return np.vstack([vertices[~bent], straightened])[order], owners[order]
 
 
-def rounded(vertices: Vertices, grades: Sequence[Grade], finer: int) -> Vertices:
-    """The vertices on the grid of their grade, none repeated; those between the ends on a finer one.
+def rounded(
+    vertices: Vertices, of: NDArray[np.int64], grades: Sequence[Grade], finer: NDArray[np.int64]
+) -> list[Vertices]:
+    """The vertices of each stretch on the grid of their grade, none repeated; those between its ends on a finer one.
 
     No grid is finer than that of the finest grade.
     """
     known = np.array([grade.decimals for grade in grades])
     decimals = known[grade_of(vertices, grades)]
-    decimals[1:-1] = np.minimum(decimals[1:-1] + finer, known.max())
+    first = np.r_[True, of[1:] != of[:-1]]
+    inner = ~(first | np.r_[first[1:], True])
+    decimals[inner] = np.minimum(decimals + finer[of], known.max())[inner]
     scale = (10.0**decimals)[:, None]
-    return unrepeated(np.round(vertices * scale) / scale)
+    on_grid = np.round(vertices * scale) / scale
+    moved = first | np.r_[True, (on_grid[1:] != on_grid[:-1]).any(axis=1)]
+    return np.split(on_grid[moved], np.flatnonzero(first[moved])[1:])
 
 
 def unrepeated(vertices: Vertices) -> Vertices:
