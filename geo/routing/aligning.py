@@ -108,9 +108,9 @@ def align(draft: Draft, stops: Sequence[Stop], terrain: Terrain) -> Alignment:
     """The line of a course by the method of its basis."""
     match draft.course.basis:
         case "network":
-            return along_network(terrain.rail, stops, soil(draft.countries, stops, terrain))
+            return along_network(terrain.rail(), stops, soil(draft.countries, stops, terrain))
         case "roads":
-            return along_network(terrain.roads, stops, None)._replace(basis="schematic")
+            return along_network(terrain.roads(), stops, None)._replace(basis="schematic")
         case "river":
             return by_river(draft.course, stops, terrain)
         case "sea":
@@ -130,7 +130,7 @@ def by_river(course: Course, stops: Sequence[Stop], terrain: Terrain) -> Alignme
     ]
     lands = land_within(box_about(stops), terrain)
     foreign = shapely.union_all([lands[name] for name in course.across])
-    return along_river(nearest_run(lines, stops), foreign, stops, sorted(terrain.roads))
+    return along_river(nearest_run(lines, stops), foreign, stops, sorted(terrain.roads()))
 
 
 def nearest_run(lines: Sequence[LineString], stops: Sequence[Stop]) -> LineString:

@@ -35,6 +35,8 @@ def off(points: Points, wet: BaseGeometry, smoothings: int = SMOOTHINGS) -> Line
 
     Where it has to give way it follows the edge, smoothed by so many rounds. All in km on one sheet.
     """
+    if not shapely.dwithin(wet, LineString(points), NOOK_KM):
+        return LineString(points)
     zone = shapely.simplify(wet.buffer(NOOK_KM).buffer(CLEAR_KM - NOOK_KM), CLEAR_KM / 10)
     shapely.prepare(zone)
     if not zone.intersects(LineString(points)):

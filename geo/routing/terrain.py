@@ -1,6 +1,7 @@
 """All that lines are drawn on: networks, sea legs, borders and land, towns, and tracks traced before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,10 +33,11 @@ class Terrain(NamedTuple):
     """All source geometry that lines are drawn on, in degrees.
 
     `countries` are whole; `units` are the pieces that the border source holds, as AZE and AZE.nakhchivan.
+    The networks are read when a line is first drawn on them.
     """
 
-    rail: Graph
-    roads: Graph
+    rail: Callable[[], Graph]
+    roads: Callable[[], Graph]
     legs: Legs
     arcs: Sequence[Arc]
     countries: Mapping[str, BaseGeometry]
@@ -52,8 +54,8 @@ def read_terrain(sources: Path) -> Terrain:
     units = sorted({unit for arc in arcs for unit in arc[:2]} - {SEA})
     towns = read_source("towns", sources)
     return Terrain(
-        read_graph(checked("rail.csv", sources)),
-        read_graph(checked("road.csv", sources), GENERALISED),
+        cache(partial(read_graph, checked("rail.csv", sources))),
+        cache(partial(read_graph, checked("road.csv", sources), GENERALISED)),
         read_legs(checked("sea.csv", sources)),
         arcs,
         countries,

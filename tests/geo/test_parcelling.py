@@ -20,7 +20,7 @@ from tests.every import every
 
 PARCELS = list(parcels_of(FACTS))
 LAYERS = {segment.layer for segment in FACTS.own_segments}
-NO_TERRAIN = Terrain(nx.Graph(), nx.Graph(), [], [], {}, {}, {}, {})
+NO_TERRAIN = Terrain(nx.Graph, nx.Graph, [], [], {}, {}, {}, {})
 """The engine's processes read the terrain themselves."""
 
 
