@@ -87,10 +87,9 @@ def font_path(face: Face) -> Path:
 @lru_cache(maxsize=32)
 def coverage(face: Face) -> frozenset[int]:
     """The code points that a face can draw."""
-    from fontTools.ttLib import TTFont
+    import uharfbuzz
 
-    with TTFont(font_path(face), lazy=True) as font:
-        return frozenset(font.getBestCmap() or {})
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_path(face)))).unicodes)
 
 
 def _folder(package: str) -> Path:
