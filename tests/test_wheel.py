@@ -16,18 +16,19 @@ ROOT = Path(__file__).parents[1]
 NOT_COPIED = (".git", ".venv", ".gallery", ".*_cache", "__pycache__", "build", "*.egg-info", "tests")
 """What a build leaves aside; the rest is copied, so that builds beside each other stay out of each other's way."""
 
+STORED = "--config-settings=--build-option=--compression=stored"
+"""The wheel is unpacked at once: what is in it is not packed first."""
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel's content alone; its dependencies are those of the test environment."""
-    made, target = tmp_path_factory.mktemp("wheel"), tmp_path_factory.mktemp("site")
+    """A folder with the wheel alone, as pip builds and installs it; its dependencies are those of the test environment."""
+    target = tmp_path_factory.mktemp("site")
     clone = tmp_path_factory.mktemp("clone") / "clone"
     shutil.copytree(ROOT, clone, ignore=shutil.ignore_patterns(*NOT_COPIED))
-    pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check"]
-    build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(made), str(clone)]
-    subprocess.run(build, check=True, timeout=300)
-    install = [*pip, "install", "--no-deps", "--no-compile", "--target", str(target)]
-    subprocess.run([*install, *map(str, made.glob("*.whl"))], check=True)
+    pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", "install", "--no-compile"]
+    alone = ["--no-deps", "--no-build-isolation", STORED, "--target", str(target), str(clone)]
+    subprocess.run([*pip, *alone], check=True, timeout=300)
     return target
 
 
