@@ -6,7 +6,6 @@ full. Tiles are numbered as those of web maps are. One of level z is 1,024 px wi
 
 import hashlib
 import math
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,8 +16,9 @@ import shapely
 from numpy.typing import NDArray
 
 from ..geometry import Bounds
-from ..writing import compact, on_grid, plain
+from ..writing import compact
 from .overview import Kinds, Parts, bands_of, lines_of, overview, united, wide
+from .places import Places
 from .topology import STEPS, stepped
 
 SCALE = 2
@@ -29,7 +29,6 @@ HEAVY = 6_000
 A_PLACE = 6
 PLACES = 60
 """What an overview holds of places, by their rank."""
-AREAS = ("sea", "region", "river")
 
 
 class Tile(NamedTuple):
@@ -72,24 +71,23 @@ class Content(NamedTuple):
 
     lines: Parts
     bands: Parts
-    places: gpd.GeoDataFrame
+    places: Places
     whole: bool = True
 
     def inside(self, tile: Tile) -> "Content":
         """What of it lies in a smaller tile."""
         bounds = tile.bounds
-        places = self.places[within(self.places, bounds)]
-        return Content(self.lines.clipped(bounds), self.bands.clipped(bounds), places)
+        return Content(self.lines.clipped(bounds), self.bands.clipped(bounds), self.places.inside(bounds))
 
     @property
     def weight(self) -> int:
         """How heavy a tile of it would be."""
-        return int(shapely.get_num_coordinates(self.lines.shapes).sum()) + A_PLACE * len(self.places)
+        return int(shapely.get_num_coordinates(self.lines.shapes).sum()) + A_PLACE * len(self.places.told)
 
     @property
     def empty(self) -> bool:
         """Whether nothing lies there."""
-        return not (len(self.lines.of) or len(self.bands.of) or len(self.places))
+        return not (len(self.lines.of) or len(self.bands.of) or len(self.places.told))
 
 
 class Pyramid:
@@ -112,7 +110,7 @@ class Pyramid:
         bands = wide(Parts.joined([content.bands for content in below]), tile.px)
         whole = fits and all(content.whole for content in below)
         self.overviews.append(tile.key)
-        return self.kept(tile, Content(lines, bands, held.places.head(PLACES), whole), grid(tile))
+        return self.kept(tile, Content(lines, bands, held.places.first(PLACES), whole), grid(tile))
 
     def kept(self, tile: Tile, shown: Content, steps: int) -> Content:
         """Write down what a tile shows."""
@@ -123,15 +121,6 @@ class Pyramid:
 def grid(tile: Tile) -> int:
     """Grid steps in a degree: four in a px, and no more than the full lines have."""
     return min(STEPS, math.ceil(4 / tile.px))
-
-
-def within(places: gpd.GeoDataFrame, bounds: Bounds) -> NDArray[np.bool_]:
-    """Which places lie in a box; those on its western and southern edge do."""
-    x, y = shapely.get_coordinates(places.geometry.to_numpy()).T
-    inside: NDArray[np.bool_] = (
-        (x >= bounds.west) & (x < bounds.east) & (y >= bounds.south) & (y < bounds.north)
-    )
-    return inside
 
 
 def written(names: Sequence[str], shown: Content, steps: int) -> bytes:
@@ -151,7 +140,7 @@ def written(names: Sequence[str], shown: Content, steps: int) -> bytes:
         "transform": {"scale": [1 / steps, 1 / steps], "translate": [0, 0]},
         "objects": {name: {"type": "GeometryCollection", "geometries": rows} for name, rows in told.items()},
         "arcs": stepped(np.concatenate([lines.shapes, rings]), steps),
-        "places": features(shown.places),
+        "places": shown.places.told.tolist(),
         "whole": shown.whole,
     }
     return compact(document) + b"\n"
@@ -177,21 +166,6 @@ def area(
     return {"type": "MultiPolygon", "properties": {"of": names[bands.of[start]]}, "arcs": arcs}
 
 
-def features(places: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    """Places as GeoJSON features, what they lack left out."""
-    points = shapely.get_coordinates(on_grid(places.geometry.to_numpy(), 4)).tolist()
-    rows = places.drop(columns="geometry").to_dict("records")
-    return [
-        {
-            "type": "Feature",
-            "id": row["id"],
-            "properties": {key: value for key, value in plain(row).items() if value and key != "id"},
-            "geometry": {"type": "Point", "coordinates": at},
-        }
-        for row, at in zip(rows, points, strict=True)
-    ]
-
-
 def tiles(
     drawn: gpd.GeoDataFrame, bands: gpd.GeoDataFrame, alike: Mapping[str, str], places: gpd.GeoDataFrame
 ) -> Pyramid:
@@ -201,24 +175,8 @@ def tiles(
     """
     kinds = Kinds.of(alike)
     pyramid = Pyramid(kinds)
-    pyramid.grow(Tile(0, 0, 0), Content(lines_of(drawn, kinds), bands_of(bands, kinds), ranked(places)))
+    pyramid.grow(Tile(0, 0, 0), Content(lines_of(drawn, kinds), bands_of(bands, kinds), Places.of(places)))
     return pyramid
-
-
-def ranked(places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The places, those first that a map names first: areas, then towns by rank; of one rank in no order of their own."""
-    low = ~places["kind"].isin(AREAS)
-    shuffled = places["id"].map(scattered)
-    return (
-        places.assign(low=low, shuffled=shuffled)
-        .sort_values(["low", "rank", "shuffled"], kind="stable")
-        .drop(columns=["low", "shuffled"])
-    )
-
-
-def scattered(text: str) -> int:
-    """A number that says nothing of the text, and is the same on every machine."""
-    return zlib.crc32(text.encode())
 
 
 def index(pyramid: Pyramid) -> bytes:

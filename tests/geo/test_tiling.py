@@ -43,17 +43,17 @@ def towns(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry=[*starts, shapely.Point(45, 41)], crs=CRS)
 
 
-def made(count: int, kinds: int = 4) -> tuple[gpd.GeoDataFrame, Pyramid, dict[str, Any]]:
-    """The features, their pyramid, and its tiles as a browser reads them."""
-    frame, alike = crowd(count, kinds)
-    pyramid = tiling.tiles(frame, bands(frame), alike, towns(frame))
-    return frame, pyramid, {key: json.loads(content) for key, content in pyramid.files.items()}
+def made(count: int) -> tuple[gpd.GeoDataFrame, Pyramid]:
+    """The features and their pyramid."""
+    frame, alike = crowd(count)
+    return frame, tiling.tiles(frame, bands(frame), alike, towns(frame))
 
 
 @pytest.fixture(scope="module")
 def built() -> tuple[gpd.GeoDataFrame, Pyramid, dict[str, Any]]:
-    """Three thousand lines."""
-    return made(3000)
+    """Three thousand lines, their pyramid, and its tiles as a browser reads them."""
+    frame, pyramid = made(3000)
+    return frame, pyramid, {key: json.loads(content) for key, content in pyramid.files.items()}
 
 
 def arcs(tile: dict[str, Any]) -> list[shapely.LineString]:
@@ -101,7 +101,7 @@ def test_whole_tiles_hold_every_line_and_place_once(built: Any) -> None:
 def test_every_tile_is_bounded(built: Any) -> None:
     """However many features there are, a tile is at most 30 kB compressed, and an overview half of that."""
     _, pyramid, tiles = built
-    _, larger, _ = made(9000)
+    _, larger = made(9000)
 
     assert tiles.keys() == {*pyramid.whole, *pyramid.overviews}
     for one in (pyramid, larger):
