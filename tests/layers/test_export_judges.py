@@ -1,4 +1,4 @@
-"""Files judged by programs of others: two or more for each format."""
+"""Files judged by programs of others: two or more for each format. Each judge is called in by its own test."""
 
 from __future__ import annotations
 
@@ -10,18 +10,11 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import fastkml
-import fiona
-import frictionless
-import geojson_validator
 import geopandas as gpd
-import html5lib
-import openpyxl
 import pandas as pd
 import pyogrio
 import pytest
 import shapefile
-from geojson_pydantic import FeatureCollection
 from lxml import etree
 from topojson.utils import serialize_as_geojson
 
@@ -34,6 +27,8 @@ SCOPES = ("syunik", "all")
 
 def test_geojson_by_pydantic() -> None:
     """The models of RFC 7946 accept it."""
+    from geojson_pydantic import FeatureCollection
+
     found = FeatureCollection.model_validate(geojson())
 
     assert len(found.features) == len(originals())
@@ -41,6 +36,8 @@ def test_geojson_by_pydantic() -> None:
 
 def test_geojson_by_validator() -> None:
     """Structure and rings follow RFC 7946: closed, outer ones counter-clockwise, holes clockwise."""
+    import geojson_validator
+
     assert geojson_validator.validate_structure(geojson()) == {}
     found = geojson_validator.validate_geometries(geojson())
 
@@ -87,6 +84,8 @@ def test_geopackage_by_sqlite(scope: str) -> None:
 
 def test_geopackage_by_gdal_and_fiona() -> None:
     """GDAL opens it without a warning and sees descriptions; fiona counts the same features."""
+    import fiona
+
     path = exported("gpkg")
     drawn = [name for name, kind in pyogrio.list_layers(path) if kind]
 
@@ -113,6 +112,8 @@ def test_geopackage_opens_styled_in_qgis() -> None:
 
 def test_kml_by_the_standards_schema() -> None:
     """The schema of OGC KML 2.2 accepts the document, on its own and in the archive."""
+    import fastkml
+
     schema = etree.XMLSchema(file=str(Path(fastkml.__file__).parent / "schema" / "ogckml22.xsd"))
     schema.assertValid(etree.parse(exported("kml")))
     with zipfile.ZipFile(exported("kmz")) as archive:
@@ -121,6 +122,8 @@ def test_kml_by_the_standards_schema() -> None:
 
 def test_kml_by_fastkml(tmp_path: Path) -> None:
     """fastkml finds every folder and placemark of the corridors and places, and a style for each."""
+    import fastkml
+
     layers = tuple(
         layer for layer in selection("syunik").layers if layer.kind in ("corridor", "context", "places")
     )
@@ -147,6 +150,8 @@ def test_kmz_by_fastkml(tmp_path: Path) -> None:
 
 def placemarks(document: Path) -> list[str]:
     """The names of all placemarks, in the order of the folders."""
+    import fastkml
+
     folders = fastkml.KML.parse(document).features[0].features
     return [str(placemark.name) for folder in folders for placemark in folder.features]
 
@@ -157,6 +162,8 @@ def test_html_by_html5lib(scope: str) -> None:
 
     What runs in it is judged by Chromium in test_offline.py.
     """
+    import html5lib
+
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     head = parser.parse(exported("html", scope).read_text(encoding="utf-8")).find("head")
 
@@ -168,6 +175,8 @@ def test_html_by_html5lib(scope: str) -> None:
 
 def test_flatgeobuf_by_gdal_and_fiona() -> None:
     """Both count the same features and know the reference system."""
+    import fiona
+
     info = pyogrio.read_info(exported("fgb"))
 
     assert info["crs"] == "EPSG:4326"
@@ -197,6 +206,8 @@ def test_geoparquet_by_geopandas() -> None:
 
 def test_shapefile_by_pyshp_and_fiona() -> None:
     """Both read every part; texts are UTF-8."""
+    import fiona
+
     path = exported("shp")
     for name in shp_layers(path):
         with fiona.open(f"zip://{path}!{name}") as opened, zipfile.ZipFile(path) as archive:
@@ -212,6 +223,8 @@ def test_shapefile_by_pyshp_and_fiona() -> None:
 @pytest.mark.parametrize("scope", SCOPES)
 def test_tables_by_frictionless(scope: str, tmp_path: Path) -> None:
     """Types, primary keys, foreign keys, sizes and checksums hold."""
+    import frictionless
+
     with zipfile.ZipFile(exported("csv", scope)) as archive:
         archive.extractall(tmp_path)
     with frictionless.system.use_context(trusted=True):
@@ -230,6 +243,8 @@ def test_tables_by_pandas() -> None:
 
 def test_workbook_by_openpyxl_and_gdal() -> None:
     """Both find the sheets and rows."""
+    import openpyxl
+
     names = openpyxl.load_workbook(exported("xlsx"), read_only=True).sheetnames
 
     assert names[:4] == ["About", "stances", "relations", "events"]
