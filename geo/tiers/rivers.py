@@ -65,11 +65,13 @@ def ashore(lines: Sequence[LineString], lakes: shapely.Geometry) -> list[LineStr
 
 def reaches_of(line: LineString, borders: Sequence[LineString], tree: shapely.STRtree) -> list[Reach]:
     """The reaches of one line of a river, from one end to the other."""
-    near = tree.query(line.buffer(degrees(BESIDE_KM)), predicate="intersects")
+    beside = line.buffer(degrees(BESIDE_KM))
+    shapely.prepare(beside)
+    near = tree.query(beside, predicate="intersects")
     if not len(near):
         return [Reach(line, False)]
     ways = {RIVER: line} | {int(number): borders[number] for number in sorted(near)}
-    network = network_of(ways)
+    network = network_of(ways, beside)
     start, end = line.coords[0], line.coords[-1]
     path = nx.dijkstra_path(network, start, end, weight="cost")
     runs = groupby(pairwise(path), key=lambda step: network.edges[step]["way"])
@@ -82,13 +84,12 @@ def without_stubs(reaches: list[Reach]) -> list[Reach]:
     return [r for k, r in enumerate(reaches) if not (stub[k] and k in (0, len(reaches) - 1))]
 
 
-def network_of(ways: Mapping[int, LineString]) -> nx.Graph:
-    """The river and what of the borders lies beside it, as a graph of vertices in degrees.
+def network_of(ways: Mapping[int, LineString], beside: shapely.Polygon) -> nx.Graph:
+    """The river and what of the borders lies beside it, in an area, as a graph of vertices in degrees.
 
     Each edge knows the number of its way and its cost.
     """
     network: nx.Graph = nx.Graph()
-    beside = ways[RIVER].buffer(degrees(BESIDE_KM))
     dense = {
         way: shapely.get_coordinates(shapely.segmentize(line, degrees(STEP_KM))) for way, line in ways.items()
     }
@@ -109,9 +110,10 @@ def add_edges(network: nx.Graph, starts: Vertices, ends: Vertices, way: int, cos
     """Join vertices pair by pair, at a cost a km; pairs that are joined already stay as they are."""
     east, north = ((ends - starts) * METRES_A_DEGREE / 1000).T
     km = np.hypot(east * np.cos(np.radians(starts[:, 1])), north)
-    for a, b, length in zip(map(tuple, starts.tolist()), map(tuple, ends.tolist()), km.tolist(), strict=True):
-        if a != b and not network.has_edge(a, b):
-            network.add_edge(a, b, way=way, cost=cost * length)
+    pairs = zip(map(tuple, starts.tolist()), map(tuple, ends.tolist()), (cost * km).tolist(), strict=True)
+    network.add_edges_from(
+        (a, b, {"way": way, "cost": price}) for a, b, price in pairs if a != b and not network.has_edge(a, b)
+    )
 
 
 def crossings(bed: Vertices, banks: Vertices) -> tuple[Vertices, Vertices]:
