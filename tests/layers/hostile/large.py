@@ -21,6 +21,7 @@ def large_files() -> Iterator[File]:
     yield File(
         "large: forty thousand holes", "a.geojson", dumped(collection(feature(_sieve(), name="a"))), SHOWN
     )
+    yield File("large: nine million closing brackets", "a.geojson", b"]" * 9_000_000, REFUSED)
     yield File("large: a KML name of nine megabytes", "a.kml", _kml(f"<name>{'a' * 9_000_000}</name>"), SHOWN)
     data = "".join(f'<Data name="k{n}"><value>v</value></Data>' for n in range(150_000))
     yield File("large: 150,000 KML data", "a.kml", _kml(f"<ExtendedData>{data}</ExtendedData>"), SHOWN)
