@@ -7,16 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
 from .limits import MAX_DEPTH, SMALLER, Budget, OverlayError, refusal, shown
+from .nesting import nesting
 from .records import Piece
 
 MAX_LISTS, MAX_OBJECTS, MAX_COMMAS = 450_000, 60_000, 1_200_000
 """More than a file within the other limits needs; it would cost memory before it is counted."""
-AT_ONCE = 100_000
-"""Brackets that are counted at a time: millions at once would take too much memory."""
-NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 WGS84 = re.compile(r"(CRS84|EPSG:([0-9.]*:)?4326|EPSG/0/4326)$", re.IGNORECASE)
 SAVE_WGS84 = "Save it in WGS 84 (EPSG:4326), as RFC 7946 asks"
 
@@ -62,19 +58,8 @@ def _check_size(text: str) -> None:
     for what, (found, most) in counts.items():
         if found > most:
             raise refusal(f"The file holds {found:,} {what}; more than {most:,} are not read", SMALLER)
-    if nesting(text) > MAX_DEPTH:
+    if nesting(text, b"[{", b"]}") > MAX_DEPTH:
         raise refusal(f"The file is nested deeper than {MAX_DEPTH} levels")
-
-
-def nesting(text: str) -> int:
-    """How deep the brackets of a text are nested at most, those within its strings counted as well."""
-    brackets = text.encode().translate(None, NO_BRACKETS)
-    depth = deepest = 0
-    for start in range(0, len(brackets), AT_ONCE):
-        signs = np.frombuffer(brackets[start : start + AT_ONCE], dtype=np.uint8)
-        depths = depth + np.cumsum(np.where((signs == ord("[")) | (signs == ord("{")), 1, -1))
-        deepest, depth = max(deepest, int(depths.max())), int(depths[-1])
-    return deepest
 
 
 def _parsed(text: str) -> Any:

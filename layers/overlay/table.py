@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
-from itertools import accumulate
 
 import shapely
 
 from .limits import CONVERT, MAX_DEPTH, MAX_FEATURES, MAX_FIELDS, Budget, refusal, shown
+from .nesting import nesting
 from .numbers import number
 from .records import Piece
 from .shapes import mapped
@@ -80,8 +80,7 @@ def _geometry(text: str, where: str, budget: Budget) -> object:
         raise refusal(f"{where}: {shown(srid)} is not WGS 84", "Write the geometry in SRID 4326")
     if not wkt:
         return None
-    nesting = (1 if char == "(" else -1 for char in wkt if char in "()")
-    if max(accumulate(nesting), default=0) > MAX_DEPTH:
+    if nesting(wkt, b"(", b")") > MAX_DEPTH:
         raise refusal(f"{where}: the geometry is nested deeper than {MAX_DEPTH}")
     try:
         made = shapely.force_2d(shapely.from_wkt(wkt))
