@@ -25,17 +25,13 @@ from .tabs import TABS
 def side(atlas: Atlas, view: View, scene: Scene) -> None:
     """What the map holds in words, for those who do not see it, and what is picked; with it the number on the chip of changes."""
     way_back(atlas, view, scene)
-    plain(_told(atlas, scene) if scene.own else _kept(atlas, view), "picked")
+    plain(_told(atlas, view), "picked")
 
 
 @lru_cache(maxsize=64)
-def _kept(atlas: Atlas, view: View) -> Html:
-    """Many readers of one link are told the same: it is written once."""
-    return _told(atlas, compose(atlas, view))
-
-
-def _told(atlas: Atlas, scene: Scene) -> Html:
-    view = scene.view
+def _told(atlas: Atlas, view: View) -> Html:
+    """Many readers of one link are told the same, whatever layers they brought along: it is written once."""
+    scene = compose(atlas, view)
     count = f"<style>{changed_css(len(changed_positions(atlas, view, scene)))}</style>"
     words = "" if view.show in TABS else f'<p class="unseen">{safe(caption(atlas, scene))}</p>'
     known = f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {atlas.data_version}"
