@@ -95,4 +95,10 @@ def stretches(frames: Iterable[gpd.GeoDataFrame]) -> Iterator[list[str]]:
     for frame in frames:
         for row in frame[frame.geometry.notna()].itertuples():
             km = row.measured_km if pd.isna(row.network_km) else row.network_km
-            yield [f"`{row.id}`", row.geometry_basis, f"{km:.1f}", f"{row.max_deviation_km:g}", row.basis_note]
+            yield [
+                f"`{row.id}`",
+                row.geometry_basis,
+                f"{km:.1f}",
+                f"{row.max_deviation_km:g}",
+                row.basis_note,
+            ]

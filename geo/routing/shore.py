@@ -35,13 +35,14 @@ def off(points: Points, wet: BaseGeometry, smoothings: int = SMOOTHINGS) -> Line
 
     Where it has to give way it follows the edge, smoothed by so many rounds. All in km on one sheet.
     """
-    if not shapely.dwithin(wet, LineString(points), NOOK_KM):
-        return LineString(points)
+    line = LineString(points)
+    if not shapely.dwithin(wet, line, NOOK_KM):
+        return line
     zone = shapely.simplify(wet.buffer(NOOK_KM).buffer(CLEAR_KM - NOOK_KM), CLEAR_KM / 10)
     shapely.prepare(zone)
-    if not zone.intersects(LineString(points)):
-        return LineString(points)
-    even = shapely.get_coordinates(LineString(points).segmentize(STEP_KM / 2))
+    if not zone.intersects(line):
+        return line
+    even = shapely.get_coordinates(line.segmentize(STEP_KM / 2))
     pushed_ever = np.zeros(len(even) - 2, dtype=bool)
     for _ in range(PUSHES):
         moved = pushed(even[1:-1], zone)

@@ -88,9 +88,10 @@ def in_grades(
     """
     vertices, of = run_together(pieces)
     grade = grade_of(vertices, grades)
-    begins = np.r_[True, of[1:] != of[:-1]]
+    begins = anew(of)
     ends = np.r_[begins[1:], True]
-    starts = np.flatnonzero(begins | (np.r_[True, grade[1:] != grade[:-1]] & ~ends))
+    starts = np.flatnonzero(begins | (anew(grade) & ~ends))
+    # a run ends with the vertex that the next one of its stretch begins with
     counts = np.diff(np.r_[starts, len(vertices)]) + ~np.r_[begins[starts[1:]], True]
     metres = np.array([grade.metres for grade in grades])[grade[starts]] * shares[of[starts]]
     run = np.repeat(np.arange(len(starts)), counts)
@@ -146,18 +147,20 @@ def rounded(
     """
     known = np.array([grade.decimals for grade in grades])
     decimals = known[grade_of(vertices, grades)]
-    first = np.r_[True, of[1:] != of[:-1]]
+    first = anew(of)
     inner = ~(first | np.r_[first[1:], True])
     decimals[inner] = np.minimum(decimals + finer[of], known.max())[inner]
     scale = (10.0**decimals)[:, None]
     on_grid = np.round(vertices * scale) / scale
-    moved = first | np.r_[True, (on_grid[1:] != on_grid[:-1]).any(axis=1)]
-    return np.split(on_grid[moved], np.flatnonzero(first[moved])[1:])
+    kept = first | anew(on_grid)
+    return np.split(on_grid[kept], np.flatnonzero(first[kept])[1:])
 
 
-def unrepeated(vertices: Vertices) -> Vertices:
-    """The vertices without those that equal the one before."""
-    return vertices[np.r_[True, (vertices[1:] != vertices[:-1]).any(axis=1)]]
+def anew(rows: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Which rows are other than the one before; the first one is."""
+    other = rows[1:] != rows[:-1]
+    found: NDArray[np.bool_] = np.r_[True, other.any(axis=1) if rows.ndim > 1 else other]
+    return found
 
 
 def line_of(vertices: Vertices) -> LineString | None:
@@ -171,7 +174,8 @@ def joined(pieces: Sequence[Vertices], of: NDArray[np.int64], count: int) -> lis
     groups: list[list[Vertices]] = [[] for _ in range(count)]
     for number, piece in zip(of, pieces, strict=True):
         groups[number].append(piece)
-    return [line_of(unrepeated(np.vstack(group))) for group in groups]
+    whole = map(np.vstack, groups)
+    return [line_of(vertices[anew(vertices)]) for vertices in whole]
 
 
 def clashes(lines: NDArray[np.object_], fresh: NDArray[np.int64]) -> NDArray[np.int64]:
