@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -62,6 +63,7 @@ class Held:
 
     def __call__(self, page: Any) -> None:
         """Hold the data back, and stop the clock."""
+        self.page = page
         page.add_init_script(STOPPED)
         page.route(lambda url: "/component/layers." in url and ".json" in url, self._hold)
 
@@ -72,7 +74,10 @@ class Held:
             self.waiting.append(route)
 
     def let_go(self) -> None:
-        """Send the data that were asked for."""
+        """Send the data, once they were asked for: word of a request may come later than what the page shows."""
+        deadline = time.monotonic() + 40
+        while not self.waiting and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
         assert self.waiting
         self.open = True
         for route in self.waiting:
