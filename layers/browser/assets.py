@@ -24,10 +24,14 @@ SCRIPTS = (
     *(
         PAGE / f"{name}.js"
         for name in (
+            "nodes",
             "topology",
             "afar",
             "symbols",
             "furniture",
+            "mask",
+            "splits",
+            "ties",
             "labels",
             "rivers",
             "relief",

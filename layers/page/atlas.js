@@ -2,14 +2,8 @@
    corridorAtlas(map, config) draws; .apply(decisions) restyles. Texts enter through textContent alone. */
 (function () {
   "use strict";
-  const NS = "http://www.w3.org/2000/svg";
   const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "own", "arc", "place"];
-  const node = (name, attributes, parent) => {
-    const element = document.createElementNS(NS, name);
-    for (const key in attributes) element.setAttribute(key, attributes[key]);
-    if (parent) parent.appendChild(element);
-    return element;
-  };
+  const node = window.atlasNode;
 
   window.corridorAtlas = function (map, config) {
     const atlas = { map: map, config: config, paths: {}, land: {}, places: [], decisions: null, ready: false };

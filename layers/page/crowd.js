@@ -3,7 +3,7 @@
    Lines and places come by tiles: those of the frame at its scale, an overview where the whole would be too much. */
 (function () {
   "use strict";
-  const NS = "http://www.w3.org/2000/svg", ROLES = [["halo", "doubt"], ["halo", "halo"], ["halo", "casing"], ["corridor", "way"]];
+  const ROLES = [["halo", "doubt"], ["halo", "halo"], ["halo", "casing"], ["corridor", "way"]];
   const SCALE = 2, FINEST = 11, AROUND = 0.3; /* a tile of level z is for zoom z + SCALE; the share of a frame drawn beyond it */
 
   /* Names keep off the lines, so that what is drawn is read back each time: on a graphics card that is the dearest part. */
@@ -25,10 +25,8 @@
     ["halo", "corridor"].forEach((pane) => { renderers[pane] = new Readable({ pane: pane, padding: AROUND, tolerance: 8 }); });
     let shapes = { lines: {}, bands: {} }, shown = "", stood = false, standing = Promise.resolve();
 
-    const sheet = document.createElementNS(NS, "svg"), sample = document.createElementNS(NS, "path");
+    const sheet = window.atlasNode("svg", {}, box), sample = window.atlasNode("path", {}, sheet);
     Object.assign(sheet.style, { position: "absolute", width: 0, height: 0 });
-    sheet.appendChild(sample);
-    box.appendChild(sheet);
 
     /* What the style sheet says of a class, as options of a Leaflet path. A band has no edge: its tiles would show. */
     function look(name) {

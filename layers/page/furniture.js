@@ -1,13 +1,7 @@
 /* What stands on the map besides the map: legend, scale bar at the map's own latitude, credits, banner. */
 (function () {
   "use strict";
-  const make = (tag, name, parent, text) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    if (text !== undefined) element.textContent = text;
-    if (parent) parent.appendChild(element);
-    return element;
-  };
+  const make = window.atlasMake, node = window.atlasNode;
 
   window.atlasFurniture = function (atlas) {
     const map = atlas.map, box = map.getContainer(), config = atlas.config;
@@ -28,25 +22,18 @@
     banner.setAttribute("role", "alert");
 
     function sample(kind, classes) {
-      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-      svg.setAttribute("viewBox", "0 0 38 12");
-      svg.setAttribute("aria-hidden", "true");
+      const svg = node("svg", { viewBox: "0 0 38 12", "aria-hidden": "true" });
       if (kind === "turned") {
         svg.setAttribute("viewBox", "0 0 58 20");
         atlas.overlay.turn(svg, "none", "supports", 1, 1);
         return svg;
       }
-      const dot = kind === "event" || kind === "spot", path = document.createElementNS("http://www.w3.org/2000/svg", dot ? "circle" : "path");
       if (kind === "sign") {
-        const sign = window.atlasSymbols.sign(classes, 19, 6);
-        for (const name in sign) path.setAttribute(name, sign[name]);
-        svg.appendChild(path);
+        node("path", window.atlasSymbols.sign(classes, 19, 6), svg);
         return svg;
       }
-      if (dot) ["cx:19", "cy:6", "r:5"].forEach((pair) => path.setAttribute(...pair.split(":")));
-      else path.setAttribute("d", kind === "moved" ? "M19 0l6 6-6 6-6-6z" : "M2 6H36");
-      path.setAttribute("class", kind + " " + classes);
-      svg.appendChild(path);
+      const dot = kind === "event" || kind === "spot", d = kind === "moved" ? "M19 0l6 6-6 6-6-6z" : "M2 6H36";
+      node(dot ? "circle" : "path", { ...(dot ? { cx: 19, cy: 6, r: 5 } : { d: d }), class: kind + " " + classes }, svg);
       return svg;
     }
 

@@ -1,113 +1,24 @@
-/* Labels that give way to each other: the frame is painted into a mask, and a name goes where the mask is free.
-   Order: corridor callouts, towns, countries, water. Also arcs between actors, events, and inner splits. */
+/* Labels that give way to each other: what is taken in the frame is a mask, and a name goes where the mask is free.
+   Order: corridor callouts, towns, countries, water. */
 (function () {
   "use strict";
-  const NS = "http://www.w3.org/2000/svg", CELL = 2;
-  const node = (name, attributes, parent) => {
-    const element = document.createElementNS(NS, name);
-    for (const key in attributes) element.setAttribute(key, attributes[key]);
-    if (parent) parent.appendChild(element);
-    return element;
-  };
+  const node = window.atlasNode;
 
   window.atlasLabels = function (atlas) {
     const map = atlas.map, config = atlas.config;
     const svg = node("svg", { class: "sheet", "aria-hidden": "true" }, map.getPane("place"));
-    const arcs = node("g", { class: "arcs" }, svg), splits = node("g", {}, svg), dots = node("g", {}, svg);
-    const names = node("g", { class: "names" }, svg);
-    const ruler = document.createElement("canvas").getContext("2d");
-    let origin = L.point(0, 0), size = L.point(0, 0), mask = null, who = null, isoOf = {};
-
-    const at = (lon, lat) => map.latLngToLayerPoint([lat, lon]).subtract(origin);
+    const arcs = node("g", { class: "arcs" }, svg), insets = node("g", {}, svg), dots = node("g", {}, svg);
+    const names = node("g", { class: "names" }, svg), ruler = document.createElement("canvas").getContext("2d");
+    const mask = window.atlasMask(atlas), { at, inside, occupy, sampled, taken, under } = mask;
+    const splits = window.atlasSplits(atlas, insets), ties = window.atlasTies(atlas, mask, arcs, dots);
+    let size = L.point(0, 0);
 
     /* The sheet lies over the frame, in layer coordinates, so that it moves with a drag. */
-    function lay() {
-      size = map.getSize();
-      origin = map.containerPointToLayerPoint([0, 0]).round();
-      L.DomUtil.setPosition(svg, origin);
+    function lay(frame) {
+      size = frame.size;
+      L.DomUtil.setPosition(svg, frame.origin);
       svg.setAttribute("width", size.x);
       svg.setAttribute("height", size.y);
-    }
-
-    function canvas() {
-      const element = document.createElement("canvas");
-      element.width = Math.ceil(size.x / CELL);
-      element.height = Math.ceil(size.y / CELL);
-      const context = element.getContext("2d", { willReadFrequently: true });
-      context.setTransform(1 / CELL, 0, 0, 1 / CELL, -origin.x / CELL, -origin.y / CELL);
-      return context;
-    }
-
-    const shapes = (key) => (atlas.paths[key] || []).map((path) => new Path2D(path.getAttribute("d") || ""));
-
-    /* Blocked cells: corridors, frontiers with their bands, coasts; `who` tells which state a cell belongs to. */
-    function paint(decisions) {
-      const blocked = canvas(), states = canvas();
-      blocked.lineJoin = blocked.lineCap = "round";
-      const stroke = (key, width) => {
-        blocked.lineWidth = width;
-        shapes(key).forEach((shape) => blocked.stroke(shape));
-      };
-      isoOf = {};
-      Object.keys(atlas.land).forEach((iso, index) => {
-        const value = index + 1;
-        isoOf[value] = iso;
-        states.fillStyle = "rgb(" + value + ",0,0)";
-        shapes("land:" + iso).forEach((shape) => states.fill(shape));
-        if (decisions.land[iso] && !decisions.fill) stroke("land:" + iso, decisions.land[iso][2] ? 66 : 34);
-      });
-      Object.keys(atlas.paths).forEach((key) => {
-        if (key.startsWith("line:")) stroke(key, 5);
-        if (key === "rail") stroke(key, 3);
-      });
-      if (atlas.crowd) atlas.crowd.cover(blocked);
-      else Object.keys(decisions.seg).forEach((id) => stroke("way:" + id, 11));
-      blocked.save();
-      blocked.translate(origin.x, origin.y);
-      blocked.lineWidth = 6;
-      (decisions.arcs || []).map(bow).filter((b) => b.near).forEach((b) => blocked.stroke(new Path2D(b.d)));
-      blocked.restore();
-      const read = (context) => context.getImageData(0, 0, context.canvas.width, context.canvas.height).data;
-      const alpha = read(blocked), red = read(states);
-      mask = { width: blocked.canvas.width, height: blocked.canvas.height, cell: new Uint8Array(alpha.length / 4) };
-      who = new Uint8Array(red.length / 4);
-      for (let i = 0; i < mask.cell.length; i += 1) {
-        mask.cell[i] = alpha[i * 4 + 3] > 90 ? 1 : 0;
-        who[i] = red[i * 4 + 3] > 250 ? red[i * 4] : 0;
-      }
-    }
-
-    /* The share of a box's cells that are taken; 1 when it leaves the sheet. `iso` counts foreign ground as taken. */
-    function taken(x, y, width, height, iso) {
-      const left = Math.floor(x / CELL), top = Math.floor(y / CELL);
-      const right = Math.ceil((x + width) / CELL), bottom = Math.ceil((y + height) / CELL);
-      if (left < 1 || top < 1 || right >= mask.width - 1 || bottom >= mask.height - 1) return 1;
-      let hits = 0;
-      for (let row = top; row <= bottom; row += 1) {
-        for (let column = left; column <= right; column += 1) {
-          const i = row * mask.width + column;
-          if (mask.cell[i] || (iso && isoOf[who[i]] !== iso)) hits += 1;
-        }
-      }
-      return hits / ((right - left + 1) * (bottom - top + 1));
-    }
-
-    function occupy(x, y, width, height, pad) {
-      for (let row = Math.floor((y - pad) / CELL); row <= (y + height + pad) / CELL; row += 1) {
-        for (let column = Math.floor((x - pad) / CELL); column <= (x + width + pad) / CELL; column += 1) {
-          if (row >= 0 && column >= 0 && row < mask.height && column < mask.width) mask.cell[row * mask.width + column] = 1;
-        }
-      }
-    }
-
-    /* Names keep clear of the furniture, and of the frame buttons that the page lays over the upper edge. */
-    function reserve() {
-      const frame = map.getContainer().getBoundingClientRect();
-      atlas.map.getContainer().querySelectorAll(".key,.foot,.bar,.zoomer").forEach((element) => {
-        const r = element.getBoundingClientRect();
-        if (r.width) occupy(r.left - frame.left, r.top - frame.top, r.width, r.height, 3);
-      });
-      if (config.reserved) occupy(0, 0, Math.min(config.reserved[0], frame.width), config.reserved[1], 0);
     }
 
     function width(text, font, tracking) {
@@ -139,17 +50,6 @@
         write(label.state, spot.x + wide / 2, spot.y + 28, "callout meta");
       });
     }
-
-    function sampled(path) {
-      const length = path.getTotalLength ? path.getTotalLength() : 0, points = [];
-      for (let d = 0; d <= length; d += Math.max(8, length / 60)) {
-        const p = path.getPointAtLength(d);
-        points.push({ x: p.x - origin.x, y: p.y - origin.y });
-      }
-      return points;
-    }
-
-    const inside = (p) => p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
 
     /* The free box nearest to the corridor, tried outward in rings from its middle. */
     function around(middle, points, wide, tall) {
@@ -188,13 +88,12 @@
       const wanted = atlas.places.filter((f) => f.geometry && !AREAS.includes(f.properties.kind) && zoom >= symbols.fromZoom(f.properties))
         .sort((a, b) => a.properties.rank - b.properties.rank);
       const seen = wanted.map((f) => ({ f: f, p: at(f.geometry.coordinates[0], f.geometry.coordinates[1]) }))
-        .filter((t) => t.p.x > 0 && t.p.y > 0 && t.p.x < size.x && t.p.y < size.y);
+        .filter((t) => inside(t.p));
       seen.forEach((t) => occupy(t.p.x - 4, t.p.y - 4, 8, 8, 1));
       return seen;
     }
 
     /* On a fill a name takes the colour that is readable there, and the fill as its halo. */
-    const under = (x, y) => isoOf[who[Math.floor(y / CELL) * mask.width + Math.floor(x / CELL)]];
     function on(x, y, wide, tall, decisions) {
       const iso = under(x + wide / 2, y + tall / 2), mark = decisions.land[iso];
       const whole = [0, wide].every((dx) => [0, tall].every((dy) => under(x + dx, y + dy) === iso));
@@ -277,26 +176,6 @@
         transform: "translate(" + shift + " 1)", class: "sign " + position + (config.marks[position][1] ? " hollow" : "") }, group));
     }
 
-    /* A stretch or a tie that changed: lozenges along it, clear of each other. */
-    function lozenges(points, apart) {
-      let last = null;
-      points.filter(inside).forEach((p) => {
-        if (last && Math.hypot(p.x - last.x, p.y - last.y) < apart) return;
-        last = p;
-        occupy(p.x - 7, p.y - 7, 14, 14, 1);
-        node("path", { d: "M" + p.x + " " + p.y + "m0 -6l6 6-6 6-6-6z", class: "moved" }, dots);
-      });
-    }
-
-    function drawMoved(decisions) {
-      Object.keys(decisions.moved || {}).filter((id) => decisions.seg[id]).forEach((id) => {
-        (atlas.paths["way:" + id] || []).forEach((path) => {
-          const points = sampled(path).filter(inside);
-          lozenges(points.slice(Math.min(3, points.length >> 1)), 150);
-        });
-      });
-    }
-
     function water(decisions) {
       atlas.places.filter((f) => AREAS.includes(f.properties.kind) && f.geometry && !(decisions.fill && f.properties.kind === "river")
         && map.getZoom() >= (f.properties.kind === "sea" ? 4 : f.properties.kind === "river" ? 3.8 + f.properties.rank : 5.6 + f.properties.rank)).forEach((f) => {
@@ -316,98 +195,16 @@
       });
     }
 
-    /* Where a state's organs differ: a dashed line inside its band, parallel to the frontier. */
-    function drawSplits(decisions) {
-      splits.replaceChildren();
-      for (const iso in decisions.land) {
-        const split = decisions.land[iso][2];
-        if (!split || !atlas.land[iso]) continue;
-        atlas.land[iso].paths.forEach((path) => {
-          rings(path.getAttribute("d")).forEach((ring) => inset(ring, 21).forEach((d) => node("path", { d: d, class: "split at-" + split }, splits)));
-        });
-      }
-    }
-
-    function rings(d) {
-      return (d || "").split("M").filter(Boolean).map((part) => part.replace("z", "").split("L")
-        .map((pair) => pair.split(/[ ,]/).map(Number)).filter((pair) => pair.length === 2 && !pair.some(isNaN)));
-    }
-
-    /* Parallel line at a distance in px: points moved along the inward normal, those that come nearer elsewhere dropped. */
-    function inset(ring, distance) {
-      if (ring.length < 8) return [];
-      const dense = densify(ring, 5), grid = {}, cell = (v) => Math.floor(v / distance);
-      dense.forEach((p) => { const key = cell(p[0]) + ":" + cell(p[1]); (grid[key] = grid[key] || []).push(p); });
-      const clear = (q) => {
-        for (let i = -1; i <= 1; i += 1) for (let j = -1; j <= 1; j += 1) {
-          for (const p of grid[(cell(q[0]) + i) + ":" + (cell(q[1]) + j)] || []) {
-            if ((p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2 < (distance - 1) ** 2) return false;
-          }
-        }
-        return true;
-      };
-      const turn = ring.reduce((sum, p, i) => { const q = ring[(i + 1) % ring.length]; return sum + p[0] * q[1] - q[0] * p[1]; }, 0) > 0 ? 1 : -1;
-      const runs = [[]];
-      dense.forEach((p, i) => {
-        const a = dense[(i + dense.length - 2) % dense.length], b = dense[(i + 2) % dense.length];
-        const dx = b[0] - a[0], dy = b[1] - a[1], length = Math.hypot(dx, dy);
-        if (!length) return;
-        const q = [p[0] - turn * dy / length * distance, p[1] + turn * dx / length * distance];
-        const last = runs[runs.length - 1], tail = last[last.length - 1];
-        if (!clear(q)) return;
-        if (tail && Math.hypot(tail[0] - q[0], tail[1] - q[1]) > 40) runs.push([q]); else last.push(q);
-      });
-      return runs.filter((run) => run.length > 3).map((run) => "M" + smooth(run)
-        .map((q) => (q[0] - origin.x).toFixed(1) + " " + (q[1] - origin.y).toFixed(1)).join("L"));
-    }
-
-    const smooth = (run) => run.map((q, i) => [0, 1].map((axis) =>
-      [-2, -1, 0, 1, 2].reduce((sum, k) => sum + run[Math.max(0, Math.min(run.length - 1, i + k))][axis], 0) / 5));
-
-    function densify(ring, step) {
-      const limit = 3 * Math.max(size.x, size.y), points = [];
-      ring.forEach((p, i) => {
-        const q = ring[(i + 1) % ring.length], length = Math.hypot(q[0] - p[0], q[1] - p[1]), n = Math.min(400, Math.max(1, Math.round(length / step)));
-        if (Math.abs(p[0] - origin.x) > limit || Math.abs(p[1] - origin.y) > limit) return;
-        for (let k = 0; k < n; k += 1) points.push([p[0] + ((q[0] - p[0]) * k) / n, p[1] + ((q[1] - p[1]) * k) / n]);
-      });
-      return points;
-    }
-
-    /* A tie's bow; `near` tells whether one of its ends lies in the frame. */
-    function bow(arc) {
-      const a = at(arc[0][0], arc[0][1]), b = at(arc[1][0], arc[1][1]), bend = 0.18;
-      const c = { x: (a.x + b.x) / 2 - (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (b.x - a.x) * bend };
-      return { d: "M" + a.x + " " + a.y + "Q" + c.x + " " + c.y + " " + b.x + " " + b.y, near: inside(a) || inside(b),
-        middle: { x: (a.x + 2 * c.x + b.x) / 4, y: (a.y + 2 * c.y + b.y) / 4 } };
-    }
-
-    function drawArcs(decisions) {
-      arcs.replaceChildren();
-      (decisions.arcs || []).forEach((arc) => {
-        const curve = bow(arc), far = curve.near ? "" : " far";
-        node("path", { d: curve.d, class: "arc-casing" + far }, arcs);
-        node("title", {}, node("path", { d: curve.d, class: "arc tie-" + arc[2] + far }, arcs)).textContent = arc[3];
-        if ((decisions.moved || {})[arc[4]]) lozenges([curve.middle], 0);
-      });
-      (decisions.points || []).forEach((point) => {
-        const p = at(point[1], point[2]);
-        const dot = node("circle", { cx: p.x, cy: p.y, r: 6, class: "event " + point[3] }, arcs);
-        node("title", {}, dot).textContent = point[4];
-        dot.addEventListener("click", (event) => { event.atlasTaken = true; atlas.pick(point[0], event); });
-      });
-    }
-
     function place(decisions) {
-      lay();
+      const frame = mask.lay();
+      lay(frame);
       names.replaceChildren();
       dots.replaceChildren();
-      if (!map.getSize().x) return;
-      paint(decisions);
-      drawSplits(decisions);
-      drawArcs(decisions);
-      drawMoved(decisions);
-      reserve();
+      if (!size.x) return;
+      mask.paint(decisions, ties.curves(decisions));
+      splits.draw(decisions, frame);
+      ties.draw(decisions);
+      mask.reserve();
       const seen = towns();
       callouts(decisions);
       seen.forEach((t) => town(t.f, t.p, decisions));

@@ -9,11 +9,8 @@
 
     function hang() {
       for (const iso in atlas.land) {
-        const picture = document.createElementNS("http://www.w3.org/2000/svg", "image");
-        picture.setAttribute("class", "shade");
-        picture.setAttribute("href", relief.url);
-        picture.setAttribute("preserveAspectRatio", "none");
-        picture.setAttribute("clip-path", "url(#clip-" + iso + ")");
+        const picture = window.atlasNode("image", { class: "shade", href: relief.url, preserveAspectRatio: "none",
+          "clip-path": "url(#clip-" + iso + ")" });
         const soils = atlas.land[iso].group.querySelectorAll(".soil");
         if (soils.length) soils[soils.length - 1].after(picture);
         pictures.push(picture);

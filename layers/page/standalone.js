@@ -5,13 +5,7 @@
   const facts = JSON.parse(document.getElementById("facts").textContent);
   const config = JSON.parse(document.getElementById("config").textContent);
   const choice = facts.choice, say = facts.texts, brain = window.atlasDecide(facts);
-  const make = (tag, name, parent, text) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    if (text !== undefined) element.textContent = text;
-    if (parent) parent.appendChild(element);
-    return element;
-  };
+  const make = window.atlasMake;
   const find = (id) => document.getElementById(id);
   const map = L.map("map", { zoomControl: false, minZoom: 3, maxZoom: 13, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120 });
   const [west, south, east, north] = choice.bounds;

@@ -1,0 +1,121 @@
+/* What is taken in the frame: painted into a mask, so that a name goes where the mask is free. The ground, which no choice
+   changes, is painted once a frame; what a choice decides is painted over a copy of it. */
+(function () {
+  "use strict";
+  const CELL = 2;
+
+  window.atlasMask = function (atlas) {
+    const map = atlas.map, config = atlas.config;
+    let origin = L.point(0, 0), size = L.point(0, 0), mask = null, ground = {};
+
+    /* The frame as it is: its upper left corner in px of the layer, and its size. */
+    function lay() {
+      size = map.getSize();
+      origin = map.containerPointToLayerPoint([0, 0]).round();
+      return { origin: origin, size: size };
+    }
+
+    const at = (lon, lat) => map.latLngToLayerPoint([lat, lon]).subtract(origin);
+    const inside = (p) => p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
+
+    function canvas() {
+      const element = document.createElement("canvas");
+      element.width = Math.ceil(size.x / CELL);
+      element.height = Math.ceil(size.y / CELL);
+      const context = element.getContext("2d", { willReadFrequently: true });
+      context.setTransform(1 / CELL, 0, 0, 1 / CELL, -origin.x / CELL, -origin.y / CELL);
+      context.lineJoin = context.lineCap = "round";
+      return context;
+    }
+    const read = (context) => context.getImageData(0, 0, context.canvas.width, context.canvas.height).data;
+
+    const shapes = (key) => (atlas.paths[key] || []).map((path) => new Path2D(path.getAttribute("d") || ""));
+    function stroke(context, key, width) {
+      context.lineWidth = width;
+      shapes(key).forEach((shape) => context.stroke(shape));
+    }
+
+    /* Frontiers, coasts and railways; `who` tells which state a cell belongs to. */
+    function laid() {
+      const keys = Object.keys(atlas.paths), frame = [map.getZoom(), map.getPixelOrigin(), origin, size, keys.length].join();
+      if (ground.frame === frame) return ground;
+      const lines = canvas(), states = canvas(), isoOf = [""];
+      Object.keys(atlas.land).forEach((iso) => {
+        states.fillStyle = "rgb(" + isoOf.length + ",0,0)";
+        isoOf.push(iso);
+        shapes("land:" + iso).forEach((shape) => states.fill(shape));
+      });
+      keys.forEach((key) => {
+        if (key.startsWith("line:")) stroke(lines, key, 5);
+        if (key === "rail") stroke(lines, key, 3);
+      });
+      const red = read(states), who = new Uint8Array(red.length / 4);
+      for (let i = 0; i < who.length; i += 1) who[i] = red[i * 4 + 3] > 250 ? red[i * 4] : 0;
+      ground = { frame: frame, lines: lines.canvas, who: who, isoOf: isoOf };
+      return ground;
+    }
+
+    /* Over the ground: the bands of frontiers, corridors, and the curves of ties in px of the frame. */
+    function paint(decisions, curves) {
+      const blocked = canvas(), { lines } = laid();
+      Object.keys(atlas.land).filter((iso) => decisions.land[iso] && !decisions.fill)
+        .forEach((iso) => stroke(blocked, "land:" + iso, decisions.land[iso][2] ? 66 : 34));
+      if (atlas.crowd) atlas.crowd.cover(blocked);
+      else Object.keys(decisions.seg).forEach((id) => stroke(blocked, "way:" + id, 11));
+      blocked.translate(origin.x, origin.y);
+      blocked.lineWidth = 6;
+      curves.forEach((d) => blocked.stroke(new Path2D(d)));
+      blocked.resetTransform();
+      blocked.drawImage(lines, 0, 0);
+      const alpha = read(blocked);
+      mask = { width: lines.width, height: lines.height, cell: new Uint8Array(alpha.length / 4) };
+      for (let i = 0; i < mask.cell.length; i += 1) mask.cell[i] = alpha[i * 4 + 3] > 90 ? 1 : 0;
+    }
+
+    /* The state on whose ground a spot of the frame lies, or nothing. */
+    const under = (x, y) => ground.isoOf[ground.who[Math.floor(y / CELL) * mask.width + Math.floor(x / CELL)]];
+
+    /* The share of a box's cells that are taken; 1 when it leaves the sheet. `iso` counts foreign ground as taken. */
+    function taken(x, y, width, height, iso) {
+      const left = Math.floor(x / CELL), top = Math.floor(y / CELL);
+      const right = Math.ceil((x + width) / CELL), bottom = Math.ceil((y + height) / CELL);
+      if (left < 1 || top < 1 || right >= mask.width - 1 || bottom >= mask.height - 1) return 1;
+      let hits = 0;
+      for (let row = top; row <= bottom; row += 1) {
+        for (let column = left; column <= right; column += 1) {
+          const i = row * mask.width + column;
+          if (mask.cell[i] || (iso && ground.isoOf[ground.who[i]] !== iso)) hits += 1;
+        }
+      }
+      return hits / ((right - left + 1) * (bottom - top + 1));
+    }
+
+    function occupy(x, y, width, height, pad) {
+      for (let row = Math.floor((y - pad) / CELL); row <= (y + height + pad) / CELL; row += 1) {
+        for (let column = Math.floor((x - pad) / CELL); column <= (x + width + pad) / CELL; column += 1) {
+          if (row >= 0 && column >= 0 && row < mask.height && column < mask.width) mask.cell[row * mask.width + column] = 1;
+        }
+      }
+    }
+
+    /* Names keep clear of the furniture, and of the frame buttons that the page lays over the upper edge. */
+    function reserve() {
+      const frame = map.getContainer().getBoundingClientRect();
+      map.getContainer().querySelectorAll(".key,.foot,.bar,.zoomer").forEach((element) => {
+        const r = element.getBoundingClientRect();
+        if (r.width) occupy(r.left - frame.left, r.top - frame.top, r.width, r.height, 3);
+      });
+      if (config.reserved) occupy(0, 0, Math.min(config.reserved[0], frame.width), config.reserved[1], 0);
+    }
+
+    /* Spots along a path, in px of the frame. */
+    const sampled = (path) => course(path).map((p) => ({ x: p.x - origin.x, y: p.y - origin.y }));
+    const course = window.atlasOfCourse((path) => {
+      const length = path.getTotalLength ? path.getTotalLength() : 0, points = [];
+      for (let d = 0; d <= length; d += Math.max(8, length / 60)) points.push(path.getPointAtLength(d));
+      return points;
+    });
+
+    return { lay: lay, at: at, inside: inside, paint: paint, under: under, taken: taken, occupy: occupy, reserve: reserve, sampled: sampled };
+  };
+})();

@@ -1,0 +1,55 @@
+"""What a choice makes the browser paint anew: what it changes, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Visit
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+
+READ = """(act) => new Promise((done) => {
+  let times = 0;
+  const kind = CanvasRenderingContext2D.prototype, { getImageData: real } = kind;
+  kind.getImageData = function (...box) { times += 1; return real.apply(this, box); };
+  if (act) atlasMap.map.panBy([90, 40], { animate: false }); else atlasMap.overlay.refresh();
+  setTimeout(() => { kind.getImageData = real; done(times); }, 700);
+})"""
+"""How often a picture of what is taken is read while names are placed, after a move of the map or without one."""
+
+NAMES = "[...document.querySelectorAll('.names text')].map(t => [t.textContent, t.getAttribute('x'), t.getAttribute('y')])"
+
+
+def ticks(seen: Visit, key: str) -> None:
+    """Tick or untick a box of the column, and wait for the map."""
+    before = seen.stamp()
+    seen.page.locator(f'[data-box="{key}"] input').click()
+    seen.settled(before)
+
+
+def test_the_ground_is_painted_once_a_frame(visit: Open) -> None:
+    """Names keep off what no choice changes: that is read again when the map is moved, and not before."""
+    seen = visit("date=2025-08-30")
+    seen.map.locator(".names text").first.wait_for(state="attached")
+    seen.map.evaluate(READ, False)
+
+    assert seen.map.evaluate(READ, False) == 1
+    assert seen.map.evaluate(READ, True) == 2
+    assert seen.map.evaluate(READ, False) == 1
+
+
+def test_names_after_clicks_stand_where_a_link_sets_them(visit: Open) -> None:
+    """What was kept of an earlier choice moves no name: the page that is opened at the link has each at the same place."""
+    seen = visit("date=2025-08-30")
+    for key in ("actors:irn", "actors:arm", "positions:supports", "actors:irn"):
+        ticks(seen, key)
+    seen.page.wait_for_timeout(500)
+    fresh = visit(seen.page.url.partition("?")[2])
+    fresh.map.locator(".names text").first.wait_for(state="attached")
+    fresh.page.wait_for_timeout(500)
+
+    assert len(fresh.map.evaluate(NAMES)) > 10
+    assert seen.map.evaluate(NAMES) == fresh.map.evaluate(NAMES)
