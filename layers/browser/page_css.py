@@ -12,6 +12,9 @@ from .css import variables
 from .tab_css import tab_css
 
 SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
+UNFADED = '[data-testid="stElementContainer"]{opacity:1!important;transition:none!important}'
+"""Streamlit fades whatever waits for a run to end. A browser makes a layer of what fades, puts what lies above it into
+layers and paints these anew, when the run begins and when it ends: half of what a click took until it was painted."""
 
 
 @cache
@@ -43,6 +46,7 @@ def chrome_off_css() -> str:
 
 def _frame() -> str:
     return f"""
+{UNFADED}
 html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 [data-testid="stHeader"]{{background:transparent!important;height:{HEADER_PX}px!important;pointer-events:none;z-index:1000002}}
 [data-testid="stExpandSidebarButton"]{{pointer-events:auto;color:var(--text)!important}}

@@ -11,6 +11,14 @@ from .conftest import Visit
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
 
+FADES = """() => {
+  window.fades = [];
+  const app = document.querySelector(".stApp"), look = () => window.fades.push(
+    [app.dataset.testScriptState, ...document.getAnimations().map((one) => String(one.effect?.target?.className))]);
+  new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+}"""
+"""Notes, whenever a run begins or ends, what is about to fade."""
+
 READ = """(act) => new Promise((done) => {
   let times = 0;
   const kind = CanvasRenderingContext2D.prototype, { getImageData: real } = kind;
@@ -28,6 +36,19 @@ def ticks(seen: Visit, key: str) -> None:
     before = seen.stamp()
     seen.page.locator(f'[data-box="{key}"] input').click()
     seen.settled(before)
+
+
+def test_a_run_fades_nothing(visit: Open) -> None:
+    """A fade is a layer of the browser's own, above which all is put into layers and painted anew: twice a click."""
+    seen = visit("date=2025-08-30")
+    seen.stamp()
+    seen.page.evaluate(FADES)
+    ticks(seen, "actors:irn")
+    seen.page.wait_for_function("window.fades.some(([state]) => state === 'notRunning')")
+
+    noted = seen.page.evaluate("window.fades")
+    assert "running" in [state for state, *_ in noted]
+    assert [faded for _, *faded in noted if faded] == []
 
 
 def test_the_ground_is_painted_once_a_frame(visit: Open) -> None:
