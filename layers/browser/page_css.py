@@ -74,6 +74,7 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 .stApp button[role="radio"][aria-checked="true"],.stApp button[role="radio"][aria-checked="true"] p{{color:var(--ink)!important;border-color:var(--ink)!important;background:var(--empty)}} .stApp [data-testid="stButtonGroup"] button:hover{{color:var(--ink)!important}}
 .coming{{display:grid;gap:12px;padding:10px 0}} .coming i{{height:12px;border-radius:3px;background:var(--rule);opacity:.6}} .coming i:nth-child(2n){{width:72%}} .coming i:nth-child(3n){{width:48%}}
 .st-key-strip .coming i:nth-child(n+3){{display:none}} .room{{display:none}}
+.late{{position:fixed;z-index:6;left:50%;top:{HEADER_PX + 66}px;transform:translateX(-50%);width:max-content;max-width:80vw;margin:0;padding:9px 16px;border-radius:8px;background:var(--ink);color:var(--paper);font-size:13.5px;pointer-events:none}} .late:empty{{display:none}}
 a{{color:var(--link)}} .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
 :focus-visible{{outline:3px solid var(--link)!important;outline-offset:1px}}
 """
@@ -136,7 +137,7 @@ def _phone() -> str:
 .st-key-head .segments{overflow-x:auto;scrollbar-width:none;scroll-padding-inline:48px} .st-key-head button,.st-key-head input{min-height:40px} .stApp .st-key-steps{flex-wrap:wrap}
 .stApp .st-key-tab{height:auto;min-height:0;max-height:none;padding:12px 14px} .stApp .st-key-tab [data-testid="stColumn"]:first-child:has([data-testid="stDownloadButton"],[data-testid="stButton"]){min-width:124px}
 .stApp .st-key-strip{padding:8px 16px 0} .daynote{display:none}
-.stApp .st-key-extents{left:14px;top:14px;max-width:74%} .stApp .st-key-extents button{padding:0 9px!important}
+.stApp .st-key-extents{left:14px;top:14px;max-width:74%} .late{top:230px} .stApp .st-key-extents button{padding:0 9px!important}
 [data-testid="stSidebar"] [data-testid="stCheckbox"] label,.stApp .st-key-extents button,.stApp .st-key-steps button,.stApp .st-key-take button,[data-testid="stExpandSidebarButton"]{min-height:40px!important}
 .stApp .st-key-steps{gap:6px 10px!important} .stApp .st-key-steps>div:last-child{margin-left:0} .stApp .st-key-steps button{min-width:40px} .sheet summary{min-height:40px;padding-top:11px} .rail b:nth-of-type(even){display:none}
 }@media (max-width:600px){.stApp .st-key-head{height:103px} .st-key-head .clickable{flex-wrap:wrap}}

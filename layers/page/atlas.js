@@ -112,6 +112,7 @@
     function pick(id, event) {
       if (map.dragging && map.dragging.moved && map.dragging.moved()) return;
       say(id);
+      try { if (window.parent.atlasAsked) window.parent.atlasAsked(); } catch (error) { /* a stranger's page frames this one */ }
       box.dispatchEvent(new CustomEvent("atlas-pick", { detail: id }));
       if (event) event.stopPropagation();
     }

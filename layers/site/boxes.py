@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ..text import Html
 from .component import component, told
+from .waiting import WAITING
 
 KEY = "ticks"
 COLUMN = """
@@ -32,6 +33,7 @@ export default function ({ data, parentElement }) {
     root.turns += 1;
     const on = Array.from(root.querySelectorAll("input:checked, option:checked"), (input) => input.closest("[data-box]").dataset.box);
     window.atlasTicks.tell([root.turns, ...on].join(" "));
+    window.atlasAsked();
   }
 
   function actors() { return Array.from(root.querySelectorAll('[data-box^="actors:"]')); }
@@ -86,7 +88,7 @@ export default function ({ data, setStateValue }) {
 
 def boxes(html: Html) -> None:
     """Show the HTML, as `ticking` says that its boxes stand."""
-    component("column", COLUMN)(key="boxes", data=str(html))
+    component("column", WAITING + COLUMN)(key="boxes", data=str(html))
 
 
 def ticking(on: Sequence[str], counts: Mapping[str, int], take: Callable[[list[str]], None]) -> None:

@@ -16,17 +16,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root = document.createElement("div");
     root.className = "clickable";
     parentElement.appendChild(root);
+    const tell = (picked) => {
+      setTriggerValue("pick", picked);
+      window.atlasAsked?.();
+    };
     const take = (event) => {
       const target = event.target.closest("[data-pick]");
       if (!target || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
       event.preventDefault();
       press(target);
-      setTriggerValue("pick", target.getAttribute("data-pick"));
+      tell(target.getAttribute("data-pick"));
     };
     root.addEventListener("click", take);
     root.addEventListener("keydown", take);
     const ask = ({ target, type }) => {
-      if (target.dataset.ask && (type === "change" || !target.value)) setTriggerValue("pick", target.dataset.ask + target.value);
+      if (target.dataset.ask && (type === "change" || !target.value)) tell(target.dataset.ask + target.value);
     };
     root.addEventListener("change", ask);
     root.addEventListener("search", ask);

@@ -37,6 +37,7 @@ export default function ({ data, parentElement, setStateValue }) {
   input.onchange = () => {
     root.turns += 1;
     setStateValue("day", root.turns + " " + data.days[input.value]);
+    window.atlasAsked?.();
   };
 }
 """

@@ -105,6 +105,22 @@ def test_a_choice_made_before_the_last_was_answered_keeps_it(visit: Open) -> Non
     assert "actors:irn" not in seen.page.evaluate(TICKED)
 
 
+def test_an_answer_that_is_long_in_coming_is_told(visit: Open) -> None:
+    """While boxes and map disagree for a while the reader is told which of them is the older; a quick answer says nothing."""
+    line = Line()
+    seen = visit("date=2025-08-30", prepare=line)
+    stamp, note = seen.stamp(), seen.page.get_by_role("status").filter(has_text=texts.UNANSWERED)
+    line.hold()
+    seen.page.locator("[data-box='actors:irn']").click()
+    note.wait_for(timeout=20_000)
+    older = seen.stamp()
+    line.let_go()
+    note.wait_for(state="detached", timeout=20_000)
+
+    assert older == stamp
+    assert seen.settled(stamp) != stamp
+
+
 class Line:
     """The page's line to its server, on which what the server says can be held back."""
 
