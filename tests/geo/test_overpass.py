@@ -26,7 +26,8 @@ from geo.routing.corridors import frames
 from geo.routing.plane import Plane, farthest_km
 from geo.routing.terrain import Terrain, read_terrain, read_tracks
 
-QUICK = Patience(answer=0.4, between=0.0, refusal=0.01, whole=20.0, tries=3)
+QUICK = Patience(answer=60.0, between=0.0, refusal=0.01, whole=600.0, tries=3)
+"""Quick to go on, but however busy the machine is, a good answer is waited for."""
 TRACK = [(45.0 + n / 100, 40.0 + 0.01 * np.sin(n / 3)) for n in range(31)]
 DRAWN = one_stretch(LineString([(45.001, 40.002), (45.15, 40.0), (45.299, 40.003)]), "network", 4.0, 26.0, "")
 LINES = {"there": DRAWN}
@@ -50,10 +51,12 @@ def kept_apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("kept")))
 
 
-def run(url: str, folder: Path, lines: Mapping[str, Alignment] = LINES) -> list[str]:
+def run(
+    url: str, folder: Path, lines: Mapping[str, Alignment] = LINES, patience: Patience = QUICK
+) -> list[str]:
     """Extract into a folder; what was said on the way."""
     said: list[str] = []
-    write_manifest(extract_tracks(url, lines, folder, QUICK, said.append), folder)
+    write_manifest(extract_tracks(url, lines, folder, patience, said.append), folder)
     return said
 
 
@@ -172,8 +175,13 @@ BAD = {
     "no JSON": (lambda n: Reply(200, b"<html>busy</html>"), "not whole"),
     "429": (lambda n: Reply(429, b"", {"Retry-After": "0"}), "429"),
     "504": (lambda n: Reply(504, b""), "504"),
-    "slow": (lambda n: Reply(200, document(way(1, TRACK)), {}, 1.5), "no answer"),
+    "slow": (lambda n: Reply(200, document(way(1, TRACK)), {}, 10.0), "no answer"),
 }  # fmt: skip
+
+
+def patience(kind: str) -> Patience:
+    """How long to wait for a server of a kind: the slow one is given up on, and ten times as soon as it would answer."""
+    return QUICK._replace(answer=1.0) if kind == "slow" else QUICK
 
 
 @pytest.mark.parametrize("kind", BAD)
@@ -182,7 +190,7 @@ def test_bad_server_changes_nothing(tmp_path: Path, kind: str):
     reply, reason = BAD[kind]
     (tmp_path / FILE).write_text("kept", encoding="utf-8")
     with serving(lambda n, text: reply(n)) as server, pytest.raises(SourceFault) as fault:
-        extract_tracks(server.url, LINES, tmp_path, QUICK, print)
+        extract_tracks(server.url, LINES, tmp_path, patience(kind), print)
 
     assert server.url in str(fault.value)
     assert "there" in str(fault.value)
@@ -196,7 +204,7 @@ def test_server_that_recovers_is_asked_again(tmp_path: Path, kind: str):
     """One bad answer is followed by a second try."""
     reply, _ = BAD[kind]
     with serving(lambda n, text: reply(n) if n == 0 else whole(way(1, TRACK))) as server:
-        run(server.url, tmp_path)
+        run(server.url, tmp_path, patience=patience(kind))
 
     assert len(server.queries) == 2
     assert off_km(traced(tmp_path).loc["there"].geometry, TRACK) < 0.002
