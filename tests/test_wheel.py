@@ -13,8 +13,19 @@ import pytest
 from .layers.conftest import answering, free_port
 
 ROOT = Path(__file__).parents[1]
-NOT_COPIED = (".git", ".venv", ".gallery", ".*_cache", "__pycache__", "build", "*.egg-info", "tests")
-"""What a build leaves aside; the rest is copied, so that builds beside each other stay out of each other's way."""
+NOT_COPIED = (
+    ".git",
+    ".venv",
+    ".gallery",
+    ".hypothesis",
+    ".*_cache",
+    "__pycache__",
+    "build",
+    "*.egg-info",
+    "tests",
+)
+"""What a build leaves aside, and tests may write to while it is copied; the rest is, so that builds beside each other stay
+out of each other's way."""
 
 STORED = "--config-settings=--build-option=--compression=stored"
 """The wheel is unpacked at once: what is in it is not packed first."""
@@ -96,4 +107,4 @@ def test_it_serves_the_page(installed: Path) -> None:
         assert answering(f"http://127.0.0.1:{port}", server)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
