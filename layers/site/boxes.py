@@ -26,7 +26,8 @@ export default function ({ data, parentElement }) {
     root.addEventListener("click", (event) => event.target.dataset.every && every(event.target.dataset.every === "on"));
     root.addEventListener("input", (event) => event.target.matches(".find") && find());
   }
-  if (root.shown !== data) build();
+  root.asked = data;
+  if (window.atlasTicks && root.shown !== root.asked) build();
 
   /* Counts up, so that it always differs, and tells all that is ticked, so that of two quick clicks none is lost. */
   function tell() {
@@ -50,8 +51,10 @@ export default function ({ data, parentElement }) {
     if (wanted) folded.open = Boolean(folded.querySelector("label:not([hidden])"));
   }
 
-  /* What the page says of an earlier click is not shown any more. */
+  /* What the page says of an earlier click is not shown any more. No box is there before it is told how it stands: a click
+     would tell of the others that they are not ticked. */
   function tick({ turn, on, counts }) {
+    if (root.shown === undefined) { build(); return; }
     if (turn < root.turns) return;
     root.turns = turn;
     const ticked = new Set(on);
@@ -68,9 +71,9 @@ export default function ({ data, parentElement }) {
     const box = root.contains(document.activeElement) && document.activeElement.closest("[data-box]");
     const place = typing ? ".find" : box && `[data-box="${box.dataset.box}"] input`;
     const open = Array.from(root.querySelectorAll("details[open]"), (fold) => fold.dataset.fold);
-    root.innerHTML = root.shown = data;
+    root.innerHTML = root.shown = root.asked;
     root.querySelectorAll("details").forEach((fold) => { fold.open = open.includes(fold.dataset.fold); });
-    if (window.atlasTicks) tick(window.atlasTicks);
+    tick(window.atlasTicks);
     if (field && field.value) { root.querySelector(".find").value = field.value; find(); }
     const again = place && root.querySelector(place);
     if (again) again.focus();

@@ -46,6 +46,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     Array.from(like.childNodes).forEach((wish, place) => {
       const node = at.childNodes[place];
       if (node.nodeName !== wish.nodeName) { node.replaceWith(wish); return; }
+      if (node.ahead) return; /* told by another control, and newer than this */
       if (!wish.attributes) { node.data = wish.data; return; }
       Array.from(node.attributes).forEach(({ name }) => wish.hasAttribute(name) || node.removeAttribute(name));
       Array.from(wish.attributes).forEach(({ name, value }) => node.setAttribute(name, value));

@@ -27,18 +27,21 @@ export default function ({ data, parentElement, setStateValue }) {
     input.max = data.days.length - 1;
     input.value = data.at;
     input.setAttribute("aria-label", data.label);
-    input.setAttribute("aria-valuetext", said());
+    tell(false);
   }
-  input.oninput = () => {
-    input.setAttribute("aria-valuetext", said());
-    const words = document.querySelector(".daytext");
-    if (words) words.textContent = said();
-  };
+  input.oninput = () => tell(true);
   input.onchange = () => {
     root.turns += 1;
     setStateValue("day", root.turns + " " + data.days[input.value]);
     window.atlasAsked?.();
   };
+
+  /* Ahead of the page, the words beside the steps are the slider's: what the page says of an earlier move leaves them. */
+  function tell(ahead) {
+    const words = document.querySelector(".daytext");
+    input.setAttribute("aria-valuetext", said());
+    if (words) Object.assign(words, { ahead: ahead, textContent: said() });
+  }
 }
 """
 """The state counts up, so that what the page says of an earlier move is not shown any more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -16,9 +17,18 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
-WHOLE = ".stApp:not(:has(.coming)):has(.boxes input) .st-key-take-png button"
-"""The last line of the page, with nothing still to come."""
+START_SECONDS = 180
+PATIENCE = 180_000
+"""How long a test waits for anything, in ms: what a busy machine delays comes by then, what never comes is told."""
+WHOLE = (
+    ".stApp:not(:has(.coming)):has(.boxes input):has(.sheet):has(.st-key-head input):has(.st-key-extents button)"
+    ":has(.daytext):has(.days input) .st-key-take-png button"
+)
+"""The last line of the page of a map, with nothing still to come: each part of it has a script, and they load in any order."""
+AT_REST = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+"""Streamlit's own words for a page that is connected and has run."""
+PLACED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))"
+"""What comes about once the map has drawn the lines, the legend and the names of the move that was made just before."""
 TICKED = (
     "[...document.querySelectorAll('.boxes input:checked')].map(i => i.closest('[data-box]').dataset.box)"
 )
@@ -37,14 +47,29 @@ def server() -> Iterator[str]:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, 15)
-        process.wait(timeout=20)
+        process.wait(timeout=60)
+
+
+CLAIMS: list[socket.socket] = []
+"""Held until this process ends: each says that the port of its number is taken, though its server has yet to start."""
 
 
 def free_port() -> int:
-    """A port of loopback that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of loopback that nobody uses, and that no other worker is given as long as this one runs.
+
+    It is none of those that the system hands out: it would hand this one out again before the server has started."""
+    for port in random.sample(range(15_000, 30_000), 500):
+        claim = socket.socket(type=socket.SOCK_DGRAM)
+        try:
+            claim.bind(("127.0.0.1", port))
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+        except OSError:
+            claim.close()
+            continue
+        CLAIMS.append(claim)
+        return port
+    raise RuntimeError("no port of loopback is free")
 
 
 def answering(address: str, process: subprocess.Popen[bytes]) -> str:
@@ -105,6 +130,14 @@ def visit(browser, server) -> Iterator[Callable[..., Visit]]:  # type: ignore[no
         made.context.close()
 
 
+def until(page: Any, come: Callable[[], object]) -> None:
+    """Listen to the browser until something has come: word of it may be later than what the page shows."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not come():
+        assert time.monotonic() < deadline, "it has not come"
+        page.wait_for_timeout(20)
+
+
 class Visit:
     """One visitor: the page, the map's frame, what was asked of the network, what the console said."""
 
@@ -114,6 +147,7 @@ class Visit:
         self.context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
         )
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.asked: list[str] = []
         self.errors: list[str] = []
@@ -134,15 +168,15 @@ class Visit:
         """The map's frame, once the map stands and has taken its decisions and the page has followed."""
         self.page.frame_locator("iframe").first.locator(
             ".leaflet-container[data-ready][data-applied]"
-        ).wait_for(state="attached", timeout=40_000)
-        self.page.locator(WHOLE).wait_for(state="attached", timeout=40_000)
+        ).wait_for(state="attached")
+        self.page.locator(WHOLE).wait_for(state="attached")
         return next(frame for frame in self.page.frames if "st_folium" in frame.url)
 
     def settled(self, before: str) -> str:
         """The stamp of the map's decisions, once it differs from `before`."""
         self.page.wait_for_function(
             "before => document.querySelector('iframe')?.contentDocument?.querySelector('.leaflet-container')"
-            "?.dataset.applied !== before", arg=before, timeout=20_000,
+            "?.dataset.applied !== before", arg=before,
         )  # fmt: skip
         return self.stamp()
 

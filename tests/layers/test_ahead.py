@@ -122,8 +122,8 @@ def test_the_page_follows_the_map_and_leaves_it_in_its_place(
     """While the map's data are on their way the page waits; when it comes, the frame is the same, where it was."""
     held = Held()
     seen = visit(query, size=size, prepare=held)
-    seen.page.locator(".st-key-panel .coming").wait_for(state="attached", timeout=40_000)
-    seen.page.wait_for_function(IN_PLACE, timeout=40_000)
+    seen.page.locator(".st-key-panel .coming").wait_for(state="attached")
+    seen.page.wait_for_function(IN_PLACE)
     seen.page.evaluate(WATCHED)
     alone = seen.page.locator(".boxes, .sheet, .st-key-top").count()
     held.let_go()
@@ -140,11 +140,11 @@ def test_a_click_on_a_map_that_is_ahead_opens_its_panel(visit: Open) -> None:
     """The reader is quicker than the page: what was clicked stands in the panel when it comes."""
     held = Held()
     seen = visit("date=2025-08-30", prepare=held)
-    seen.page.wait_for_function(IN_PLACE, timeout=40_000)
+    seen.page.wait_for_function(IN_PLACE)
     inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
     inside.evaluate(f"() => {{ window.clicked = ({CLICKED})(); }}")
     held.let_go()
-    seen.page.locator(".st-key-unpick").wait_for(timeout=40_000)
+    seen.page.locator(".st-key-unpick").wait_for()
 
     assert seen.map and "pick=zan-2" in seen.page.url
 
@@ -155,7 +155,7 @@ def test_the_page_comes_without_the_maps_word(visit: Open) -> None:
     seen = visit(
         "date=2025-08-30", prepare=lambda page: page.route("**/map-*.js", lambda route: route.abort())
     )
-    seen.page.locator(WHOLE).wait_for(state="attached", timeout=40_000)
+    seen.page.locator(WHOLE).wait_for(state="attached")
 
     assert seen.page.locator(".boxes input").count() > 10
     assert "Route through Syunik" in seen.page.locator(".st-key-panel").inner_text()

@@ -18,6 +18,7 @@ from layers.overlay import Own, read
 from layers.scene.composing import compose
 from layers.view import View, known_ids
 
+from .conftest import PATIENCE
 from .exported import ATLAS, exported
 from .poisoned import PAYLOADS, WATCH, hits, poison, sinks, strangers
 
@@ -35,13 +36,14 @@ SAMPLE = 9
 def opened(browser: Any, path: Path, asked: list[str], errors: list[str]) -> Any:
     """The page, opened as a file by a browser without a network."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(WATCH)
     page = context.new_page()
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(path.as_uri())
-    page.locator("#map[data-ready][data-applied]").wait_for(state="attached", timeout=20_000)
+    page.locator("#map[data-ready][data-applied]").wait_for(state="attached")
     return page
 
 
@@ -86,6 +88,7 @@ def test_it_works_without_a_network(browser: Any) -> None:
 def test_a_map_that_is_mounted_without_a_size_is_drawn_when_it_has_one(browser: Any) -> None:
     """A frame begins at no width: at none no zoom fits, and the map would stay blank for good."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -98,7 +101,7 @@ def test_a_map_that_is_mounted_without_a_size_is_drawn_when_it_has_one(browser: 
     page.evaluate(
         "document.getElementById('map').style.display = ''; window.dispatchEvent(new Event('resize'))"
     )
-    page.locator("#map[data-ready][data-applied]").wait_for(state="attached", timeout=20_000)
+    page.locator("#map[data-ready][data-applied]").wait_for(state="attached")
     assert page.evaluate("Number.isFinite(atlasMap.map.getZoom())")
     page.evaluate(
         "document.getElementById('map').style.display = 'none'; window.dispatchEvent(new Event('resize'))"
@@ -187,6 +190,7 @@ def test_the_watch_sees_what_runs(browser: Any, tmp_path: Path) -> None:
         "<body>" + "".join(f"<div title='{text}'>{text}</div>" for text in PAYLOADS), encoding="utf-8"
     )
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(WATCH)
     page = context.new_page()
     page.goto(path.as_uri())

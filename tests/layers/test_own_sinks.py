@@ -64,12 +64,10 @@ def test_no_brought_text_runs_or_fetches(visit: Callable[..., Visit]) -> None:
     seen.page.locator(".st-key-own .opener").click()
     upload = seen.page.locator(".st-key-own input[type=file]")
     upload.set_input_files(refused)
-    seen.page.locator(".st-key-own .refused").nth(len(PAYLOADS) - 1).wait_for(timeout=200_000)
+    seen.page.locator(".st-key-own .refused").nth(len(PAYLOADS) - 1).wait_for()
     kept = [named(text, ".geojson") | {"buffer": hostile_layer()} for text in PAYLOADS[:3]]
     seen.page.locator(".st-key-own input[type=file]").set_input_files(kept)
-    seen.map.wait_for_function(
-        f"document.querySelectorAll('.own.spot').length >= {3 * len(PAYLOADS)}", timeout=100_000
-    )
+    seen.map.wait_for_function(f"document.querySelectorAll('.own.spot').length >= {3 * len(PAYLOADS)}")
     for spot in seen.map.locator(".leaflet-own-pane .own.spot").all()[: len(PAYLOADS)]:
         spot.dispatch_event("mouseover")
     ran = hits(seen.page)
@@ -78,7 +76,7 @@ def test_no_brought_text_runs_or_fetches(visit: Callable[..., Visit]) -> None:
     seen.page.locator(".st-key-tab input[type=file]").set_input_files(
         [{"name": "facts.zip", "mimeType": "application/zip", "buffer": hostile_facts()}]
     )
-    seen.page.locator(".st-key-tab [data-testid=stDataFrame]").nth(1).wait_for(timeout=100_000)
+    seen.page.locator(".st-key-tab [data-testid=stDataFrame]").nth(1).wait_for()
     seen.page.wait_for_timeout(1_000)
 
     assert ran + hits(seen.page) == 0

@@ -14,7 +14,7 @@ import pytest
 
 from layers.view import TABS
 
-from .conftest import ROOT, answering, free_port
+from .conftest import PATIENCE, ROOT, answering, free_port
 from .poisoned import WATCH, hits, poison, strangers
 
 PICKS = ("arm", "zan-2", "tripp")
@@ -41,7 +41,7 @@ def served(folder: Path) -> Iterator[str]:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, 15)
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def harm(browser: Any, folder: Path, shift: int) -> tuple[int, list[str]]:
@@ -51,6 +51,7 @@ def harm(browser: Any, folder: Path, shift: int) -> tuple[int, list[str]]:
     ran = 0
     with served(folder) as address:
         context = browser.new_context(viewport={"width": 1400, "height": 900})
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(WATCH)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
@@ -61,7 +62,7 @@ def harm(browser: Any, folder: Path, shift: int) -> tuple[int, list[str]]:
         )
         for query in queries:
             page.goto(f"{address}/?{query}")
-            page.locator("[data-testid=stSidebar]").wait_for(state="attached", timeout=40_000)
+            page.locator("[data-testid=stSidebar]").wait_for(state="attached")
             page.wait_for_timeout(1_200)
             ran += sum(hits(frame) for frame in page.frames if frame.url.startswith("http"))
         context.close()

@@ -47,7 +47,7 @@ def test_a_newcomer_is_asked_nothing(tmp_path: Path) -> None:
         assert answering(f"http://127.0.0.1:{port}", server)
     finally:
         server.terminate()
-        said = server.communicate(timeout=20)[0].decode()
+        said = server.communicate(timeout=60)[0].decode()
 
     assert "mail" not in said
 

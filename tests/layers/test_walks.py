@@ -26,7 +26,7 @@ class Reader:
 
     def panel(self, text: str) -> str:
         """The panel's text, once it holds a text."""
-        self.page.locator(".st-key-panel").filter(has_text=text).wait_for(timeout=25_000)
+        self.page.locator(".st-key-panel").filter(has_text=text).wait_for()
         return str(self.page.locator(".st-key-panel").inner_text())
 
 
@@ -46,7 +46,7 @@ def test_the_journalist_asks_who_opposes_what(visit: Open, size: tuple[int, int]
     reader.click("[data-pick=after]")
     reader.page.wait_for_url("**date=2025-08-09**")
     after = reader.panel("Trump Route")
-    seen.map.wait_for_function(f"{STATES}.includes('proposed')", timeout=20_000)
+    seen.map.wait_for_function(f"{STATES}.includes('proposed')")
     reader.click(".st-key-head button:has-text('Matrix')")
     reader.click("[data-pick='irn:tripp']")
     cell = reader.panel("Iran on TRIPP")
@@ -90,10 +90,10 @@ def test_the_analyst_opens_a_link_and_looks_at_what_changed(visit: Open, size: t
     """The link gives the map as it was left, its changes marked; a chip opens them in words; one click the frame."""
     seen = visit("date=2026-08-21&since=2025-04-28&actors=usa,arm,aze,tur,irn,rus", size=size)
     reader = Reader(seen)
-    seen.map.locator(".turn").first.wait_for(state="attached", timeout=20_000)
+    seen.map.locator(".turn").first.wait_for(state="attached")
     chip = reader.page.locator(".st-key-changed button").first.inner_text()
     reader.click(".st-key-changed button")
-    reader.page.get_by_text("concerned -> conditional").wait_for(timeout=20_000)
+    reader.page.get_by_text("concerned -> conditional").wait_for()
     reader.page.keyboard.press("Escape")
     reader.click(".st-key-extents button:has-text('Syunik')")
     reader.page.wait_for_url("**extent=syunik**")
