@@ -15,20 +15,22 @@ from pptx import Presentation
 from layers.figure import FORMS, make
 from layers.view import parse_strict
 
-from .conftest import Visit
+from .conftest import AT_REST, Visit
 from .figures import ATLAS
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
 LINK = "date=2026-08-21&since=2025-04-28&actors=usa,arm,aze,tur,irn,rus,geo,kaz&extent=caucasus"
 LEFT = "date=2026-08-21&since=2025-04-28&actors=usa,arm,aze,tur,irn,rus&extent=syunik"
+PREVIEW = "[data-testid=stImage] img"
+CHANGED = f"before => [...document.querySelectorAll('{PREVIEW}')].some((picture) => picture.src !== before)"
 
 
 def downloaded(seen: Visit, form: str) -> Path:
     """The file that a click on a form's button really downloads."""
     button = seen.page.locator(f".st-key-figure-{form.partition('.')[0]} button")
-    button.wait_for(timeout=60_000)
-    with seen.page.expect_download(timeout=60_000) as found:
+    button.wait_for()
+    with seen.page.expect_download() as found:
         button.click()
     return Path(found.value.path())
 
@@ -45,7 +47,7 @@ def test_the_analyst_takes_a_slide_in_six_clicks(visit: Open) -> None:
         ".st-key-head button:has-text('Brief')",
     ):
         seen.page.keyboard.press("Escape")
-        seen.page.locator(f"{selector} >> visible=true").first.click(timeout=30_000)
+        seen.page.locator(f"{selector} >> visible=true").first.click()
         clicks += 1
         seen.page.wait_for_timeout(700)
     slide = downloaded(seen, "pptx").read_bytes()
@@ -76,17 +78,18 @@ def test_choices_of_the_tab_are_parts_of_the_link(visit: Open) -> None:
     seen = visit("date=2025-08-30&show=brief")
     seen.page.locator(".st-key-sheet-labels input").click()
     seen.page.get_by_role("option", name="Հայերեն").click()
-    seen.page.wait_for_url("**labels=hy**", timeout=30_000)
-    seen.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached", timeout=60_000)
+    seen.page.wait_for_url("**labels=hy**")
+    seen.page.locator(AT_REST).wait_for(state="attached")
+    before = seen.page.locator(PREVIEW).get_attribute("src")
     seen.page.locator(".st-key-headline input").fill("Our own words")
     seen.page.locator(".st-key-headline input").press("Enter")
-    seen.page.locator("[data-test-script-state=running]").wait_for(state="attached", timeout=30_000)
-    seen.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached", timeout=60_000)
+    seen.page.wait_for_function(CHANGED, arg=before)
+    seen.page.locator(AT_REST).wait_for(state="attached")
     svg = downloaded(seen, "svg").read_text()
     seen.page.locator(".st-key-size button:has-text('Own size')").click()
     seen.page.locator(".st-key-own-size input").fill("9x9mm")
     seen.page.locator(".st-key-own-size input").press("Enter")
-    seen.page.get_by_text("each side must be between").wait_for(timeout=30_000)
+    seen.page.get_by_text("each side must be between").wait_for()
 
     assert "Our own words" in svg
     assert not seen.errors
@@ -95,8 +98,8 @@ def test_choices_of_the_tab_are_parts_of_the_link(visit: Open) -> None:
 def test_the_preview_comes_with_the_page(visit: Open) -> None:
     """It is the whole figure, and no file that a server would have to keep: none is asked for."""
     seen = visit("date=2025-08-30&show=brief")
-    picture = seen.page.locator("[data-testid=stImage] img")
-    picture.wait_for(timeout=60_000)
+    picture = seen.page.locator(PREVIEW)
+    picture.wait_for()
     sides = "img => img.decode().then(() => [img.naturalWidth, img.naturalHeight])"
 
     assert picture.evaluate(sides) == [1920, 1080]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from .conftest import Visit
+from .conftest import AT_REST, Visit
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -51,12 +51,13 @@ FAINT = """() => {
 )
 def test_every_word_stands_apart_from_its_ground(visit: Open, scheme: str, theme: str) -> None:
     """In either theme, and in one that a link asks for against the reader's own, Streamlit's controls included."""
-    seen = visit(f"date=2025-08-30&show=claims&theme={theme}".removesuffix("&theme="), scheme=scheme)
-    seen.page.locator(".st-key-tab td").first.wait_for(timeout=60_000)
-    for tab in ("Claims", "Brief", "Yours"):
+    seen = visit(f"date=2025-08-30&show=method&theme={theme}".removesuffix("&theme="), scheme=scheme)
+    for tab, key in (("Claims", "claims"), ("Brief", "brief"), ("Yours", "own")):
         seen.page.get_by_role("button", name=tab, exact=True).click()
+        seen.page.wait_for_url(f"**show={key}**")
+        seen.page.locator(AT_REST).wait_for(state="attached")
         seen.page.locator(".boxes label").first.wait_for()
         seen.page.locator(".st-key-tab p, .st-key-tab td").first.wait_for()
-        seen.page.wait_for_function(STILL, timeout=60_000)
+        seen.page.wait_for_function(STILL)
 
         assert seen.page.evaluate(FAINT) == [], tab

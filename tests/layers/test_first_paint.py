@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import shapely
 
-from .conftest import Visit
+from .conftest import PLACED, Visit
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -53,12 +53,11 @@ def test_relief_comes_with_the_widest_frame(visit: Open) -> None:
     """It is asked for when the map is drawn far out, lies on the land alone, and all stays within the budget."""
     seen = visit("date=2025-08-30&subjects=instc&extent=instc")
     seen.map.wait_for_function("document.querySelectorAll('image.shade').length > 20")
-    seen.page.wait_for_timeout(500)
+    seen.map.wait_for_function(f"({SIZES})().some(([url]) => url.includes('relief.webp'))")
     clips = seen.map.evaluate(
         "[...document.querySelectorAll('image.shade')].map(i => i.getAttribute('clip-path'))"
     )
 
-    assert any("relief.webp" in url for url in loaded(seen))
     assert all(clip.startswith("url(#clip-") for clip in clips)
     assert sum(loaded(seen).values()) <= BASEMAP
 
@@ -76,12 +75,14 @@ def test_signs_are_explained_while_they_are_in_the_frame(visit: Open) -> None:
     """Border crossings have a sign close up, and the legend tells it; far out neither is there."""
     seen = visit("date=2025-08-30")
     words = "[...document.querySelectorAll('.key .row')].map(row => row.textContent)"
-    far = seen.map.evaluate(f"map.setView([39.2, 46], 8, {{animate: false}}), {words}")
-    seen.map.evaluate("map.setView([38.9, 46.3], 10, {animate: false})")
-    seen.map.wait_for_function("document.querySelectorAll('.sign.border-crossing').length > 0")
+    far, near = (
+        seen.map.evaluate(f"map.setView({view}, {{animate: false}}), {PLACED}.then(() => {words})")
+        for view in ("[39.2, 46], 8", "[38.9, 46.3], 10")
+    )
 
-    assert "Border crossing" in seen.map.evaluate(words)
     assert "Border crossing" not in far
+    assert "Border crossing" in near
+    assert seen.map.locator(".sheet .sign.border-crossing").count() > 0
 
 
 def test_what_lies_afar_is_drawn_when_it_comes_near(visit: Open) -> None:

@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from layers.view import View
 from tests.bench import atlases
 from tests.sharing import made_once
 
-from .conftest import ROOT, Visit, answering, free_port
+from .conftest import PLACED, ROOT, Visit, answering, free_port, until
 from .test_offline import opened
 
 FEATURES = 1500
@@ -28,8 +29,8 @@ FIRST_MAP = 300_000
 SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.encodedBodySize])"""
 PAINTED = """() => Array.from(document.querySelectorAll(".leaflet-corridor-pane canvas"), (canvas) =>
   canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.filter((v, i) => i % 4 === 3 && v).length)[0]"""
-GO = """([lat, lon, zoom]) => new Promise((done, failed) => { atlasMap.map.setView([lat, lon], zoom, {animate: false});
-  atlasMap.crowd.standing().then(() => setTimeout(done, 300), failed); })"""
+GO = f"""([lat, lon, zoom]) => {{ atlasMap.map.setView([lat, lon], zoom, {{animate: false}});
+  return atlasMap.crowd.standing().then(() => {PLACED}); }}"""
 
 
 @pytest.fixture(scope="session")
@@ -69,15 +70,24 @@ def served(crowd: Path) -> Iterator[str]:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, 15)
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @pytest.fixture(scope="module")
 def page(browser: Any, served: str) -> Iterator[Visit]:
-    """The same, in one window."""
-    seen = Visit(browser, served, (1600, 1000), "light")
-    yield seen
-    seen.context.close()
+    """The same, in one window, for tests that first go to where they look: they may come in any order."""
+    with opening(browser, served) as seen:
+        yield seen
+
+
+@contextmanager
+def opening(browser: Any, address: str, prepare: Callable[[Any], object] | None = None) -> Iterator[Visit]:
+    """A window for one test."""
+    seen = Visit(browser, address, (1600, 1000), "light", prepare)
+    try:
+        yield seen
+    finally:
+        seen.context.close()
 
 
 def test_both_rooms_mean_the_same_by_alike(crowd: Path, atlas: Atlas) -> None:
@@ -97,43 +107,59 @@ def test_both_rooms_mean_the_same_by_alike(crowd: Path, atlas: Atlas) -> None:
 
 
 @pytest.mark.browser
-def test_the_first_map_loads_little_and_no_file_of_all_features(page: Visit) -> None:
+def test_the_first_map_loads_little_and_no_file_of_all_features(browser: Any, served: str) -> None:
     """Leaflet, our scripts, typefaces, ground and the tiles of the frame together."""
-    sizes: dict[str, int] = dict(page.map.evaluate(SIZES))
+    with opening(browser, served) as seen:
+        sizes: dict[str, int] = dict(seen.map.evaluate(SIZES))
+        painted = seen.map.evaluate(PAINTED)
     files = {url: size for url, size in sizes.items() if "/component/layers." in url}
 
     assert sum(files.values()) <= FIRST_MAP, files
     assert any("/tiles/" in url for url in files)
     assert not any("corridors.json" in url or "places.json" in url for url in files)
-    assert page.map.evaluate(PAINTED) > 1000
+    assert painted > 1000
 
 
 @pytest.mark.browser
 def test_names_wait_for_the_lines_that_they_keep_off(browser: Any, served: str) -> None:
     """While the tiles of the first frame are held back the ground stands alone and can be zoomed; then all comes."""
-    held: list[Any] = []
-    seen = Visit(
-        browser,
-        served,
-        (1600, 1000),
-        "light",
-        lambda page: page.route("**/tiles/**", lambda r: held.append(r)),
-    )
-    frame = seen.page.frame_locator("iframe")
-    frame.locator("path.ground").first.wait_for(state="attached", timeout=40_000)
-    inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
-    inside.evaluate("atlasMap.map.setZoom(4, {animate: false})")
-    seen.page.wait_for_timeout(500)
+    tiles = Tiles()
+    with opening(browser, served, tiles) as seen:
+        frame = seen.page.frame_locator("iframe")
+        frame.locator("path.ground").first.wait_for(state="attached")
+        until(seen.page, lambda: tiles.waiting)
+        inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
+        inside.evaluate(f"() => {{ atlasMap.map.setZoom(4, {{animate: false}}); return {PLACED}; }}")
 
-    assert held
-    assert frame.locator(".sheet .names > *").count() == 0
-    for route in held:
-        route.continue_()
-    seen.page.unroute("**/tiles/**")
-    frame.locator(".sheet .names > *").first.wait_for(state="attached", timeout=40_000)
-    assert seen.map.evaluate(PAINTED) > 0
-    assert seen.errors == []
-    seen.context.close()
+        assert frame.locator(".sheet .names > *").count() == 0
+        tiles.let_go()
+        frame.locator(".sheet .names > *").first.wait_for(state="attached")
+        assert seen.map.evaluate(PAINTED) > 0
+        assert seen.errors == []
+
+
+class Tiles:
+    """A window to come whose tiles wait until they are let go."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Any] = []
+        self.open = False
+
+    def __call__(self, page: Any) -> None:
+        """Hold the tiles back."""
+        page.route("**/tiles/**", self._hold)
+
+    def _hold(self, route: Any) -> None:
+        if self.open:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self) -> None:
+        """Send those that were asked for, and from now on each that is."""
+        self.open = True
+        for route in self.waiting:
+            route.continue_()
 
 
 @pytest.mark.browser
@@ -144,14 +170,10 @@ def test_a_tile_that_cannot_be_read_takes_nothing_else_with_it(browser: Any, ser
     def answered(page: Any) -> None:
         page.route("**/tiles/**", lambda route: route.fulfill(json=broken))
 
-    seen = Visit(browser, served, (1600, 1000), "light", answered)
-    frame = seen.map
-    names = frame.locator(".sheet .names > *").count()
-    told = frame.locator(".banner").inner_text()
-    seen.context.close()
+    with opening(browser, served, answered) as seen:
+        seen.map.locator(".sheet .names > *").first.wait_for(state="attached")
 
-    assert names > 0
-    assert "is missing or damaged" in told
+        assert "is missing or damaged" in seen.map.locator(".banner").inner_text()
 
 
 @pytest.mark.browser
@@ -185,13 +207,13 @@ def test_a_click_opens_the_stretch_that_it_met(page: Visit, atlas: Atlas, zoom: 
           const canvas = document.querySelector(".leaflet-corridor-pane canvas");
           ["mousedown", "mouseup", "click"].forEach((name) => canvas.dispatchEvent(new MouseEvent(name,
             { bubbles: true, clientX: box.left + p.x, clientY: box.top + p.y })));
-          setTimeout(() => done("nothing"), 5000); })""",
+        })""",
         at[:2],
     )
 
     reach = {f"s{n}" for n, line in enumerate(lines) if near(line, at)} if zoom == 8 else {f"s{middle}"}
     assert picked in reach
-    page.page.get_by_role("heading", name=f"Stretch {picked[1:]}", exact=True).wait_for(timeout=20_000)
+    page.page.get_by_role("heading", name=f"Stretch {picked[1:]}", exact=True).wait_for()
 
 
 def near(line: tuple[tuple[float, float], tuple[float, float]], at: list[float]) -> bool:
@@ -227,8 +249,9 @@ def test_the_map_s_files_do_not_grow_with_the_features(crowd: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_export_says_that_a_file_of_a_crowd_is_whole_and_takes_its_time(page: Visit) -> None:
+def test_the_export_says_that_a_file_of_a_crowd_is_whole_and_takes_its_time(
+    browser: Any, served: str
+) -> None:
     """How many features there are stands above the formats."""
-    page.page.goto(f"{page.page.url.partition('?')[0]}?show=export")
-
-    page.page.get_by_text(f"{FEATURES:,} features: a file holds all").wait_for(timeout=20_000)
+    with opening(browser, f"{served}/?show=export") as seen:
+        seen.page.get_by_text(f"{FEATURES:,} features: a file holds all").wait_for()
