@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from layers.browser.widget import AWAITED
 from layers.site.ahead import AT_LATEST, COMING
 
-from .conftest import WHOLE, Visit
+from .conftest import WHOLE, Visit, until
 from .driven import html, opened
 
 Open = Callable[..., Visit]
@@ -75,10 +74,7 @@ class Held:
 
     def let_go(self) -> None:
         """Send the data, once they were asked for: word of a request may come later than what the page shows."""
-        deadline = time.monotonic() + 40
-        while not self.waiting and time.monotonic() < deadline:
-            self.page.wait_for_timeout(20)
-        assert self.waiting
+        until(self.page, lambda: self.waiting)
         self.open = True
         for route in self.waiting:
             route.continue_()

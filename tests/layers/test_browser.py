@@ -113,10 +113,10 @@ def test_an_answer_that_is_long_in_coming_is_told(visit: Open) -> None:
     stamp, note = seen.stamp(), seen.page.get_by_role("status").filter(has_text=texts.UNANSWERED)
     line.hold()
     seen.page.locator("[data-box='actors:irn']").click()
-    note.wait_for(timeout=20_000)
+    note.wait_for()
     older = seen.stamp()
     line.let_go()
-    note.wait_for(state="detached", timeout=20_000)
+    note.wait_for(state="detached")
 
     assert older == stamp
     assert seen.settled(stamp) != stamp

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from .conftest import Visit
+from .conftest import PLACED, Visit
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -19,13 +19,13 @@ FADES = """() => {
 }"""
 """Notes, whenever a run begins or ends, what is about to fade."""
 
-READ = """(act) => new Promise((done) => {
+READ = f"""(moved) => {{
   let times = 0;
-  const kind = CanvasRenderingContext2D.prototype, { getImageData: real } = kind;
-  kind.getImageData = function (...box) { times += 1; return real.apply(this, box); };
-  if (act) atlasMap.map.panBy([90, 40], { animate: false }); else atlasMap.overlay.refresh();
-  setTimeout(() => { kind.getImageData = real; done(times); }, 700);
-})"""
+  const kind = CanvasRenderingContext2D.prototype, {{ getImageData: real }} = kind;
+  kind.getImageData = function (...box) {{ times += 1; return real.apply(this, box); }};
+  if (moved) atlasMap.map.panBy([90, 40], {{ animate: false }}); else atlasMap.overlay.refresh();
+  return {PLACED}.then(() => {{ kind.getImageData = real; return times; }});
+}}"""
 """How often a picture of what is taken is read while names are placed, after a move of the map or without one."""
 
 NAMES = "[...document.querySelectorAll('.names text')].map(t => [t.textContent, t.getAttribute('x'), t.getAttribute('y')])"
@@ -54,7 +54,6 @@ def test_a_run_fades_nothing(visit: Open) -> None:
 def test_the_ground_is_painted_once_a_frame(visit: Open) -> None:
     """Names keep off what no choice changes: that is read again when the map is moved, and not before."""
     seen = visit("date=2025-08-30")
-    seen.map.locator(".names text").first.wait_for(state="attached")
     seen.map.evaluate(READ, False)
 
     assert seen.map.evaluate(READ, False) == 1
@@ -67,10 +66,9 @@ def test_names_after_clicks_stand_where_a_link_sets_them(visit: Open) -> None:
     seen = visit("date=2025-08-30")
     for key in ("actors:irn", "actors:arm", "positions:supports", "actors:irn"):
         ticks(seen, key)
-    seen.page.wait_for_timeout(500)
+    named = seen.map.evaluate(f"{PLACED}.then(() => {NAMES})")
     fresh = visit(seen.page.url.partition("?")[2])
-    fresh.map.locator(".names text").first.wait_for(state="attached")
-    fresh.page.wait_for_timeout(500)
+    expected = fresh.map.evaluate(f"{PLACED}.then(() => {NAMES})")
 
-    assert len(fresh.map.evaluate(NAMES)) > 10
-    assert seen.map.evaluate(NAMES) == fresh.map.evaluate(NAMES)
+    assert len(expected) > 10
+    assert named == expected
