@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import streamlit as st
+
 from ..text import Html
 from .component import component, told
 from .waiting import WAITING
 
-KEY = "ticks"
+KEY, RUN = "ticks", "ticks-run"
+"""Keys of the visit's state: the element, and how often it was told, so that it is told anew with each run."""
+
 COLUMN = """
 export default function ({ data, parentElement }) {
   let root = parentElement.querySelector(".boxes");
@@ -83,6 +87,7 @@ export default function ({ data, parentElement }) {
 
 TICKS = """
 export default function ({ data, setStateValue }) {
+  window.atlasAnswered?.();
   window.atlasTicks = { ...data, tell: (said) => setStateValue("ticked", said) };
   document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(data));
 }
@@ -102,7 +107,8 @@ def ticking(on: Sequence[str], counts: Mapping[str, int], take: Callable[[list[s
         if said := _told():
             take(said[1:])
 
-    data = {"turn": int((_told() or ["0"])[0]), "on": list(on), "counts": dict(counts)}
+    st.session_state[RUN] = run = st.session_state.get(RUN, 0) + 1
+    data = {"run": run, "turn": int((_told() or ["0"])[0]), "on": list(on), "counts": dict(counts)}
     component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=changed)
 
 

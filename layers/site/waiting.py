@@ -13,7 +13,7 @@ LATE_MS = 700
 
 WAITING = f"""
 if (!window.atlasAsked) {{
-  const app = document.querySelector(".stApp"), note = document.body.appendChild(document.createElement("p"));
+  const note = document.body.appendChild(document.createElement("p"));
   let late = 0;
   note.className = "late";
   note.setAttribute("role", "status");
@@ -25,8 +25,9 @@ if (!window.atlasAsked) {{
     clearTimeout(late);
     late = setTimeout(say, {LATE_MS}, {json.dumps(texts.UNANSWERED)});
   }};
-  new MutationObserver(() => app.dataset.testScriptState === "notRunning" && say(""))
-    .observe(app, {{ attributes: true, attributeFilter: ["data-test-script-state"] }});
+  window.atlasAnswered = () => say("");
 }}
 """
-"""Once for the window; whatever asks the server calls `window.atlasAsked`, and the end of a run is the answer."""
+"""Once for the window; whatever asks the server calls `window.atlasAsked`, and what comes with each run `window.atlasAnswered`.
+
+Streamlit's own word for a run under way is no answer: of a run that begins and ends between two turns nothing is told."""
