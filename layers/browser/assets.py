@@ -25,6 +25,7 @@ SCRIPTS = (
         PAGE / f"{name}.js"
         for name in (
             "nodes",
+            "paths",
             "topology",
             "afar",
             "symbols",

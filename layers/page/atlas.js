@@ -32,8 +32,7 @@
         }).addTo(map);
         const path = part._path, id = key(feature);
         if (!path) return;
-        ["stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity",
-          "fill-rule", "stroke-dasharray"].forEach((name) => path.removeAttribute(name));
+        window.atlasPlain(path);
         path.atlasPart = part;
         if (seen) rough.push(() => part.setLatLngs(latLngs(feature.geometry)));
         if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);

@@ -201,9 +201,10 @@
       names.replaceChildren();
       dots.replaceChildren();
       if (!size.x) return;
-      mask.paint(decisions, ties.curves(decisions));
+      const bows = ties.bows(decisions);
+      mask.paint(decisions, bows.filter((bow) => bow.near).map((bow) => bow.d));
       splits.draw(decisions, frame);
-      ties.draw(decisions);
+      ties.draw(decisions, bows);
       mask.reserve();
       const seen = towns();
       callouts(decisions);

@@ -1,5 +1,4 @@
-/* A node of SVG with its attributes, and one of HTML with its class and its text, each in a parent; and what follows from
-   the course of a path, worked out once while the path stays where it is. */
+/* A node of SVG with its attributes, and one of HTML with its class and its text, each in a parent. */
 (function () {
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
@@ -17,14 +16,5 @@
     if (text !== undefined) element.textContent = text;
     if (parent) parent.appendChild(element);
     return element;
-  };
-
-  window.atlasOfCourse = function (work) {
-    const known = new WeakMap();
-    return (path) => {
-      const d = path.getAttribute("d") || "", before = known.get(path), held = before && before.d === d ? before : { d: d, found: work(path, d) };
-      known.set(path, held);
-      return held.found;
-    };
   };
 })();

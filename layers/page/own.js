@@ -25,12 +25,9 @@
       return group;
     }
 
-    /* Leaflet's inline style goes, so that the sheet's classes rule. */
     function plain(layer) {
       if (layer.eachLayer) layer.eachLayer(plain);
-      const path = layer._path;
-      if (path) ["stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity",
-        "fill-rule", "stroke-dasharray"].forEach((name) => path.removeAttribute(name));
+      if (layer._path) window.atlasPlain(layer._path);
     }
 
     const collection = (layer) => ({ type: "FeatureCollection", features: layer.features.filter((f) => f.geometry).map((f) =>

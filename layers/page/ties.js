@@ -11,20 +11,19 @@
     function bow(arc) {
       const a = at(arc[0][0], arc[0][1]), b = at(arc[1][0], arc[1][1]), bend = 0.18;
       const c = { x: (a.x + b.x) / 2 - (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (b.x - a.x) * bend };
-      return { d: "M" + a.x + " " + a.y + "Q" + c.x + " " + c.y + " " + b.x + " " + b.y, near: inside(a) || inside(b),
+      return { arc: arc, d: "M" + a.x + " " + a.y + "Q" + c.x + " " + c.y + " " + b.x + " " + b.y, near: inside(a) || inside(b),
         middle: { x: (a.x + 2 * c.x + b.x) / 4, y: (a.y + 2 * c.y + b.y) / 4 } };
     }
 
-    /* The curves of the ties that are seen, in px of the frame. */
-    const curves = (decisions) => (decisions.arcs || []).map(bow).filter((b) => b.near).map((b) => b.d);
+    const bows = (decisions) => (decisions.arcs || []).map(bow);
 
-    function draw(decisions) {
+    function draw(decisions, bent) {
       arcs.replaceChildren();
-      (decisions.arcs || []).forEach((arc) => {
-        const curve = bow(arc), far = curve.near ? "" : " far";
-        node("path", { d: curve.d, class: "arc-casing" + far }, arcs);
-        node("title", {}, node("path", { d: curve.d, class: "arc tie-" + arc[2] + far }, arcs)).textContent = arc[3];
-        if ((decisions.moved || {})[arc[4]]) lozenges([curve.middle], 0);
+      bent.forEach(({ arc, d, near, middle }) => {
+        const far = near ? "" : " far";
+        node("path", { d: d, class: "arc-casing" + far }, arcs);
+        node("title", {}, node("path", { d: d, class: "arc tie-" + arc[2] + far }, arcs)).textContent = arc[3];
+        if ((decisions.moved || {})[arc[4]]) lozenges([middle], 0);
       });
       (decisions.points || []).forEach((point) => {
         const p = at(point[1], point[2]);
@@ -55,6 +54,6 @@
       });
     }
 
-    return { draw: draw, curves: curves };
+    return { draw: draw, bows: bows };
   };
 })();

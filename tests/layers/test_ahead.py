@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 from layers.browser.widget import AWAITED
 from layers.site.ahead import AT_LATEST, COMING
 
-from .conftest import WHOLE, Visit, until
+from .conftest import WHOLE, Visit
 from .driven import html, opened
+from .held import Held
 
 Open = Callable[..., Visit]
 STOPPED = f"""(() => {{
@@ -53,31 +54,16 @@ CLICKED = """() => new Promise((done) => {
 """Clicks a stretch as soon as it is drawn, before the map has said that it stands."""
 
 
-class Held:
-    """A window to come whose map waits for its data until they are let go."""
+class Alone(Held):
+    """A window to come whose map waits for its data until they are let go, and whose clock brings nothing."""
 
     def __init__(self) -> None:
-        self.waiting: list[Any] = []
-        self.open = False
+        super().__init__(lambda url: "/component/layers." in url and ".json" in url)
 
     def __call__(self, page: Any) -> None:
         """Hold the data back, and stop the clock."""
-        self.page = page
         page.add_init_script(STOPPED)
-        page.route(lambda url: "/component/layers." in url and ".json" in url, self._hold)
-
-    def _hold(self, route: Any) -> None:
-        if self.open:
-            route.continue_()
-        else:
-            self.waiting.append(route)
-
-    def let_go(self) -> None:
-        """Send the data, once they were asked for: word of a request may come later than what the page shows."""
-        until(self.page, lambda: self.waiting)
-        self.open = True
-        for route in self.waiting:
-            route.continue_()
+        super().__call__(page)
 
 
 def first_run(**query: str) -> AppTest:
@@ -116,7 +102,7 @@ def test_the_page_follows_the_map_and_leaves_it_in_its_place(
     visit: Open, size: tuple[int, int], query: str
 ) -> None:
     """While the map's data are on their way the page waits; when it comes, the frame is the same, where it was."""
-    held = Held()
+    held = Alone()
     seen = visit(query, size=size, prepare=held)
     seen.page.locator(".st-key-panel .coming").wait_for(state="attached")
     seen.page.wait_for_function(IN_PLACE)
@@ -134,7 +120,7 @@ def test_the_page_follows_the_map_and_leaves_it_in_its_place(
 @pytest.mark.browser
 def test_a_click_on_a_map_that_is_ahead_opens_its_panel(visit: Open) -> None:
     """The reader is quicker than the page: what was clicked stands in the panel when it comes."""
-    held = Held()
+    held = Alone()
     seen = visit("date=2025-08-30", prepare=held)
     seen.page.wait_for_function(IN_PLACE)
     inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)

@@ -107,7 +107,7 @@ def test_a_choice_made_before_the_last_was_answered_keeps_it(visit: Open) -> Non
 
 
 def test_an_answer_that_is_long_in_coming_is_told(visit: Open) -> None:
-    """While boxes and map disagree for a while the reader is told which of them is the older; a quick answer says nothing."""
+    """While boxes and map disagree for a while the reader is told which of them is the older; with the answer that goes."""
     line = Line()
     seen = visit("date=2025-08-30", prepare=line)
     stamp, note = seen.stamp(), seen.page.get_by_role("status").filter(has_text=texts.UNANSWERED)

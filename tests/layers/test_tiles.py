@@ -21,7 +21,8 @@ from layers.view import View
 from tests.bench import atlases
 from tests.sharing import made_once
 
-from .conftest import PLACED, ROOT, Visit, answering, free_port, until
+from .conftest import PLACED, ROOT, Visit, answering, free_port
+from .held import Held
 from .test_offline import opened
 
 FEATURES = 1500
@@ -123,11 +124,11 @@ def test_the_first_map_loads_little_and_no_file_of_all_features(browser: Any, se
 @pytest.mark.browser
 def test_names_wait_for_the_lines_that_they_keep_off(browser: Any, served: str) -> None:
     """While the tiles of the first frame are held back the ground stands alone and can be zoomed; then all comes."""
-    tiles = Tiles()
+    tiles = Held("**/tiles/**")
     with opening(browser, served, tiles) as seen:
         frame = seen.page.frame_locator("iframe")
         frame.locator("path.ground").first.wait_for(state="attached")
-        until(seen.page, lambda: tiles.waiting)
+        tiles.asked()
         inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
         inside.evaluate(f"() => {{ atlasMap.map.setZoom(4, {{animate: false}}); return {PLACED}; }}")
 
@@ -136,30 +137,6 @@ def test_names_wait_for_the_lines_that_they_keep_off(browser: Any, served: str) 
         frame.locator(".sheet .names > *").first.wait_for(state="attached")
         assert seen.map.evaluate(PAINTED) > 0
         assert seen.errors == []
-
-
-class Tiles:
-    """A window to come whose tiles wait until they are let go."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Any] = []
-        self.open = False
-
-    def __call__(self, page: Any) -> None:
-        """Hold the tiles back."""
-        page.route("**/tiles/**", self._hold)
-
-    def _hold(self, route: Any) -> None:
-        if self.open:
-            route.continue_()
-        else:
-            self.waiting.append(route)
-
-    def let_go(self) -> None:
-        """Send those that were asked for, and from now on each that is."""
-        self.open = True
-        for route in self.waiting:
-            route.continue_()
 
 
 @pytest.mark.browser
