@@ -17,7 +17,7 @@ from ..text import label
 from ..view import View, languages
 from .brought import taken_along
 from .changed import second_day
-from .state import change
+from .state import change, showing
 from .taking import file_stem, offer
 
 OWN = "custom"
@@ -70,36 +70,36 @@ def _frame(atlas: Atlas, view: View) -> None:
     """The named frames, and the screen's own where the link has one."""
     names: dict[object, str] = {extent.id: extent.name for extent in atlas.extents}
     options = [*names, *([view.extent] if isinstance(view.extent, tuple) else [])]
-    st.session_state["frame"] = view.extent or atlas.extents[0].id
+    told = showing("frame", view.extent or atlas.extents[0].id, lambda asked: change(extent=asked))
     st.selectbox(
         texts.FRAME,
         options,
         key="frame",
         width=190,
         format_func=lambda key: names.get(key, texts.OWN_FRAME),
-        on_change=lambda: change(extent=st.session_state["frame"]),
+        on_change=told,
     )
 
 
 def _language(atlas: Atlas, view: View) -> None:
-    st.session_state["sheet-labels"] = view.labels
+    told = showing("sheet-labels", view.labels, lambda asked: change(labels=asked))
     st.selectbox(
         texts.LANGUAGE,
         languages(atlas),
         key="sheet-labels",
         width=150,
         format_func=lambda code: texts.LANGUAGES.get(code, code),
-        on_change=lambda: change(labels=st.session_state["sheet-labels"]),
+        on_change=told,
     )
 
 
 def _since(view: View, scene: Scene) -> None:
-    st.session_state["brief-since"] = second_day(view, scene.day)
+    told = showing("brief-since", second_day(view, scene.day), lambda asked: change(since=asked))
     st.date_input(
         texts.SINCE,
         key="brief-since",
         width=150,
         min_value=EARLIEST,
         max_value=scene.day,
-        on_change=lambda: change(since=st.session_state["brief-since"]),
+        on_change=told,
     )

@@ -15,7 +15,7 @@ from ..changes.between import Change, changes, of_interest, turns
 from ..clock import EARLIEST, day_text
 from ..scene.composing import Scene
 from ..view import View, chosen
-from .state import change, seen
+from .state import change, seen, showing
 
 DEFAULT_SPAN = timedelta(days=365)
 
@@ -62,28 +62,19 @@ def _ask(**parts: Any) -> None:
 
 def _on_map(view: View, since: date) -> None:
     """Whether the map marks what changed: it does once a second day is chosen."""
-    st.session_state["moved"] = view.since is not None
-    st.toggle(
-        texts.ON_MAP,
-        key="moved",
-        on_change=lambda: _ask(since=since if st.session_state["moved"] else None),
-    )
+    told = showing("moved", view.since is not None, lambda on: _ask(since=since if on else None))
+    st.toggle(texts.ON_MAP, key="moved", on_change=told)
 
 
 def _second_day(since: date, day: date) -> None:
-    st.session_state["since"] = since
-    st.date_input(
-        texts.SINCE,
-        key="since",
-        min_value=EARLIEST,
-        max_value=day - timedelta(days=1),
-        on_change=lambda: _ask(since=st.session_state["since"]),
-    )
+    told = showing("since", since, lambda asked: _ask(since=asked))
+    latest = day - timedelta(days=1)
+    st.date_input(texts.SINCE, key="since", min_value=EARLIEST, max_value=latest, on_change=told)
 
 
 def _clock(atlas: Atlas, scene: Scene) -> None:
-    st.session_state["known"] = min(scene.known, atlas.known_to)
+    told = showing("known", min(scene.known, atlas.known_to), lambda asked: _ask(known=asked))
     st.date_input(
         texts.KNOWN, key="known", help=texts.KNOWN_HELP, min_value=EARLIEST, max_value=atlas.known_to,
-        on_change=lambda: _ask(known=st.session_state["known"]),
+        on_change=told,
     )  # fmt: skip

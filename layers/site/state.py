@@ -6,6 +6,7 @@ that runs by itself: the rest is neither computed nor sent."""
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -100,6 +101,20 @@ def choose(**parts: Any) -> None:
     change(**parts)
     if notices:
         st.rerun()
+
+
+def showing(key: str, value: object, take: Callable[[Any], object]) -> Callable[[], None]:
+    """Have a control of Streamlit's show a value; gives its callback, which calls `take` with what the reader set.
+
+    A control that the page has put away, and the browser has not yet, tells once more what it showed, along with the
+    reader's next act. That is no choice, and taken for one it would undo the act."""
+    st.session_state[key] = value
+
+    def told() -> None:
+        if (asked := st.session_state[key]) != value:
+            take(asked)
+
+    return told
 
 
 def standing_view(view: View) -> list[View]:

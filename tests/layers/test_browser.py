@@ -106,6 +106,25 @@ def test_a_choice_made_before_the_last_was_answered_keeps_it(visit: Open) -> Non
     assert "actors:irn" not in seen.page.evaluate(TICKED)
 
 
+def test_a_chip_that_was_closed_undoes_no_choice(visit: Open) -> None:
+    """Its days are told once more by a browser that does not know yet that they were put away: the choice with them holds."""
+    line = Line()
+    seen = visit("date=2025-08-30", prepare=line)
+    stamp = seen.stamp()
+    seen.page.locator(".st-key-changed button >> visible=true").first.click()
+    seen.page.locator(".st-key-known input").wait_for()
+    line.hold()
+    seen.page.keyboard.press("Escape")
+    until(seen.page, lambda: line.waiting)
+    seen.page.locator("[data-box='actors:irn']").click()
+    line.answered(lambda link: link != "date=2025-08-30")
+    line.let_go()
+
+    assert seen.settled(stamp) != stamp
+    assert "actors=" in seen.page.url and "irn," not in seen.page.url
+    assert "known=" not in seen.page.url
+
+
 def test_an_answer_that_is_long_in_coming_is_told(visit: Open) -> None:
     """While boxes and map disagree for a while the reader is told which of them is the older; with the answer that goes."""
     line = Line()
