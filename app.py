@@ -1,7 +1,17 @@
-"""The page: reads the link, draws the scene, writes the reader's choice back into the link."""
+"""The page: reads the link, draws the scene, writes the reader's choice back into the link.
+
+Streamlit imports this for the server that it starts, and runs it for each reader."""
 
 from __future__ import annotations
 
-from layers.site import page
+if __name__ == "__main__":
+    from layers.site import page
 
-page()
+    page()
+else:
+    import streamlit as st
+
+    from layers.browser.keeping import keeping
+    from layers.opening import opening
+
+    app = st.App(__file__, middleware=keeping(), lifespan=opening)

@@ -4,6 +4,7 @@ Until they are cut the page uses the reader's own sans serif; nothing waits for 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 import threading
@@ -45,7 +46,7 @@ def faces_css(address: str) -> str:
     ready = [face for face in FACES if (folder() / name(face)).exists()]
     return "".join(
         f"@font-face{{font-family:'{face.family}';font-weight:{'400 500' if face.weight == 400 else '600 800'};"
-        f"font-display:swap;src:url('{address}/{name(face)}') format('woff2')}}"
+        f"font-display:swap;src:url('{address}/{name(face)}?v={_stamp(face)}') format('woff2')}}"
         for face in ready
     )
 
@@ -53,6 +54,12 @@ def faces_css(address: str) -> str:
 def name(face: Face) -> str:
     """The file of a face."""
     return f"{face.family.lower().replace(' ', '-')}-{face.weight}.woff2"
+
+
+@cache
+def _stamp(face: Face) -> str:
+    """What a cut font is kept under: another cut has another one."""
+    return hashlib.sha256((folder() / name(face)).read_bytes()).hexdigest()[:8]
 
 
 @cache

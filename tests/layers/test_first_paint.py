@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import shapely
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
 FIRST_PAINT = 300_000
 BASEMAP = 1_500_000
-SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.encodedBodySize])"""
+SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.transferSize])"""
 
 
 NEAR = (44.6, 38.55, 47.5, 40.0)
@@ -47,6 +49,23 @@ def test_first_paint_is_within_its_budget(visit: Open) -> None:
     assert sum(files.values()) <= FIRST_PAINT, files
     assert len([url for url in files if ".json" in url]) == 3
     assert not any("relief.webp" in url for url in files)
+
+
+def test_a_second_visit_loads_no_file_of_the_map_again(visit: Open) -> None:
+    """What the browser has of the first one it keeps: scripts, typefaces and tiers, the widget's own script too."""
+    first = visit("date=2025-08-30")
+    first.map.wait_for_load_state("networkidle")
+    again = first.context.new_page()
+    again.goto(first.page.url)
+    again.frame_locator("iframe").first.locator("[data-ready]").wait_for(state="attached")
+    frame = next(frame for frame in again.frames if frame != again.main_frame)
+    asked = frame.evaluate(
+        """() => performance.getEntriesByType("resource").map(r => [r.name, r.transferSize, r.decodedBodySize])"""
+    )
+
+    assert {Path(urlsplit(url).path).suffix for url, _, _ in asked} == {".js", ".json", ".woff2"}
+    assert all(size > 0 for _, _, size in asked)
+    assert not [url for url, wire, _ in asked if wire]
 
 
 def test_relief_comes_with_the_widest_frame(visit: Open) -> None:

@@ -6,11 +6,12 @@ import gc
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from layers.garbage import unhindered
 
-from .conftest import ROOT, answering, free_port
+from .conftest import ROOT, START_SECONDS, answering, free_port
 
 LATER = {
     "matplotlib",
@@ -36,20 +37,26 @@ def test_importing_the_page_loads_no_library_of_figures_or_files() -> None:
 
 
 def test_a_newcomer_is_asked_nothing(tmp_path: Path) -> None:
-    """On a machine that never ran the framework, the README's line serves the page without a question first."""
-    port = free_port()
+    """On a machine that never ran the framework, the README's line opens the page in a browser without a question first."""
+    port, browser, asked = free_port(), tmp_path / "browser", tmp_path / "asked"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {asked}\n', encoding="utf-8")
+    browser.chmod(0o755)
     command = [sys.executable, "-m", "layers", "serve", "--port", str(port)]
-    fresh = os.environ | {"HOME": str(tmp_path), "BROWSER": "true"}
+    fresh = os.environ | {"HOME": str(tmp_path), "BROWSER": str(browser)}
     server = subprocess.Popen(
         command, cwd=ROOT, env=fresh, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     try:
         assert answering(f"http://127.0.0.1:{port}", server)
+        deadline = time.monotonic() + START_SECONDS
+        while not asked.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
     finally:
         server.terminate()
         said = server.communicate(timeout=60)[0].decode()
 
     assert "mail" not in said
+    assert asked.read_text(encoding="utf-8").strip() == f"http://127.0.0.1:{port}"
 
 
 def test_the_search_for_garbage_rests_until_the_outermost_reading_ends() -> None:
