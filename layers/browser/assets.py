@@ -27,7 +27,7 @@ SCRIPTS = (
             "nodes",
             "paths",
             "topology",
-            "afar",
+            "course",
             "symbols",
             "furniture",
             "mask",

@@ -10,11 +10,12 @@ CHEVRON = "linear-gradient(45deg,transparent 50%,var(--text2) 0) calc(100% - 15p
 
 
 def column_css(width_px: int) -> str:
-    """The sheet of a column of that width; it uses the custom properties of the page's theme."""
-    return _frame(width_px) + _boxes() + _fields() + _swatches() + _own() + _phone(width_px)
+    """The sheet of what is in a column of that width; it uses the custom properties of the page's theme."""
+    return _boxes() + _fields() + _swatches() + _own() + _phone(width_px)
 
 
-def _frame(width_px: int) -> str:
+def frame_css(width_px: int) -> str:
+    """The sheet of the column itself."""
     return f"""
 [data-testid="stSidebar"]{{background:var(--sidebar);border-right:1px solid var(--rule);width:{width_px}px!important;min-width:{width_px}px!important}}
 [data-testid="stSidebar"][data-collapsed="true"]{{display:none}}

@@ -7,24 +7,32 @@ from functools import cache
 from .. import style as s
 from ..beside.marks import mark_url
 from ..style import Theme
-from .column_css import column_css
+from .column_css import column_css, frame_css
 from .css import variables
 from .tab_css import tab_css
 
 SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
+PANEL_COMING = 108
+"""Height of what stands for the panel until it comes."""
 UNFADED = '[data-testid="stElementContainer"]{opacity:1!important;transition:none!important}'
 """Streamlit fades whatever waits for a run to end. A browser makes a layer of what fades, puts what lies above it into
 layers and paints these anew, when the run begins and when it ends: half of what a click took until it was painted."""
 
 
 @cache
+def ahead_css(theme: Theme) -> str:
+    """The sheet that comes with the map, ahead of the page: as much as a browser must know to put the map in its place."""
+    return f":root{{{variables(theme)}}}\n{_frame()}{_head()}{frame_css(SIDEBAR_PX)}{_coming()}{_phone()}"
+
+
+@cache
 def page_css(theme: Theme) -> str:
-    """The constant part of the sheet for a theme."""
+    """The sheet that comes with the page, after that of the map."""
     marks = ";".join(f"--mark-{key}:{mark_url(key, theme)}" for key in s.POSITIONS)
     marks += "".join(
         f";--inmark-{key}:{mark_url(key, theme, color)}" for key, color in s.ON_FILL[theme].items()
     )
-    return f":root{{{variables(theme)};{marks}}}\n{_frame()}{_head()}{column_css(SIDEBAR_PX)}{_panel()}{_strip()}{_phone()}{tab_css()}"
+    return f":root{{{marks}}}\n{_controls()}{column_css(SIDEBAR_PX)}{_panel()}{_strip()}{_phone()}{tab_css()}"
 
 
 def changed_css(changed: int) -> str:
@@ -36,7 +44,7 @@ def chrome_off_css() -> str:
     """For a picture of the map alone: header, filters, panel and strip are gone, the map fills the frame."""
     return (
         '[data-testid="stSidebar"],[data-testid="stExpandSidebarButton"],.stApp .st-key-head,.stApp .st-key-panel,.stApp .st-key-strip,'
-        '.stApp .st-key-notices,[data-testid="stHeader"]{display:none!important}'
+        '.stApp .st-key-notices,[data-testid="stHeader"],.stApp .st-key-body::after,.stApp .st-key-map::after{display:none!important}'
         ".stApp .st-key-extents{display:none!important}.stApp .st-key-map iframe{height:100vh!important}"
         '.stApp .st-key-body{grid-template-columns:1fr!important}[data-testid="stMainBlockContainer"]{padding-top:0!important}'
         f".titled{{position:fixed;z-index:5;left:56px;top:16px;max-width:44vw;padding:10px 16px;text-wrap:balance;background:var(--paper);color:var(--text2);border-top:5px solid var(--ink)}}"
@@ -51,10 +59,6 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 [data-testid="stHeader"]{{background:transparent!important;height:{HEADER_PX}px!important;pointer-events:none;z-index:1000002}}
 [data-testid="stExpandSidebarButton"]{{pointer-events:auto;color:var(--text)!important}}
 .stApp:has([data-testid="stSidebar"][data-collapsed="true"]) .brand{{margin-left:34px}}
-.clickable>button,.segments button{{font-size:13.5px;padding:0 12px;border:1px solid var(--rule);background:var(--paper);color:var(--text);cursor:pointer;white-space:nowrap}}
-.clickable>button{{border-radius:8px}} .clickable>button:disabled{{color:var(--text3);opacity:.5;cursor:default}}
-.segments{{display:flex}} .segments button+button{{margin-left:-1px}} .segments button:first-child{{border-radius:8px 0 0 8px}} .segments button:last-child{{border-radius:0 8px 8px 0}} .segments button:only-child{{border-radius:8px}}
-.clickable>button:hover:enabled,.segments button:hover,.segments button[aria-pressed="true"]{{color:var(--ink);border-color:var(--ink);position:relative}} .segments button[aria-pressed="true"]{{background:var(--empty);font-weight:600}}
 [data-testid="stMainBlockContainer"]{{padding:0!important;max-width:none}}
 [data-testid="stMain"]{{background:var(--paper)}}
 [data-testid="stMainBlockContainer"]>[data-testid="stVerticalBlock"],.stApp .st-key-above{{gap:0}}
@@ -64,19 +68,35 @@ html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 .stApp .st-key-map,.stApp .st-key-map *{{min-width:0}}
 .stApp .st-key-map{{gap:0!important;position:relative}} .stApp .st-key-map [data-testid="stVerticalBlock"]:has(iframe){{gap:0}}
 .stApp .st-key-map iframe{{display:block;width:100%!important;height:calc(100vh - {HEADER_PX + STRIP_PX}px - var(--told))!important;min-height:320px}}
+.stApp{{--told:0px}} .stApp:has(.st-key-notices [data-testid="stAlert"]){{--told:54px}} .stApp:has(.st-key-notices>:nth-child(2)){{--told:104px}} .stApp:has(.st-key-own-banner){{--told:60px}} .stApp:has(.st-key-own-banner):has(.st-key-notices [data-testid="stAlert"]){{--told:114px}}
+.stApp .st-key-notices{{padding:4px 16px;gap:4px!important;max-height:var(--told);overflow:auto}} .stApp .st-key-notices:not(:has([data-testid="stAlert"])){{display:none}} .stApp .st-key-notices p{{font-size:13.5px}}
+a{{color:var(--link)}} .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
+:focus-visible{{outline:3px solid var(--link)!important;outline-offset:1px}}
+"""
+
+
+def _coming() -> str:
+    """What keeps the room of the page's parts until they come."""
+    return f"""
+.coming{{display:grid;gap:12px;padding:10px 0}} .coming i{{height:12px;border-radius:3px;background:var(--rule);opacity:.6}} .coming i:nth-child(2n){{width:72%}} .coming i:nth-child(3n){{width:48%}} .room{{display:none}}
+.stApp .st-key-body:not(:has(.st-key-panel,.st-key-tab))::after,.stApp .st-key-map:not(:has(.st-key-strip,.st-key-tab))::after{{content:"";box-sizing:border-box;background:repeating-linear-gradient(color-mix(in srgb,var(--rule) 60%,transparent) 0 12px,transparent 12px 24px) content-box}}
+.stApp .st-key-body::after{{height:{PANEL_COMING + 28}px;padding:28px 96px 0 22px}} .stApp .st-key-map::after{{height:{STRIP_PX}px;padding:19px 96px {STRIP_PX - 19 - 36}px 22px}}
+"""
+
+
+def _controls() -> str:
+    return f"""
+.clickable>button,.segments button{{font-size:13.5px;padding:0 12px;border:1px solid var(--rule);background:var(--paper);color:var(--text);cursor:pointer;white-space:nowrap}}
+.clickable>button{{border-radius:8px}} .clickable>button:disabled{{color:var(--text3);opacity:.5;cursor:default}}
+.segments{{display:flex}} .segments button+button{{margin-left:-1px}} .segments button:first-child{{border-radius:8px 0 0 8px}} .segments button:last-child{{border-radius:0 8px 8px 0}} .segments button:only-child{{border-radius:8px}}
+.clickable>button:hover:enabled,.segments button:hover,.segments button[aria-pressed="true"]{{color:var(--ink);border-color:var(--ink);position:relative}} .segments button[aria-pressed="true"]{{background:var(--empty);font-weight:600}}
 .stApp [data-testid="stCaptionContainer"] p{{color:var(--text3)}}
 .stApp .st-key-extents{{position:absolute!important;left:62px;top:14px;z-index:5;width:auto!important}}
 .stApp .st-key-extents button{{min-height:34px}} .stApp .st-key-extents button[aria-pressed="true"]{{background:var(--ink);color:var(--paper)}}
-.stApp{{--told:0px}} .stApp:has(.st-key-notices [data-testid="stAlert"]){{--told:54px}} .stApp:has(.st-key-notices>:nth-child(2)){{--told:104px}} .stApp:has(.st-key-own-banner){{--told:60px}} .stApp:has(.st-key-own-banner):has(.st-key-notices [data-testid="stAlert"]){{--told:114px}}
-.stApp .st-key-notices{{padding:4px 16px;gap:4px!important;max-height:var(--told);overflow:auto}} .stApp .st-key-notices:not(:has([data-testid="stAlert"])){{display:none}} .stApp .st-key-notices p{{font-size:13.5px}}
 .stApp .st-key-unpick button{{min-height:28px;padding:0;font-size:13px;color:var(--link)}}
 :root [data-testid="stCaptionContainer"]{{opacity:1;color:var(--text3)}} :root [data-testid="stCaptionContainer"] *{{color:inherit}}
 .stApp button[role="radio"][aria-checked="true"],.stApp button[role="radio"][aria-checked="true"] p{{color:var(--ink)!important;border-color:var(--ink)!important;background:var(--empty)}} .stApp [data-testid="stButtonGroup"] button:hover{{color:var(--ink)!important}}
-.coming{{display:grid;gap:12px;padding:10px 0}} .coming i{{height:12px;border-radius:3px;background:var(--rule);opacity:.6}} .coming i:nth-child(2n){{width:72%}} .coming i:nth-child(3n){{width:48%}}
-.st-key-strip .coming i:nth-child(n+3){{display:none}} .room{{display:none}}
 .late{{position:fixed;z-index:6;left:50%;top:{HEADER_PX + 66}px;transform:translateX(-50%);width:max-content;max-width:80vw;margin:0;padding:9px 16px;border-radius:8px;background:var(--ink);color:var(--paper);font-size:13.5px;pointer-events:none}} .late:empty{{display:none}}
-a{{color:var(--link)}} .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
-:focus-visible{{outline:3px solid var(--link)!important;outline-offset:1px}}
 """
 
 
@@ -130,7 +150,7 @@ def _phone() -> str:
 @media (max-width:900px){
 .stApp .st-key-body{grid-template-columns:minmax(0,1fr)!important}
 .stApp .st-key-panel{height:auto;min-height:0;border-left:0;padding:14px 16px 40px}
-.stApp .st-key-map iframe{height:372px!important} .stApp .st-key-strip:has(.coming){min-height:137px}
+.stApp .st-key-map iframe{height:372px!important} .stApp .st-key-map::after{height:137px;padding:19px 34px 82px 16px} .stApp .st-key-body::after{padding:14px 34px 0 16px}
 .stApp .st-key-head{height:57px;padding:10px 14px 6px;justify-content:start} .st-key-head .clickable{gap:6px 10px} .brand{min-width:0;font-size:16px} .brand::before{width:26px;height:3px;margin-bottom:4px}
 .st-key-head .clickable>:is(input,.segments,.room:not(.cite)){flex:1 1 120px;min-width:0}
 .room{display:block;height:40px} .room.cite{width:110px}

@@ -8,7 +8,6 @@
   window.corridorAtlas = function (map, config) {
     const atlas = { map: map, config: config, paths: {}, land: {}, places: [], decisions: null, ready: false };
     const box = map.getContainer();
-    window.atlasAfar();
     document.documentElement.lang = "en";
     box.setAttribute("role", "application");
     box.setAttribute("aria-label", config.texts.map);
@@ -19,27 +18,18 @@
     const renderers = {};
     const renderer = (pane) => renderers[pane] || (renderers[pane] = L.svg({ pane: pane, padding: 0.4 }));
 
-    /* A Leaflet layer for each feature, in a pane, its path stripped of inline style so that classes rule. With a sight,
-       what lies outside that box is drawn roughly, and `rough` holds what makes it good. */
-    const rough = [];
-    function draw(features, pane, classOf, key, sight) {
-      features.forEach((feature) => {
-        const seen = sight && feature.seen(sight), geometry = seen || feature.geometry;
-        if (!geometry) return;
-        const part = L.GeoJSON.geometryToLayer({ type: "Feature", properties: feature.properties, geometry: geometry }, {
-          pane: pane, renderer: renderer(pane), interactive: false, smoothFactor: pane === "land" ? 1.2 : 0.8,
-          className: classOf(feature), pointToLayer: (f, at) => L.circleMarker(at, { pane: pane, renderer: renderer(pane) }),
+    /* A path for each feature, in a pane, stripped of inline style so that classes rule. */
+    function draw(features, pane, classOf, key) {
+      features.filter((feature) => feature.rings.length).forEach((feature) => {
+        const part = new window.AtlasCourse(feature, {
+          pane: pane, renderer: renderer(pane), interactive: false, smoothFactor: pane === "land" ? 1.2 : 0.8, className: classOf(feature),
         }).addTo(map);
         const path = part._path, id = key(feature);
-        if (!path) return;
         window.atlasPlain(path);
         path.atlasPart = part;
-        if (seen) rough.push(() => part.setLatLngs(latLngs(feature.geometry)));
         if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
       });
     }
-    const DEPTH = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
-    const latLngs = ({ type, coordinates }) => L.GeoJSON.coordsToLatLngs(coordinates, DEPTH[type]);
 
     /* The patterns of those who speak in two ways, into the definitions of the land. */
     function striped(defs) {
@@ -53,8 +43,8 @@
     }
 
     /* Each state is one path, used four times: land, glow, band, gap; the last three clipped to the path itself. */
-    function drawLand(features, sight) {
-      draw(features, "land", () => "ground", (feature) => "land:" + feature.id, sight);
+    function drawLand(features) {
+      draw(features, "land", () => "ground", (feature) => "land:" + feature.id);
       const root = renderers.land._container, defs = root.querySelector("defs") || striped(node("defs", {}, root));
       features.forEach((feature) => {
         const paths = atlas.paths["land:" + feature.id] || [], group = node("g", { class: "state" }, renderers.land._rootGroup);
@@ -269,11 +259,11 @@
       return new Set(all.filter(({ box: [w, s, e, n] }) => !seg || (w <= east && west <= e && s <= north && south <= n)));
     }
 
-    function drawn({ land, water, lines, rail, bands, ways }, isAsked, sight) {
+    function drawn({ land, water, lines, rail, bands, ways }, isAsked) {
       const asked = (features) => features.filter(isAsked);
-      if (asked(land).length) drawLand(asked(land), sight);
+      if (asked(land).length) drawLand(asked(land));
       draw(asked(water), "water", () => "lake", () => null);
-      draw(asked(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id, sight);
+      draw(asked(lines), "line", window.atlasRivers.classes, (f) => "line:" + f.id);
       draw(asked(rail), "rail", () => "rail", () => "rail");
       if (config.crowd) return;
       draw(asked(bands), "doubt", () => "doubt hidden", (f) => f.id);
@@ -308,14 +298,13 @@
       }
       const ground = await land;
       const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all, around(0.5));
-      drawn(all, (feature) => near.has(feature), atlas.decisions && around(0.1));
+      drawn(all, (feature) => near.has(feature));
       atlas.ready = true;
       atlas.own.refresh();
       if (atlas.decisions) atlas.apply(atlas.decisions);
       if (atlas.crowd) await atlas.crowd.standing();
       await painted();
       stood();
-      rough.splice(0).forEach((finish) => finish());
       drawn(all, (feature) => !near.has(feature));
       ordered(all);
       if (atlas.decisions) wear(atlas.decisions);

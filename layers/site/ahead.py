@@ -17,7 +17,7 @@ AT_LATEST = 4.0
 """Seconds after which the page is sent without the map's word."""
 
 COMING = Html('<div class="coming" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></div>')
-"""What keeps the place of a column until it comes."""
+"""What keeps the place of the column until it comes; the style sheet keeps the others'."""
 
 
 def is_ahead() -> bool:
@@ -30,10 +30,9 @@ def stands() -> None:
     st.session_state[STANDS] = True
 
 
-def coming(*places: DeltaGenerator) -> None:
-    """Keep the room of the columns, and send them at the latest when the time is up."""
-    for place in places:
-        place.html(COMING)
+def coming(column: DeltaGenerator) -> None:
+    """Keep the room of the column, and send the page at the latest when the time is up."""
+    column.html(COMING)
     st.session_state[FRESH] = True
     _at_latest()
 

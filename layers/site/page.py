@@ -12,7 +12,7 @@ from .. import texts
 from ..atlas import Atlas, AtlasError
 from ..browser.assets import register
 from ..browser.other_theme import other_theme_css
-from ..browser.page_css import chrome_off_css, page_css
+from ..browser.page_css import ahead_css, chrome_off_css, page_css
 from ..browser.webfonts import faces_css
 from ..clock import day_text
 from ..scene.composing import Scene
@@ -43,53 +43,72 @@ def page() -> None:
     follow_the_browser()
     view, notices = read_view()
     scene = seen()[2]
-    st.html(f"<style>{sheets(atlas, view)}</style>")
     if view.show in TABS:
         stands()
+    st.html(f"<style>{ahead_sheet(atlas, view)}</style>")
     place = laid_out()
+    beside = None if is_ahead() else laid_beside(place)
     with place.stand:
-        follow(place.sheet)
+        follow(beside.sheet if beside else None)
     with place.above:
         above(atlas, view, scene, notices)
-    if is_ahead():
-        coming(place.column, place.days, place.sheet)
+    if beside is None:
+        coming(place.column)
         return
+    st.html(f"<style>{page_css(theme_of(view))}{asked_css(view)}</style>")
     with place.column:
         choices(atlas, scene)
     with st.sidebar:
         bringing(atlas, view)
-    around(atlas, view, scene, place)
+    around(atlas, view, scene, beside)
     hand_over()
     settle()
 
 
-def sheets(atlas: Atlas, view: View) -> str:
-    """The style sheets of the page; with its chrome off one more."""
+def ahead_sheet(atlas: Atlas, view: View) -> str:
+    """The style sheet that comes with the map: its typefaces, and what puts the map in its place."""
     fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1))
+    return fonts + ahead_css(theme_of(view)) + asked_css(view)
+
+
+def asked_css(view: View) -> str:
+    """What comes last in a sheet: the other theme than the browser's, or the page without its chrome."""
     other = other_theme_css() if view.theme not in ("", st.context.theme.type) else ""
-    return fonts + page_css(theme_of(view)) + other + (chrome_off_css() if view.chrome == "off" else "")
+    return other + (chrome_off_css() if view.chrome == "off" else "")
 
 
 class Places(NamedTuple):
-    """Where the parts of the page stand: laid out before they are filled, so that the map is sent first."""
+    """Where the head, the column and the map stand: laid out before they are filled, so that the map is sent first."""
 
     above: DeltaGenerator
     column: DeltaGenerator
+    body: DeltaGenerator
+    left: DeltaGenerator
     stand: DeltaGenerator
+
+
+class Beside(NamedTuple):
+    """Where the parts stand that come when the map does: frames over it, day under it, panel beside it."""
+
     frames: DeltaGenerator
     days: DeltaGenerator
-    sheet: DeltaGenerator
     panel: DeltaGenerator
+    sheet: DeltaGenerator
 
 
 def laid_out() -> Places:
-    """The column beside the map, map and day on the left, the panel on the right, the head above."""
+    """The column beside the map, the map on the left of the body, the head above."""
     column = st.sidebar.container(key="filter")
     head_place = st.container(key="above")
     body = st.container(key="body")
-    left_place, panel_place = body.container(key="map"), body.container(key="panel")
-    stand, frames, days = left_place.container(), left_place.container(), left_place.container(key="strip")
-    return Places(head_place, column, stand, frames, days, panel_place.container(), panel_place)
+    left_place = body.container(key="map")
+    return Places(head_place, column, body, left_place, left_place.container())
+
+
+def laid_beside(place: Places) -> Beside:
+    """What follows the map on the left, and the panel on the right."""
+    panel = place.body.container(key="panel")
+    return Beside(place.left.container(), place.left.container(key="strip"), panel, panel.container())
 
 
 def above(atlas: Atlas, view: View, scene: Scene, notices: Sequence[str]) -> None:
@@ -101,7 +120,7 @@ def above(atlas: Atlas, view: View, scene: Scene, notices: Sequence[str]) -> Non
     warnings(atlas, scene, notices)
 
 
-def around(atlas: Atlas, view: View, scene: Scene, place: Places) -> None:
+def around(atlas: Atlas, view: View, scene: Scene, place: Beside) -> None:
     """The frames over the map, the day under it, and what a reader takes away under the panel."""
     with place.frames:
         if view.show not in TABS:
@@ -135,12 +154,15 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
 
 
 @st.fragment(key=FOLLOW)
-def follow(sheet: DeltaGenerator) -> None:
-    """What follows the reader's choice, the map first: a click runs and sends this and nothing else."""
+def follow(sheet: DeltaGenerator | None) -> None:
+    """What follows the reader's choice, the map first: a click runs and sends this and nothing else. While there is no
+    sheet the map is ahead of it, unless it stood before the visit came to this process."""
     atlas, view, scene = seen()
     standing_view(view)
     left(atlas, view, scene)
-    if is_ahead():
+    if sheet is None:
+        if not is_ahead():
+            st.rerun()
         return
     with sheet:
         side(atlas, view, scene)

@@ -78,7 +78,7 @@ def test_a_visits_first_run_sends_the_map_alone() -> None:
     assert not page.exception
     assert not (page.button or page.text_input or page.multiselect or page.get("bidi_component"))
     assert AWAITED in page.get("component_instance")[0].proto.json_args
-    assert html(page).count(COMING) == 3
+    assert html(page).count(COMING) == 1
     assert 'class="sheet"' not in html(page)
 
 
@@ -104,7 +104,7 @@ def test_the_page_follows_the_map_and_leaves_it_in_its_place(
     """While the map's data are on their way the page waits; when it comes, the frame is the same, where it was."""
     held = Alone()
     seen = visit(query, size=size, prepare=held)
-    seen.page.locator(".st-key-panel .coming").wait_for(state="attached")
+    seen.page.locator(".st-key-filter .coming").wait_for(state="attached")
     seen.page.wait_for_function(IN_PLACE)
     seen.page.evaluate(WATCHED)
     alone = seen.page.locator(".boxes, .sheet, .st-key-top").count()
