@@ -12,8 +12,6 @@ from .css import variables
 from .tab_css import tab_css
 
 SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
-PANEL_COMING = 108
-"""Height of what stands for the panel until it comes."""
 UNFADED = '[data-testid="stElementContainer"]{opacity:1!important;transition:none!important}'
 """Streamlit fades whatever waits for a run to end. A browser makes a layer of what fades, puts what lies above it into
 layers and paints these anew, when the run begins and when it ends: half of what a click took until it was painted."""
@@ -79,8 +77,9 @@ def _coming() -> str:
     """What keeps the room of the page's parts until they come."""
     return f"""
 .coming{{display:grid;gap:12px;padding:10px 0}} .coming i{{height:12px;border-radius:3px;background:var(--rule);opacity:.6}} .coming i:nth-child(2n){{width:72%}} .coming i:nth-child(3n){{width:48%}} .room{{display:none}}
-.stApp .st-key-body:not(:has(.st-key-panel,.st-key-tab))::after,.stApp .st-key-map:not(:has(.st-key-strip,.st-key-tab))::after{{content:"";box-sizing:border-box;background:repeating-linear-gradient(color-mix(in srgb,var(--rule) 60%,transparent) 0 12px,transparent 12px 24px) content-box}}
-.stApp .st-key-body::after{{height:{PANEL_COMING + 28}px;padding:28px 96px 0 22px}} .stApp .st-key-map::after{{height:{STRIP_PX}px;padding:19px 96px {STRIP_PX - 19 - 36}px 22px}}
+.stApp .st-key-body:not(:has(.st-key-panel,.st-key-tab))::after,.stApp .st-key-map:not(:has(.st-key-strip,.st-key-tab))::after{{content:"";box-sizing:border-box;align-self:stretch;background:repeating-linear-gradient(color-mix(in srgb,var(--rule) 60%,transparent) 0 12px,transparent 12px 24px) 0 0/100% 108px no-repeat content-box}}
+.stApp .st-key-body::after{{height:calc(100vh - {HEADER_PX}px - var(--told));padding:28px 96px 0 22px;border-left:1px solid var(--rule)}}
+.stApp .st-key-map::after{{height:{STRIP_PX}px;padding:19px 40% {STRIP_PX - 19 - 36}px 22px;border-top:1px solid var(--rule)}}
 """
 
 
@@ -150,7 +149,7 @@ def _phone() -> str:
 @media (max-width:900px){
 .stApp .st-key-body{grid-template-columns:minmax(0,1fr)!important}
 .stApp .st-key-panel{height:auto;min-height:0;border-left:0;padding:14px 16px 40px}
-.stApp .st-key-map iframe{height:372px!important} .stApp .st-key-map::after{height:137px;padding:19px 34px 82px 16px} .stApp .st-key-body::after{padding:14px 34px 0 16px}
+.stApp .st-key-map iframe{height:372px!important} .stApp .st-key-map::after{height:137px;padding:19px 34px 82px 16px} .stApp .st-key-body::after{height:122px;padding:14px 34px 0 16px;border:0}
 .stApp .st-key-head{height:57px;padding:10px 14px 6px;justify-content:start} .st-key-head .clickable{gap:6px 10px} .brand{min-width:0;font-size:16px} .brand::before{width:26px;height:3px;margin-bottom:4px}
 .st-key-head .clickable>:is(input,.segments,.room:not(.cite)){flex:1 1 120px;min-width:0}
 .room{display:block;height:40px} .room.cite{width:110px}

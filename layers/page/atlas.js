@@ -175,10 +175,10 @@
 
     atlas.apply = function (decisions) {
       atlas.decisions = decisions;
-      if (!atlas.ready) return;
       box.className = box.className.replace(/\b(light|dark|fills|tiled)\b/g, "").trim() + " " + decisions.theme
         + (decisions.fill ? " fills" : "") + (decisions.tiles ? " tiled" : "");
       document.documentElement.className = decisions.theme;
+      if (!atlas.ready) return;
       wear(decisions);
       drawTiles(decisions.tiles);
       atlas.furniture.legend(decisions);

@@ -225,6 +225,7 @@
     map.on("zoomstart", () => svg.classList.add("hidden"));
     map.on("zoomend", () => svg.classList.remove("hidden"));
     map.on("zoomend moveend resize", again);
+    document.fonts.addEventListener("loadingdone", again); /* they were measured in what stood in for the typeface */
     return { refresh: again, turn: turn };
   };
 })();

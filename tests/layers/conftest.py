@@ -152,6 +152,7 @@ class Visit:
         self.asked: list[str] = []
         self.errors: list[str] = []
         self.frames_loaded = 0
+        self.lettered = False
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
@@ -165,12 +166,16 @@ class Visit:
 
     @property
     def map(self):  # type: ignore[no-untyped-def]
-        """The map's frame, once the map stands and has taken its decisions and the page has followed."""
+        """The map's frame, once the map stands in its typefaces, has taken its decisions, and the page has followed."""
         self.page.frame_locator("iframe").first.locator(
             ".leaflet-container[data-ready][data-applied]"
         ).wait_for(state="attached")
         self.page.locator(WHOLE).wait_for(state="attached")
-        return next(frame for frame in self.page.frames if "st_folium" in frame.url)
+        frame = next(frame for frame in self.page.frames if "st_folium" in frame.url)
+        if not self.lettered:
+            frame.evaluate(f"() => {PLACED}.then(() => document.fonts.ready).then(() => {PLACED})")
+            self.lettered = True
+        return frame
 
     def settled(self, before: str) -> str:
         """The stamp of the map's decisions, once it differs from `before`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -34,7 +35,8 @@ def answered(address: str, status: int = 200, said: str = "public") -> str:
         messages.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser's tests have a loop of their own in this thread
+        elsewhere.submit(asyncio.run, app(scope, receive, send)).result()
     return dict(messages[0]["headers"])[b"cache-control"].decode()
 
 

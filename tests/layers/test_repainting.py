@@ -69,3 +69,15 @@ def test_names_after_clicks_stand_where_a_link_sets_them(visit: Open) -> None:
 
     assert len(expected) > 10
     assert named == expected
+
+
+def test_names_are_placed_anew_when_their_typefaces_have_come(visit: Open) -> None:
+    """Before, they are measured in what stands in for these."""
+    seen = visit("date=2025-08-30")
+    placed_anew = f"""() => {{
+      const first = document.querySelector(".names text");
+      document.fonts.dispatchEvent(new Event("loadingdone"));
+      return {PLACED}.then(() => !first.isConnected && document.querySelectorAll(".names text").length);
+    }}"""
+
+    assert seen.map.evaluate(placed_anew) > 10
