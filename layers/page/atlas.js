@@ -18,15 +18,18 @@
     const renderers = {};
     const renderer = (pane) => renderers[pane] || (renderers[pane] = L.svg({ pane: pane, padding: 0.4 }));
 
-    /* A path for each feature, in a pane, stripped of inline style so that classes rule. */
+    /* A path for each feature, in a pane, stripped of inline style so that classes rule. Until the first map is painted
+       it is drawn within the `sight` alone. */
+    let sight = null;
+    const courses = [], within = () => sight;
     function draw(features, pane, classOf, key) {
       features.filter((feature) => feature.rings.length).forEach((feature) => {
-        const part = new window.AtlasCourse(feature, {
-          pane: pane, renderer: renderer(pane), interactive: false, smoothFactor: pane === "land" ? 1.2 : 0.8, className: classOf(feature),
-        }).addTo(map);
-        const path = part._path, id = key(feature);
+        const course = new window.AtlasCourse(feature, { pane: pane, renderer: renderer(pane), interactive: false, within: within,
+          smoothFactor: pane === "land" ? 1.2 : 0.8, className: classOf(feature) }).addTo(map);
+        const path = course._path, id = key(feature);
         window.atlasPlain(path);
-        path.atlasPart = part;
+        courses.push(course);
+        path.atlasPart = course;
         if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
       });
     }
@@ -245,10 +248,14 @@
       look();
     });
 
-    /* The frame and so much of its size around it, in degrees. */
+    /* The frame and so much of its size around it: in degrees, and in px of the layer. */
     function around(share) {
-      const sight = map.getBounds().pad(share);
-      return [sight.getWest(), sight.getSouth(), sight.getEast(), sight.getNorth()];
+      const frame = map.getBounds().pad(share);
+      return [frame.getWest(), frame.getSouth(), frame.getEast(), frame.getNorth()];
+    }
+    function seen(share) {
+      const size = map.getSize(), edge = size.multiplyBy(share);
+      return L.bounds([edge.multiplyBy(-1), size.add(edge)].map((corner) => map.containerPointToLayerPoint(corner).round()));
     }
 
     /* What is seen in the first frame, or near it, is drawn at once; the rest when that has been painted. */
@@ -298,6 +305,7 @@
       }
       const ground = await land;
       const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all, around(0.5));
+      if (atlas.decisions) sight = seen(0.05);
       drawn(all, (feature) => near.has(feature));
       atlas.ready = true;
       atlas.own.refresh();
@@ -305,6 +313,8 @@
       if (atlas.crowd) await atlas.crowd.standing();
       await painted();
       stood();
+      sight = null;
+      courses.forEach((course) => course.redraw());
       drawn(all, (feature) => !near.has(feature));
       ordered(all);
       if (atlas.decisions) wear(atlas.decisions);

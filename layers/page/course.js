@@ -1,6 +1,7 @@
 /* A feature's course as a Leaflet path, drawn straight from the arcs of its topology. Leaflet's own lines make an object
    of each vertex before they thin and cut; here that is left to the vertices that come near the frame and lie apart.
-   What several paths show of one feature is worked out once. */
+   What several paths show of one feature is worked out once. `within()` may tell a smaller frame, in px of the layer, than
+   the renderer's, which goes well beyond what is seen. */
 (function () {
   "use strict";
   const TILE = 256;
@@ -75,7 +76,7 @@
   }
 
   window.AtlasCourse = L.Path.extend({
-    options: { smoothFactor: 1 },
+    options: { smoothFactor: 1, within: () => null },
     initialize: function (feature, options) {
       L.setOptions(this, { ...options, fill: feature.closed });
       this._feature = feature;
@@ -85,7 +86,7 @@
     _update: function () {
       if (!this._map) return;
       const { x, y } = this._map.getPixelOrigin(), scale = TILE * Math.pow(2, this._map.getZoom());
-      this._parts = partsOf(this._feature, { scale: scale, x: x, y: y, bounds: this._renderer._bounds }, this.options.smoothFactor);
+      this._parts = partsOf(this._feature, { scale: scale, x: x, y: y, bounds: this.options.within() || this._renderer._bounds }, this.options.smoothFactor);
       this._updatePath();
     },
     _updatePath: function () { this._renderer._updatePoly(this, this._feature.closed); },

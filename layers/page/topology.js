@@ -1,7 +1,7 @@
 /* A topology's objects as features: arcs are chains of steps, a negative index runs one backwards. Each feature has its
    `box`, [west, south, east, north] in degrees; its `geometry`, unfolded when first asked for; and its `rings`, lists of
-   arcs as they are drawn. An arc has its own `box`, and `ends` and `world` in Mercator's square, [0, 1] from the north
-   west; the latter, x and y in turn, is made when first asked for. */
+   arcs as they are drawn. An arc has its own `box`, and in Mercator's square, [0, 1] from the north west, its `frame`, [west,
+   north, east, south], its `ends` and, as x and y in turn, all its places: `world`. */
 (function () {
   "use strict";
   const grown = (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
@@ -13,42 +13,46 @@
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
   }
 
-  function arcOf(steps, { scale: [sx, sy], translate: [tx, ty] }) {
-    let x = 0, y = 0, w = Infinity, s = Infinity, e = -Infinity, n = -Infinity, world = null, line = null;
-    for (let i = 0; i < steps.length; i += 1) {
-      x += steps[i][0]; y += steps[i][1];
-      if (x < w) w = x;
-      if (x > e) e = x;
-      if (y < s) s = y;
-      if (y > n) n = y;
-    }
-    const lon = (at) => at * sx + tx, lat = (at) => at * sy + ty;
-    return {
-      box: [lon(w), lat(s), lon(e), lat(n)],
-      frame: [across(lon(w)), down(lat(n)), across(lon(e)), down(lat(s))],
-      ends: [across(lon(steps[0][0])), down(lat(steps[0][1])), across(lon(x)), down(lat(y))],
-      get world() { return world || (world = unpacked((at) => across(lon(at)), (at) => down(lat(at)))); },
-      get line() { return line || (line = places()); },
-    };
-
-    function unpacked(toX, toY) {
-      const found = new Float64Array(2 * steps.length);
-      let atX = 0, atY = 0;
+  class Arc {
+    constructor(steps, { scale: [sx, sy], translate: [tx, ty] }) {
+      let x = 0, y = 0, w = Infinity, s = Infinity, e = -Infinity, n = -Infinity;
       for (let i = 0; i < steps.length; i += 1) {
-        atX += steps[i][0]; atY += steps[i][1];
-        found[2 * i] = toX(atX); found[2 * i + 1] = toY(atY);
+        x += steps[i][0]; y += steps[i][1];
+        if (x < w) w = x;
+        if (x > e) e = x;
+        if (y < s) s = y;
+        if (y > n) n = y;
+      }
+      Object.assign(this, { steps: steps, sx: sx, sy: sy, tx: tx, ty: ty, last: [x, y], kept: {} });
+      this.box = [this.lon(w), this.lat(s), this.lon(e), this.lat(n)];
+    }
+
+    lon(x) { return x * this.sx + this.tx; }
+    lat(y) { return y * this.sy + this.ty; }
+    once(name, make) { return this.kept[name] || (this.kept[name] = make()); }
+    get frame() { return this.once("frame", () => { const [w, s, e, n] = this.box; return [across(w), down(n), across(e), down(s)]; }); }
+    get ends() { return this.once("ends", () => [this.steps[0], this.last].flatMap(([x, y]) => [across(this.lon(x)), down(this.lat(y))])); }
+    get world() { return this.once("world", () => this.unpacked((x) => across(this.lon(x)), (y) => down(this.lat(y)))); }
+    get line() { return this.once("line", () => this.places()); }
+
+    unpacked(toX, toY) {
+      const { steps } = this, found = new Float64Array(2 * steps.length);
+      let x = 0, y = 0;
+      for (let i = 0; i < steps.length; i += 1) {
+        x += steps[i][0]; y += steps[i][1];
+        found[2 * i] = toX(x); found[2 * i + 1] = toY(y);
       }
       return found;
     }
-    function places() {
-      const flat = unpacked(lon, lat);
-      return steps.map((step, i) => [flat[2 * i], flat[2 * i + 1]]);
+    places() {
+      const flat = this.unpacked((x) => this.lon(x), (y) => this.lat(y));
+      return this.steps.map((step, i) => [flat[2 * i], flat[2 * i + 1]]);
     }
   }
 
   const known = new WeakMap();
   function arcsOf(topology) {
-    if (!known.has(topology)) known.set(topology, topology.arcs.map((steps) => arcOf(steps, topology.transform)));
+    if (!known.has(topology)) known.set(topology, topology.arcs.map((steps) => new Arc(steps, topology.transform)));
     return known.get(topology);
   }
 
