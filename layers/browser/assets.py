@@ -57,11 +57,15 @@ def leaflet_css() -> str:
     return re.sub(r"url\([^)]*\)", "none", LEAFLET.with_suffix(".css").read_text(encoding="utf-8"))
 
 
+OF_A_VISITOR = "tiers_"
+"""What the names begin with under which visitors' own atlases are served."""
+
+
 def tiers(atlas: Atlas) -> str:
     """The name that an atlas's display tiers are registered by; a visitor's own has one that nobody can guess."""
     if atlas.folder == default_folder():
         return "tiers"
-    return f"tiers_{hashlib.sha256(str(atlas.folder).encode()).hexdigest()[:16]}"
+    return f"{OF_A_VISITOR}{hashlib.sha256(str(atlas.folder).encode()).hexdigest()[:16]}"
 
 
 def _declared(name: str, path: Path) -> str:

@@ -1,7 +1,8 @@
 """Files that a browser keeps: what is named by its content never changes under its name.
 
 Streamlit says of a component's file neither how long it stays as it is nor by what it could be asked whether it has, so
-that a browser loads it anew at each visit, and the server packs it anew."""
+that a browser loads it anew at each visit, and the server packs it anew. What a visitor brought is left at that: it goes
+when the visit goes."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .assets import OF_A_VISITOR
 
 NAMED = re.compile(r"/component/.*[.-][0-9a-f]{8,}\.js$")
 """The path of a component's script that has the hash of its content in its name."""
@@ -46,7 +49,7 @@ class Keeping:
 
 
 def is_named(scope: Scope) -> bool:
-    """Whether what is asked for is a component's file that is named by its content."""
-    if scope["type"] != "http" or "/component/" not in scope["path"]:
+    """Whether what is asked for is a component's file that is named by its content, and no visitor's own."""
+    if scope["type"] != "http" or "/component/" not in scope["path"] or f".{OF_A_VISITOR}" in scope["path"]:
         return False
     return bool(NAMED.search(scope["path"]) or STAMPED.search(scope["query_string"]))

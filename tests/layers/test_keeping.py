@@ -65,10 +65,13 @@ def test_a_file_that_is_named_by_its_content_is_kept(address: str) -> None:
         f"{WIDGET}/static/js/main.js",
         "/media/map-f665eebdf985d25f.js",
         "/?v=5af5c98f",
+        "/component/layers.browser.assets.tiers_0123456789abcdef/ground.json?v=5af5c98f",
+        "/component/layers.browser.assets.tiers_0123456789abcdef/map-f665eebdf985d25f.js",
     ],
 )
 def test_any_other_is_left_as_it_is(address: str) -> None:
-    """A name that does not follow from the content may come to mean something else."""
+    """A name that does not follow from the content may come to mean something else; what a visitor brought is the
+    visitor's alone."""
     assert answered(address) == "public"
 
 
