@@ -77,7 +77,7 @@ def _coming() -> str:
     """What keeps the room of the page's parts until they come."""
     return f"""
 .coming{{display:grid;gap:12px;padding:10px 0}} .coming i{{height:12px;border-radius:3px;background:var(--rule);opacity:.6}} .coming i:nth-child(2n){{width:72%}} .coming i:nth-child(3n){{width:48%}} .room{{display:none}}
-.stApp .st-key-body:not(:has(.st-key-panel,.st-key-tab))::after,.stApp .st-key-map:not(:has(.st-key-strip,.st-key-tab))::after{{content:"";box-sizing:border-box;align-self:stretch;background:repeating-linear-gradient(color-mix(in srgb,var(--rule) 60%,transparent) 0 12px,transparent 12px 24px) 0 0/100% 108px no-repeat content-box}}
+.stApp .st-key-body:not(:has(.st-key-panel))::after,.stApp .st-key-map:not(:has(.st-key-strip))::after{{content:"";box-sizing:border-box;align-self:stretch;background:repeating-linear-gradient(color-mix(in srgb,var(--rule) 60%,transparent) 0 12px,transparent 12px 24px) 0 0/100% 108px no-repeat content-box}}
 .stApp .st-key-body::after{{height:calc(100vh - {HEADER_PX}px - var(--told));padding:28px 96px 0 22px;border-left:1px solid var(--rule)}}
 .stApp .st-key-map::after{{height:{STRIP_PX}px;padding:19px 40% {STRIP_PX - 19 - 36}px 22px;border-top:1px solid var(--rule)}}
 """

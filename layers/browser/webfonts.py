@@ -8,12 +8,14 @@ import hashlib
 import os
 import tempfile
 import threading
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from ..figure.lettering.fonts import HEAD, TEXT, TEXT_BOLD, Face, font_path
 
-FACES: tuple[Face, ...] = (TEXT, TEXT_BOLD, HEAD)
+OF_THE_MAP: tuple[Face, ...] = (TEXT, TEXT_BOLD)
+FACES: tuple[Face, ...] = (*OF_THE_MAP, HEAD)
 LETTERS = (
     *range(0x20, 0x180),
     0x18F,
@@ -40,10 +42,10 @@ def folder() -> Path:
     return made
 
 
-def faces_css(address: str) -> str:
-    """`@font-face` rules for the fonts that are ready, under an address; the others are begun in the background."""
+def faces_css(address: str, faces: Sequence[Face] = FACES) -> str:
+    """`@font-face` rules for those fonts that are ready, under an address; the others are begun in the background."""
     _begin()
-    ready = [face for face in FACES if (folder() / name(face)).exists()]
+    ready = [face for face in faces if (folder() / name(face)).exists()]
     return "".join(
         f"@font-face{{font-family:'{face.family}';font-weight:{'400 500' if face.weight == 400 else '600 800'};"
         f"font-display:swap;src:url('{address}/{name(face)}?v={_stamp(face)}') format('woff2')}}"

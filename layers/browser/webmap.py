@@ -17,7 +17,7 @@ from ..scene.lines import SegmentMark
 from ..scene.standing import is_exclave
 from .countries import country_names
 from .css import map_css
-from .webfonts import faces_css
+from .webfonts import OF_THE_MAP, faces_css
 
 TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 
@@ -36,7 +36,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "files": {
             key: f"{addresses['tiers']}/{file.removeprefix('web/')}" for key, file in atlas.display.items()
         },
-        "css": faces_css(addresses["fonts"]) + map_css(),
+        "css": faces_css(addresses["fonts"], OF_THE_MAP) + map_css(),
         "marks": {key: [style.mark_path(key), int(style.is_hollow(key))] for key in style.POSITIONS},
         "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],

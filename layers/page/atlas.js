@@ -18,17 +18,16 @@
     const renderers = {};
     const renderer = (pane) => renderers[pane] || (renderers[pane] = L.svg({ pane: pane, padding: 0.4 }));
 
-    /* A path for each feature, in a pane, stripped of inline style so that classes rule. Until the first map is painted
-       it is drawn within the `sight` alone. */
+    /* A path for each feature, in a pane, stripped of inline style so that classes rule. Until the first map is painted,
+       or moved, it is drawn within the `sight` alone. */
     let sight = null;
-    const courses = [], within = () => sight;
+    const within = () => sight;
     function draw(features, pane, classOf, key) {
       features.filter((feature) => feature.rings.length).forEach((feature) => {
         const course = new window.AtlasCourse(feature, { pane: pane, renderer: renderer(pane), interactive: false, within: within,
           smoothFactor: pane === "land" ? 1.2 : 0.8, className: classOf(feature) }).addTo(map);
         const path = course._path, id = key(feature);
         window.atlasPlain(path);
-        courses.push(course);
         path.atlasPart = course;
         if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
       });
@@ -305,7 +304,10 @@
       }
       const ground = await land;
       const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all, around(0.5));
-      if (atlas.decisions) sight = seen(0.05);
+      if (atlas.decisions) {
+        sight = seen(0.05);
+        map.once("move", () => { sight = null; });
+      }
       drawn(all, (feature) => near.has(feature));
       atlas.ready = true;
       atlas.own.refresh();
@@ -314,7 +316,7 @@
       await painted();
       stood();
       sight = null;
-      courses.forEach((course) => course.redraw());
+      map.eachLayer((layer) => { if (layer instanceof window.AtlasCourse) layer.redraw(); });
       drawn(all, (feature) => !near.has(feature));
       ordered(all);
       if (atlas.decisions) wear(atlas.decisions);

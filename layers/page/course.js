@@ -10,31 +10,31 @@
      lies beyond a common side of the frame, the line goes straight on. */
   function pen({ min, max }, apart) {
     const points = [];
-    let lastX = 0, lastY = 0, common = 0, heldX = 0, heldY = 0, heldSides = 0, held = false, near = false;
-    function put(x, y, sides) { points.push(new L.Point(x, y)); lastX = x; lastY = y; common = sides; held = near = false; }
-    function keep(x, y) { heldX = x; heldY = y; }
+    let lastX = 0, lastY = 0, common = 0, heldX = 0, heldY = 0, heldSides = 0, held = false, beyond = false;
+    function put(x, y, sides) { points.push(new L.Point(x, y)); lastX = x; lastY = y; common = sides; held = beyond = false; }
+    function hold(x, y, sides, along) { heldX = x; heldY = y; heldSides = sides; held = true; beyond = along; }
     return {
       points: points,
       to: function (x, y) {
         const sides = (x < min.x) | ((x > max.x) << 1) | ((y < min.y) << 2) | ((y > max.y) << 3);
         if (!points.length) { put(x, y, sides); return; }
-        if (held && !(common & sides)) put(heldX, heldY, heldSides);
-        if (common & sides) { keep(x, y); heldSides = sides; common &= sides; held = true; near = false; return; }
+        if (beyond && !(common & sides)) put(heldX, heldY, heldSides);
+        if (common & sides) { common &= sides; hold(x, y, sides, true); return; }
         const dx = x - lastX, dy = y - lastY;
-        if (dx * dx + dy * dy > apart) put(x, y, sides); else { keep(x, y); heldSides = sides; near = true; }
+        if (dx * dx + dy * dy > apart) put(x, y, sides); else hold(x, y, sides, false);
       },
-      end: function () { if (held || near) put(heldX, heldY, heldSides); return points; },
+      end: function () { if (held) put(heldX, heldY, heldSides); return points; },
     };
   }
 
   /* Whether all of an arc lies beyond one side of the frame. */
-  const beyond = ([w, n, e, s], { scale, x, y, bounds: { min, max } }) =>
+  const isBeyond = ([w, n, e, s], { scale, x, y, bounds: { min, max } }) =>
     e * scale - x < min.x || w * scale - x > max.x || s * scale - y < min.y || n * scale - y > max.y;
 
   function trace(ring, view, apart) {
     const { scale, x, y } = view, { to, end } = pen(view.bounds, apart);
     ring.forEach(({ arc, back }, nth) => {
-      const line = beyond(arc.frame, view) ? arc.ends : arc.world, count = line.length / 2;
+      const line = isBeyond(arc.frame, view) ? arc.ends : arc.world, count = line.length / 2;
       for (let i = nth ? 1 : 0; i < count; i += 1) {
         const at = 2 * (back ? count - 1 - i : i);
         to(Math.round(line[at] * scale) - x, Math.round(line[at + 1] * scale) - y);
@@ -59,7 +59,7 @@
 
   function drawn({ rings, closed }, view, tolerance) {
     const { bounds } = view;
-    return rings.filter((ring) => closed || !ring.every(({ arc }) => beyond(arc.frame, view))).flatMap((ring) => {
+    return rings.filter((ring) => closed || !ring.every(({ arc }) => isBeyond(arc.frame, view))).flatMap((ring) => {
       const points = trace(ring, view, tolerance * tolerance);
       if (closed) return [L.PolyUtil.clipPolygon(points.slice(0, -1), bounds, true)];
       return bounds.contains(L.bounds(points)) ? [points] : pieces(points, bounds);

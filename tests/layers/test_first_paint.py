@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
 FIRST_PAINT = 300_000
 BASEMAP = 1_500_000
-SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.transferSize])"""
+SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.encodedBodySize])"""
 
 
 DRAWN = """async () => {

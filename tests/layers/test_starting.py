@@ -39,7 +39,7 @@ def test_importing_the_page_loads_no_library_of_figures_or_files() -> None:
 def test_a_newcomer_is_asked_nothing(tmp_path: Path) -> None:
     """On a machine that never ran the framework, the README's line opens the page in a browser without a question first."""
     port, browser, asked = free_port(), tmp_path / "browser", tmp_path / "asked"
-    browser.write_text(f'#!/bin/sh\necho "$1" > {asked}\n', encoding="utf-8")
+    browser.write_text(f'#!/bin/sh\necho "$1" > {asked}.part && mv {asked}.part {asked}\n', encoding="utf-8")
     browser.chmod(0o755)
     command = [sys.executable, "-m", "layers", "serve", "--port", str(port)]
     fresh = os.environ | {"HOME": str(tmp_path), "BROWSER": str(browser)}
