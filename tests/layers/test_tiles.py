@@ -27,6 +27,10 @@ from .test_offline import opened
 
 FEATURES = 1500
 FIRST_MAP = 300_000
+COURSES = (
+    "Object.fromEntries([...document.querySelectorAll('path.ground')].map(p => [p.id, p.getAttribute('d')]))"
+)
+"""The course of each land, by the id of its path."""
 SIZES = """() => performance.getEntriesByType("resource").map(r => [r.name, r.encodedBodySize])"""
 PAINTED = """() => Array.from(document.querySelectorAll(".leaflet-corridor-pane canvas"), (canvas) =>
   canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.filter((v, i) => i % 4 === 3 && v).length)[0]"""
@@ -123,7 +127,8 @@ def test_the_first_map_loads_little_and_no_file_of_all_features(browser: Any, se
 
 @pytest.mark.browser
 def test_names_wait_for_the_lines_that_they_keep_off(browser: Any, served: str) -> None:
-    """While the tiles of the first frame are held back the ground stands alone and can be zoomed; then all comes."""
+    """While the tiles of the first frame are held back the ground stands alone and can be zoomed, drawn as it stays; then
+    all comes."""
     tiles = Held("**/tiles/**")
     with opening(browser, served, tiles) as seen:
         frame = seen.page.frame_locator("iframe")
@@ -131,11 +136,13 @@ def test_names_wait_for_the_lines_that_they_keep_off(browser: Any, served: str) 
         tiles.asked()
         inside = next(frame for frame in seen.page.frames if "st_folium" in frame.url)
         inside.evaluate(f"() => {{ atlasMap.map.setZoom(4, {{animate: false}}); return {PLACED}; }}")
+        moved = inside.evaluate(COURSES)
 
         assert frame.locator(".sheet .names > *").count() == 0
         tiles.let_go()
         frame.locator(".sheet .names > *").first.wait_for(state="attached")
         assert seen.map.evaluate(PAINTED) > 0
+        assert moved.items() <= seen.map.evaluate(COURSES).items()
         assert seen.errors == []
 
 
