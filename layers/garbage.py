@@ -7,6 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+ASIDE: list[bool] = []
+"""Whether something was set aside for good. Python's own count of it walks over all that was."""
+
+
+def set_aside() -> None:
+    """What is loaded by now stays: no later search for garbage walks over it."""
+    gc.freeze()
+    ASIDE[:] = [True]
+
+
 @contextmanager
 def unhindered() -> Iterator[None]:
     """Without looking for garbage among a million coordinates, which would take half the time.
@@ -20,7 +30,7 @@ def unhindered() -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
+        if not ASIDE:
             gc.freeze()
             gc.unfreeze()
         gc.enable()

@@ -4,6 +4,8 @@ import gc
 
 from hypothesis import HealthCheck, settings
 
+from layers.garbage import set_aside
+
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
@@ -14,4 +16,4 @@ gc.set_threshold(100_000, 30, 30)
 
 def pytest_collection_finish() -> None:
     """The modules of all tests stay loaded: the search for garbage is spared to walk over them again and again."""
-    gc.freeze()
+    set_aside()

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from ..atlas import Atlas, load
+from ..garbage import set_aside
 from ..scene.composing import Scene, compose
 from ..style import Theme
 from ..view import View, encode, parse
@@ -39,7 +40,7 @@ def settle() -> None:
     """Keep what the process has loaded by now out of later garbage collections: with the atlas and its libraries in the
     heap, a search of the whole takes longer than a click."""
     gc.collect()
-    gc.freeze()
+    set_aside()
 
 
 def read_view() -> tuple[View, tuple[str, ...]]:
