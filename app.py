@@ -11,7 +11,8 @@ if __name__ == "__main__":
 else:
     import streamlit as st
 
+    from layers.browser.announcing import announcing
     from layers.browser.keeping import keeping
     from layers.opening import opening
 
-    app = st.App(__file__, middleware=keeping(), lifespan=opening)
+    app = st.App(__file__, middleware=keeping() + announcing(), lifespan=opening)

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 ASIDE: list[bool] = []
 """Whether something was set aside for good. Python's own count of it walks over all that was."""
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import Message
 
 from layers.browser.keeping import keeping
+
+from .answers import heads
 
 WIDGET = "/component/streamlit_folium.st_folium"
 FILES = "/component/layers.browser.assets.tiers"
@@ -20,24 +14,7 @@ FILES = "/component/layers.browser.assets.tiers"
 
 def answered(address: str, status: int = 200, said: str = "public") -> str:
     """What a browser is told to do with an answer for which Streamlit `said` something."""
-
-    async def endpoint(request: Request) -> Response:
-        return Response("{}", status, {"cache-control": said})
-
-    app = Starlette(routes=[Route("/{path:path}", endpoint)], middleware=keeping())
-    path, _, query = address.partition("?")
-    messages: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        messages.append(message)
-
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
-    with ThreadPoolExecutor(1) as elsewhere:  # the browser's tests have a loop of their own in this thread
-        elsewhere.submit(asyncio.run, app(scope, receive, send)).result()
-    return dict(messages[0]["headers"])[b"cache-control"].decode()
+    return heads(keeping(), address, status, {"cache-control": said})["cache-control"]
 
 
 @pytest.mark.parametrize(
