@@ -1,9 +1,11 @@
-"""The reader's browser, opened on the page once the server answers; Streamlit opens it only where it is the server itself."""
+"""What a server does when it starts: it imports what the first page needs while nobody waits for it, and opens the reader's
+browser once it answers; Streamlit opens it only where it is the server itself."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,15 +17,27 @@ PATIENCE = 60.0
 """Seconds after which no browser is opened any more."""
 
 
+LIBRARIES = ("folium.plugins", "pyproj")
+"""The dearest of what a page imports; streamlit-folium itself must wait for the first page, or it is not served."""
+
+
 @asynccontextmanager
 async def opening(app: object) -> AsyncIterator[None]:
     """While the server runs: a browser is opened on it, unless it was started without a head."""
-    task = None if st.get_option("server.headless") else asyncio.create_task(opened())
+    tasks = [asyncio.create_task(asyncio.to_thread(imported))]
+    if not st.get_option("server.headless"):
+        tasks.append(asyncio.create_task(opened()))
     try:
         yield
     finally:
-        if task:
+        for task in tasks:
             task.cancel()
+
+
+def imported() -> None:
+    """Import what the first page needs, before or while its reader's browser reads Streamlit's scripts."""
+    for library in LIBRARIES:
+        importlib.import_module(library)
 
 
 async def opened() -> None:
@@ -33,7 +47,14 @@ async def opened() -> None:
         async with asyncio.timeout(PATIENCE):
             while not await answers(port):
                 await asyncio.sleep(0.05)
-            await asyncio.to_thread(webbrowser.open, f"http://{HOST}:{port}")
+            await asyncio.to_thread(webbrowser.open, address(port))
+
+
+def address(port: int) -> str:
+    """Where the page is on this machine: with the settings' certificate, and below their path."""
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    below = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"{scheme}://{HOST}:{port}" + (f"/{below}/" if below else "")
 
 
 async def answers(port: int) -> bool:

@@ -9,7 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+import streamlit as st
+from streamlit import config as st_config
+
 from layers.garbage import set_aside, unhindered
+from layers.opening import address
 
 from .conftest import ROOT, START_SECONDS, answering, free_port
 
@@ -26,14 +31,43 @@ LATER = {
 }
 
 
+def libraries(code: str) -> set[str]:
+    """What a process has imported that runs so much code, by the names of the packages."""
+    told = f"{code}; import sys; print(*sys.modules)"
+    run = [sys.executable, "-c", told]
+    names = subprocess.run(run, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names
+
+
 def test_importing_the_page_loads_no_library_of_figures_or_files() -> None:
     """They are imported when the first figure or file is made."""
-    told = "import sys, layers.site; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-    run = [sys.executable, "-c", told]
-    loaded = subprocess.run(run, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    loaded = libraries("import layers.site")
 
-    assert {"streamlit", "folium"} <= set(loaded)
-    assert not LATER & set(loaded)
+    assert {"streamlit", "folium"} <= loaded
+    assert not LATER & loaded
+
+
+def test_a_server_imports_what_its_first_page_would_wait_for() -> None:
+    """And no library that the page would not import; the widget's registers itself, which it can for a page alone."""
+    early = libraries("from layers.opening import imported; imported()")
+
+    assert {"folium", "pandas", "pyproj"} <= early <= libraries("import layers.site")
+    assert "streamlit_folium" not in early
+
+
+@pytest.mark.parametrize(("setting", "value", "before", "after"), [
+    ("server.baseUrlPath", "atlas", "http", "/atlas/"), ("server.sslCertFile", "a.pem", "https", ""),
+])  # fmt: skip
+def test_the_browser_is_opened_where_the_settings_put_the_page(
+    setting: str, value: str, before: str, after: str
+) -> None:
+    """Below a path, or with a certificate."""
+    held = st.get_option(setting)
+    st_config.set_option(setting, value)
+    try:
+        assert address(8501) == f"{before}://127.0.0.1:8501{after}"
+    finally:
+        st_config.set_option(setting, held)
 
 
 def test_a_newcomer_is_asked_nothing(tmp_path: Path) -> None:
