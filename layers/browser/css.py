@@ -167,7 +167,7 @@ def _labels() -> str:
 .sheet text{{paint-order:stroke;stroke:var(--halo);stroke-width:3.2px;stroke-linejoin:round;fill:var(--text)}}
 .town{{font:500 12.5px {s.FONT_TEXT}}} .town.rank1,.town.rank2{{font:600 14px {s.FONT_TEXT}}}
 .country{{font:600 18px {s.FONT_TEXT};letter-spacing:5px;fill:var(--country)!important}}
-.country.minor{{font-size:13px;letter-spacing:2.5px}}
+.country.minor{{font-size:13px;letter-spacing:2.5px}} .country.close{{letter-spacing:.5px}}
 .water{{font:italic 500 14px {s.FONT_TEXT};fill:var(--water)!important;stroke:var(--sea)!important}}
 .water.stream{{font-size:12.5px;stroke:var(--halo)!important}}
 .callout{{font:600 13.5px {s.FONT_TEXT};text-anchor:middle}} .callout.meta{{font-weight:400;font-size:12.5px;fill:var(--text2)!important}}

@@ -132,7 +132,8 @@
       return null;
     }
 
-    /* A country's name goes to the free place nearest to the middle of what is seen of it; it shrinks before it moves. */
+    /* A country's name goes to the free place nearest to the middle of what is seen of it; it shrinks before it moves,
+       and where nothing is free it stands on railways, rivers and the edge of a band. */
     function countries(decisions) {
       const seen = {};
       for (let y = 8; y < size.y; y += 14) {
@@ -150,10 +151,12 @@
       const before = decisions.land[iso] && (decisions.moved || {})[iso];
       const middle = [0, 1].map((axis) => cells.reduce((sum, c) => sum + c[axis], 0) / cells.length);
       const near = cells.slice().sort((a, b) => Math.hypot(a[0] - middle[0], a[1] - middle[1]) - Math.hypot(b[0] - middle[0], b[1] - middle[1]));
-      for (const [name, font, tracking, tall] of [["country", config.fonts.country, 5, 20], ["country minor", config.fonts.minor, 2.5, 16]]) {
+      for (const [name, font, tracking, tall, inNeed] of [["country", config.fonts.country, 5, 20, false],
+        ["country minor", config.fonts.minor, 2.5, 16, false], ["country minor", config.fonts.minor, 2.5, 16, true],
+        ["country minor close", config.fonts.minor, 0.5, 14, true]]) {
         const own = width(text, font, tracking), wide = before ? Math.max(own, TURN) : own, high = tall + (before ? 22 : 0);
         if (name === "country" && own > Math.sqrt(cells.length) * 14 * 1.1) continue;
-        const spot = near.find((c) => taken(c[0] - wide / 2, c[1] - tall / 2, wide, high, iso) === 0);
+        const spot = near.find((c) => taken(c[0] - wide / 2, c[1] - tall / 2, wide, high, iso, inNeed) === 0);
         if (!spot) continue;
         occupy(spot[0] - wide / 2, spot[1] - tall / 2, wide, high, 6);
         write(text, spot[0] - own / 2, spot[1] + tall / 2 - 4, name + borrowed + on(spot[0] - own / 2, spot[1] - tall / 2, own, tall, decisions));

@@ -1,8 +1,11 @@
 /* What is taken in the frame: painted into a mask, so that a name goes where the mask is free. The ground, which no choice
-   changes, is painted once a frame; what a choice decides is painted over a copy of it. */
+   changes, is painted once a frame; what a choice decides is painted over a copy of it. A name in need may stand
+   on what is soft: railways, rivers, the outside of a band. What is firm, soft or split each has a channel of its own. */
 (function () {
   "use strict";
-  const CELL = 2;
+  const CELL = 2, FIRM = 1, SOFT = 2, RED = "#f00", GREEN = "#0f0", BLUE = "#00f";
+  /* px along a frontier that a band takes, and with its glow; in the widest frames; with the line of who speaks otherwise. */
+  const BAND = { firm: 18, soft: 34 }, WIDE_BAND = { firm: 10, soft: 17 }, SPLIT = 66;
 
   window.atlasMask = function (atlas) {
     const map = atlas.map, config = atlas.config;
@@ -25,14 +28,16 @@
       const context = element.getContext("2d", { willReadFrequently: true });
       context.setTransform(1 / CELL, 0, 0, 1 / CELL, -origin.x / CELL, -origin.y / CELL);
       context.lineJoin = context.lineCap = "round";
+      context.globalCompositeOperation = "lighter"; /* the channels add up */
       return context;
     }
     const read = (context) => context.getImageData(0, 0, context.canvas.width, context.canvas.height).data;
 
-    const shapes = (key) => (atlas.paths[key] || []).map((path) => new Path2D(path.getAttribute("d") || ""));
-    function stroke(context, key, width) {
+    const shape = window.atlasOfCourse((path, d) => new Path2D(d)), shapes = (key) => (atlas.paths[key] || []).map(shape);
+    function stroke(context, key, width, channel) {
       context.lineWidth = width;
-      shapes(key).forEach((shape) => context.stroke(shape));
+      context.strokeStyle = channel;
+      shapes(key).forEach((one) => context.stroke(one));
     }
 
     /* Frontiers, coasts and railways; `who` tells which state a cell belongs to. */
@@ -43,12 +48,12 @@
       Object.keys(atlas.land).forEach((iso) => {
         states.fillStyle = "rgb(" + isoOf.length + ",0,0)";
         isoOf.push(iso);
-        shapes("land:" + iso).forEach((shape) => states.fill(shape));
+        shapes("land:" + iso).forEach((one) => states.fill(one));
       });
-      keys.forEach((key) => {
-        if (key.startsWith("line:")) stroke(lines, key, 5);
-        if (key === "rail") stroke(lines, key, 3);
-      });
+      const isRiver = (key) => atlas.paths[key][0].classList.contains("river"), drawn = keys.filter((key) => key.startsWith("line:"));
+      stroke(lines, "rail", 3, GREEN);
+      drawn.filter(isRiver).forEach((key) => stroke(lines, key, 5, GREEN));
+      drawn.filter((key) => !isRiver(key)).forEach((key) => stroke(lines, key, 5, RED));
       const red = read(states), who = new Uint8Array(red.length / 4);
       for (let i = 0; i < who.length; i += 1) who[i] = red[i * 4 + 3] > 250 ? red[i * 4] : 0;
       ground = { frame: frame, lines: lines.canvas, who: who, isoOf: isoOf };
@@ -57,26 +62,39 @@
 
     /* Over the ground: the bands of frontiers, corridors, and the curves of ties in px of the frame. */
     function paint(decisions, curves) {
-      const blocked = canvas(), { lines } = laid();
-      Object.keys(atlas.land).filter((iso) => decisions.land[iso] && !decisions.fill)
-        .forEach((iso) => stroke(blocked, "land:" + iso, decisions.land[iso][2] ? 66 : 34));
-      if (atlas.crowd) atlas.crowd.cover(blocked);
-      else Object.keys(decisions.seg).forEach((id) => stroke(blocked, "way:" + id, 11));
+      const blocked = canvas(), { lines } = laid(), band = map.getContainer().classList.contains("wide") ? WIDE_BAND : BAND;
+      if (atlas.crowd) {
+        atlas.crowd.cover(blocked);
+        Object.assign(blocked, { globalCompositeOperation: "source-in", fillStyle: RED });
+        blocked.fillRect(origin.x, origin.y, size.x, size.y);
+        blocked.globalCompositeOperation = "lighter";
+      } else Object.keys(decisions.seg).forEach((id) => stroke(blocked, "way:" + id, 11, RED));
+      for (const iso in decisions.land) {
+        const isSplit = decisions.land[iso][2];
+        if (isSplit) stroke(blocked, "land:" + iso, SPLIT, BLUE);
+        if (decisions.fill) continue;
+        stroke(blocked, "land:" + iso, band.soft, GREEN);
+        stroke(blocked, "land:" + iso, band.firm, RED);
+      }
       blocked.translate(origin.x, origin.y);
-      blocked.lineWidth = 6;
+      Object.assign(blocked, { lineWidth: 6, strokeStyle: RED });
       curves.forEach((d) => blocked.stroke(new Path2D(d)));
       blocked.resetTransform();
       blocked.drawImage(lines, 0, 0);
-      const alpha = read(blocked);
-      mask = { width: lines.width, height: lines.height, cell: new Uint8Array(alpha.length / 4) };
-      for (let i = 0; i < mask.cell.length; i += 1) mask.cell[i] = alpha[i * 4 + 3] > 90 ? 1 : 0;
+      const rgba = read(blocked);
+      mask = { width: lines.width, height: lines.height, cell: new Uint8Array(rgba.length / 4) };
+      const splits = ground.isoOf.map((iso) => Boolean((decisions.land[iso] || [])[2])), { who } = ground;
+      for (let i = 0, at = 0; i < mask.cell.length; i += 1, at += 4) {
+        mask.cell[i] = rgba[at] > 90 || (rgba[at + 2] > 90 && splits[who[i]]) ? FIRM : rgba[at + 1] > 90 ? SOFT : 0;
+      }
     }
 
     /* The state on whose ground a spot of the frame lies, or nothing. */
     const under = (x, y) => ground.isoOf[ground.who[Math.floor(y / CELL) * mask.width + Math.floor(x / CELL)]];
 
-    /* The share of a box's cells that are taken; 1 when it leaves the sheet. `iso` counts foreign ground as taken. */
-    function taken(x, y, width, height, iso) {
+    /* The share of a box's cells that are taken; 1 when it leaves the sheet. `iso` counts foreign ground as taken; for a name
+       `inNeed` only what is firm is. */
+    function taken(x, y, width, height, iso, inNeed) {
       const left = Math.floor(x / CELL), top = Math.floor(y / CELL);
       const right = Math.ceil((x + width) / CELL), bottom = Math.ceil((y + height) / CELL);
       if (left < 1 || top < 1 || right >= mask.width - 1 || bottom >= mask.height - 1) return 1;
@@ -84,7 +102,7 @@
       for (let row = top; row <= bottom; row += 1) {
         for (let column = left; column <= right; column += 1) {
           const i = row * mask.width + column;
-          if (mask.cell[i] || (iso && ground.isoOf[ground.who[i]] !== iso)) hits += 1;
+          if (mask.cell[i] === FIRM || (mask.cell[i] && !inNeed) || (iso && ground.isoOf[ground.who[i]] !== iso)) hits += 1;
         }
       }
       return hits / ((right - left + 1) * (bottom - top + 1));
@@ -93,7 +111,7 @@
     function occupy(x, y, width, height, pad) {
       for (let row = Math.floor((y - pad) / CELL); row <= (y + height + pad) / CELL; row += 1) {
         for (let column = Math.floor((x - pad) / CELL); column <= (x + width + pad) / CELL; column += 1) {
-          if (row >= 0 && column >= 0 && row < mask.height && column < mask.width) mask.cell[row * mask.width + column] = 1;
+          if (row >= 0 && column >= 0 && row < mask.height && column < mask.width) mask.cell[row * mask.width + column] = FIRM;
         }
       }
     }
