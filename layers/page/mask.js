@@ -28,9 +28,9 @@
       const context = element.getContext("2d", { willReadFrequently: true });
       context.setTransform(1 / CELL, 0, 0, 1 / CELL, -origin.x / CELL, -origin.y / CELL);
       context.lineJoin = context.lineCap = "round";
-      context.globalCompositeOperation = "lighter"; /* the channels add up */
       return context;
     }
+    const channels = () => Object.assign(canvas(), { globalCompositeOperation: "lighter" }); /* what is painted adds up */
     const read = (context) => context.getImageData(0, 0, context.canvas.width, context.canvas.height).data;
 
     const shape = window.atlasOfCourse((path, d) => new Path2D(d)), shapes = (key) => (atlas.paths[key] || []).map(shape);
@@ -44,7 +44,7 @@
     function laid() {
       const keys = Object.keys(atlas.paths), frame = [map.getZoom(), map.getPixelOrigin(), origin, size, keys.length].join();
       if (ground.frame === frame) return ground;
-      const lines = canvas(), states = canvas(), isoOf = [""];
+      const lines = channels(), states = canvas(), isoOf = [""];
       Object.keys(atlas.land).forEach((iso) => {
         states.fillStyle = "rgb(" + isoOf.length + ",0,0)";
         isoOf.push(iso);
@@ -62,7 +62,7 @@
 
     /* Over the ground: the bands of frontiers, corridors, and the curves of ties in px of the frame. */
     function paint(decisions, curves) {
-      const blocked = canvas(), { lines } = laid(), band = map.getContainer().classList.contains("wide") ? WIDE_BAND : BAND;
+      const blocked = channels(), { lines } = laid(), band = map.getContainer().classList.contains("wide") ? WIDE_BAND : BAND;
       if (atlas.crowd) {
         atlas.crowd.cover(blocked);
         Object.assign(blocked, { globalCompositeOperation: "source-in", fillStyle: RED });

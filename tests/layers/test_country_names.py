@@ -58,3 +58,31 @@ def test_a_country_s_name_covers_no_frontier_no_band_and_no_corridor(visit: Open
     assert frame.evaluate(COVERED, ["ARMENIA", ["land:ARM"], WEB_EDGE["band"]]) == []
     for name in names:
         assert frame.evaluate(COVERED, [name, ["line:", "way:"], 3]) == [], name
+
+
+SEEN = """() => {
+  const fill = CanvasRenderingContext2D.prototype.fill, isos = ["", ...Object.keys(atlasMap.land)], found = {};
+  let sheet = null;
+  CanvasRenderingContext2D.prototype.fill = function (...all) { sheet = this; return fill.apply(this, all); };
+  map.setView([40, 46], 7.5, { animate: false });
+  return PLACED.then(() => {
+    CanvasRenderingContext2D.prototype.fill = fill;
+    const { data } = sheet.getImageData(0, 0, sheet.canvas.width, sheet.canvas.height);
+    for (let i = 0; i < data.length; i += 4) {
+      const iso = data[i + 3] > 250 ? isos[data[i]] : "";
+      found[iso] = (found[iso] || 0) + 1;
+    }
+    return found;
+  });
+}""".replace("PLACED", PLACED)
+"""Country -> the cells of the sheet that tells names whose ground they are on; none is "", also where two countries meet."""
+IN_FRAME = {"ARM", "AZE", "GEO", "IRN", "RUS", "TUR"}
+
+
+def test_where_two_countries_meet_no_third_one_is_seen(visit: Open) -> None:
+    """The colours of two do not add up to that of one far away, but for a cell in some thousands."""
+    seen = visit("date=2026-08-21").map.evaluate(SEEN)
+    strangers = {iso: cells for iso, cells in seen.items() if iso not in IN_FRAME | {""}}
+
+    assert min(seen[iso] for iso in IN_FRAME) > 10_000
+    assert sum(strangers.values()) < sum(seen.values()) / 5000, strangers
