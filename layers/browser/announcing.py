@@ -10,7 +10,9 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
+
+from .heading import Heading
 
 SCRIPTS = ("ComponentInstance", "IFrameUtil", "urls", "withCalculatedWidth", "Html", "purify.es")
 """Streamlit's scripts for a component's frame and for a style sheet, without the hashes of their content."""
@@ -22,8 +24,14 @@ STATIC = Path(streamlit.__file__).parent / "static"
 
 
 def announcing() -> list[Middleware]:
-    """What the server does beside Streamlit's own."""
-    return [Middleware(Announcing, said=announced())]
+    """Says with the page itself what it will ask for; one that is as the browser has it (304) is told anew."""
+    said = announced()
+
+    def told(status: int, head: MutableHeaders) -> None:
+        if status in (200, 304):
+            head["link"] = said
+
+    return [Middleware(Heading, is_meant=is_page, add=told)]
 
 
 def announced(static: Path = STATIC) -> str:
@@ -34,23 +42,6 @@ def announced(static: Path = STATIC) -> str:
     return ", ".join(f"<./{file}>; rel=preload; as={kind}; crossorigin" for file, kind in kinds)
 
 
-class Announcing:
-    """Says with the page itself what it will ask for."""
-
-    def __init__(self, app: ASGIApp, said: str) -> None:
-        self.app, self.said = app, said
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the app does; a page that is as the browser has it (304) is told anew what it will ask for."""
-
-        async def told(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] in (200, 304):
-                MutableHeaders(scope=message)["link"] = self.said
-            await send(message)
-
-        await self.app(scope, receive, told if is_page(scope) else send)
-
-
 def is_page(scope: Scope) -> bool:
     """Whether the page itself is asked for."""
-    return bool(scope["type"] == "http" and scope["path"].endswith("/"))
+    return str(scope["path"]).endswith("/")

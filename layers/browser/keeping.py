@@ -10,9 +10,10 @@ import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from .assets import OF_A_VISITOR
+from .heading import Heading
 
 NAMED = re.compile(r"/component/.*[.-][0-9a-f]{8,}\.js$")
 """The path of a component's script that has the hash of its content in its name."""
@@ -25,31 +26,18 @@ A_YEAR = ", max-age=31536000, immutable"
 
 
 def keeping() -> list[Middleware]:
-    """What the server does beside Streamlit's own."""
-    return [Middleware(Keeping)]
-
-
-class Keeping:
     """Says of each file that is named by its content that it may be kept for a year."""
+    return [Middleware(Heading, is_meant=is_named, add=kept)]
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the app does; what it lets anybody keep is kept for a year."""
-
-        async def told(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                headers = MutableHeaders(scope=message)
-                if headers.get("cache-control") == "public":
-                    headers["cache-control"] += A_YEAR
-            await send(message)
-
-        await self.app(scope, receive, told if is_named(scope) else send)
+def kept(status: int, head: MutableHeaders) -> None:
+    """What may be kept by anybody is kept for a year; a fault is not."""
+    if status == 200 and head.get("cache-control") == "public":
+        head["cache-control"] += A_YEAR
 
 
 def is_named(scope: Scope) -> bool:
     """Whether what is asked for is a component's file that is named by its content, and no visitor's own."""
-    if scope["type"] != "http" or "/component/" not in scope["path"] or f".{OF_A_VISITOR}" in scope["path"]:
+    if "/component/" not in scope["path"] or f".{OF_A_VISITOR}" in scope["path"]:
         return False
     return bool(NAMED.search(scope["path"]) or STAMPED.search(scope["query_string"]))
