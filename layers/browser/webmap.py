@@ -49,6 +49,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
         "fonts": FONTS,
         "reserved": FRAME_BUTTONS,
         "wideBelow": style.WIDE_BELOW,
+        "edges": {"near": style.WEB_EDGE, "wide": style.WEB_EDGE_WIDE},
         "tiles": {"url": TILE_URL},
         "texts": texts.MAP | {"foot": f"{texts.DISCLAIMER_SHORT} {texts.CREDITS_SHORT}"},
     }

@@ -4,8 +4,7 @@
 (function () {
   "use strict";
   const CELL = 2, FIRM = 1, SOFT = 2, RED = "#f00", GREEN = "#0f0", BLUE = "#00f";
-  /* px along a frontier that a band takes, and with its glow; in the widest frames; with the line of who speaks otherwise. */
-  const BAND = { firm: 18, soft: 34 }, WIDE_BAND = { firm: 10, soft: 17 }, SPLIT = 66;
+  const ROOM = 4, SPLIT = 66; /* px about a band or its glow; along a frontier with the line of who speaks otherwise */
 
   window.atlasMask = function (atlas) {
     const map = atlas.map, config = atlas.config;
@@ -62,7 +61,7 @@
 
     /* Over the ground: the bands of frontiers, corridors, and the curves of ties in px of the frame. */
     function paint(decisions, curves) {
-      const blocked = channels(), { lines } = laid(), band = map.getContainer().classList.contains("wide") ? WIDE_BAND : BAND;
+      const blocked = channels(), { lines } = laid(), edge = config.edges[map.getContainer().classList.contains("wide") ? "wide" : "near"];
       if (atlas.crowd) {
         atlas.crowd.cover(blocked);
         Object.assign(blocked, { globalCompositeOperation: "source-in", fillStyle: RED });
@@ -73,8 +72,8 @@
         const isSplit = decisions.land[iso][2];
         if (isSplit) stroke(blocked, "land:" + iso, SPLIT, BLUE);
         if (decisions.fill) continue;
-        stroke(blocked, "land:" + iso, band.soft, GREEN);
-        stroke(blocked, "land:" + iso, band.firm, RED);
+        stroke(blocked, "land:" + iso, edge.glow + ROOM, GREEN);
+        stroke(blocked, "land:" + iso, edge.band + ROOM, RED);
       }
       blocked.translate(origin.x, origin.y);
       Object.assign(blocked, { lineWidth: 6, strokeStyle: RED });
