@@ -38,7 +38,7 @@ def _boxes() -> str:
 .boxes [data-box^="positions:"] span{white-space:nowrap}
 .boxes details{margin:6px 0;border-top:1px solid var(--rule)} .boxes summary{cursor:pointer;padding:6px 0;font-size:13px;color:var(--text2)}
 .boxes p{font-size:12.5px;color:var(--text3);margin:0 0 4px}
-.st-key-ticks{display:none} .group:not(:has(label:not([hidden]))),.actors:has(label:not([hidden])) .nobody{display:none}
+.group:not(:has(label:not([hidden]))),.actors:has(label:not([hidden])) .nobody{display:none}
 """
 
 

@@ -1,8 +1,8 @@
 """HTML of ours with boxes: one element of the page, however many boxes it has.
 
-The boxes are sent when they change, which is seldom; which of them are ticked is told apart, at each click, by an
-element that shows nothing. That element belongs to the part of the page that follows the choice, so that a tick runs
-that part and no more."""
+The boxes are sent when they change, which is seldom; which of them are ticked is told apart, at each click, by the
+element that shows what follows the choice. It belongs to the part of the page that a tick runs; a second element there
+would cost each click as much again."""
 
 from __future__ import annotations
 
@@ -86,12 +86,18 @@ export default function ({ data, parentElement }) {
 """
 
 TICKS = """
-export default function ({ data, setStateValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   window.atlasAnswered?.();
-  window.atlasTicks = { ...data, tell: (said) => setStateValue("ticked", said) };
-  document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(data));
+  const { html, ...ticks } = data, root = parentElement.querySelector(".shown") || parentElement.appendChild(document.createElement("div"));
+  window.atlasTicks = { ...ticks, tell: (said) => setStateValue("ticked", said) };
+  document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(ticks));
+  root.className = "shown";
+  root.asked = html;
+  setTimeout(() => { if (root.shown !== root.asked) root.innerHTML = root.shown = root.asked; });
 }
 """
+"""The map comes first: by then its frame has been told what changed, and does not wait for much HTML to be read. The HTML
+is not washed, as `st.html` would each time: whatever is `Html` was escaped when it was written."""
 
 
 def boxes(html: Html) -> None:
@@ -99,16 +105,19 @@ def boxes(html: Html) -> None:
     component("column", WAITING + COLUMN)(key="boxes", data=str(html))
 
 
-def ticking(on: Sequence[str], counts: Mapping[str, int], take: Callable[[list[str]], None]) -> None:
-    """Tick the boxes whose keys are in `on`, with a number beside each position; `take` is called with the keys of those
-    that the reader has ticked, before the page runs."""
+def ticking(
+    html: Html, on: Sequence[str], counts: Mapping[str, int], take: Callable[[list[str]], None]
+) -> None:
+    """Show what follows the choice, and tick the boxes whose keys are in `on`, with a number beside each position; `take` is
+    called with the keys of those that the reader has ticked, before the page runs."""
 
     def changed() -> None:
         if said := _told():
             take(said[1:])
 
     st.session_state[RUN] = run = st.session_state.get(RUN, 0) + 1
-    data = {"run": run, "turn": int((_told() or ["0"])[0]), "on": list(on), "counts": dict(counts)}
+    turn = int((_told() or ["0"])[0])
+    data = {"run": run, "turn": turn, "on": list(on), "counts": dict(counts), "html": str(html)}
     component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=changed)
 
 

@@ -8,6 +8,7 @@ from ..atlas import Atlas
 from ..beside.column import column
 from ..beside.ticks import counts, ticked, ticks
 from ..scene.composing import Scene
+from ..text import Html
 from .boxes import boxes, ticking
 from .state import asked_view, change, choose
 from .state import atlas as the_atlas
@@ -18,9 +19,9 @@ def choices(atlas: Atlas, scene: Scene) -> None:
     boxes(column(atlas, scene))
 
 
-def chosen_boxes(atlas: Atlas, scene: Scene) -> None:
-    """How the boxes of the column stand, and what the reader ticks."""
-    ticking(ticks(atlas, scene), counts(scene), _take)
+def chosen_boxes(atlas: Atlas, scene: Scene, html: Html) -> None:
+    """What follows the choice, how the boxes of the column stand, and what the reader ticks."""
+    ticking(html, ticks(atlas, scene), counts(scene), _take)
 
 
 def _take(on: list[str]) -> None:

@@ -83,23 +83,6 @@ def clickable(html: Html, key: str, take: Callable[[str], None]) -> None:
     component("clickable", SCRIPT)(key=key, data=str(html), on_pick_change=picked)
 
 
-PLAIN = """
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".plain") || parentElement.appendChild(document.createElement("div"));
-  root.className = "plain";
-  root.asked = data;
-  setTimeout(() => { if (root.shown !== root.asked) root.innerHTML = root.shown = root.asked; });
-}
-"""
-"""The map comes first: by then its frame has been told what changed, and does not wait for much HTML to be read."""
-
-
-def plain(html: Html, key: str) -> None:
-    """Show much HTML that changes with every click: unlike `st.html` it is not washed again each time, since whatever
-    is `Html` was escaped when it was written."""
-    component("plain", PLAIN)(key=key, data=str(html))
-
-
 def segments(options: Mapping[str, str], on: str, named: str, *, loose: bool = False) -> Html:
     """Buttons of which one is pressed, `options` by key; of `loose` ones none need be, and a second press lets go."""
     buttons = "".join(

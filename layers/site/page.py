@@ -20,7 +20,7 @@ from ..text import label, safe
 from ..view import View
 from .ahead import coming, is_ahead, stands
 from .bringing import bringing, hand_over
-from .choices import choices, chosen_boxes
+from .choices import choices
 from .head import found, head
 from .previewing import banner
 from .side import side
@@ -166,7 +166,6 @@ def follow(sheet: DeltaGenerator | None) -> None:
         return
     with sheet:
         side(atlas, view, scene)
-        chosen_boxes(atlas, scene)
 
 
 def left(atlas: Atlas, view: View, scene: Scene) -> None:

@@ -17,15 +17,16 @@ from ..scene.subjects import exists, short_title
 from ..text import Html, label, safe
 from ..view import View
 from .changed import changed_positions
-from .clickable import plain
+from .choices import chosen_boxes
 from .state import choose
 from .tabs import TABS
 
 
 def side(atlas: Atlas, view: View, scene: Scene) -> None:
-    """What the map holds in words, for those who do not see it, and what is picked; with it the number on the chip of changes."""
+    """What the map holds in words, for those who do not see it, and what is picked; with it the number on the chip of
+    changes, and the ticks of the column."""
     way_back(atlas, view, scene)
-    plain(_told(atlas, view), "picked")
+    chosen_boxes(atlas, scene, _told(atlas, view))
 
 
 @lru_cache(maxsize=64)
