@@ -2,7 +2,7 @@
 
 The boxes are sent when they change, which is seldom; which of them are ticked is told apart, at each click, by the
 element that shows what follows the choice. It belongs to the part of the page that a tick runs; a second element there
-would cost each click as much again."""
+would be registered, packed and drawn again at each click."""
 
 from __future__ import annotations
 
