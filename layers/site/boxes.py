@@ -88,11 +88,11 @@ export default function ({ data, parentElement }) {
 TICKS = """
 export default function ({ data, parentElement, setStateValue }) {
   window.atlasAnswered?.();
-  const { html, ...ticks } = data, root = parentElement.querySelector(".shown") || parentElement.appendChild(document.createElement("div"));
-  window.atlasTicks = { ...ticks, tell: (said) => setStateValue("ticked", said) };
-  document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(ticks));
+  window.atlasTicks = { ...data, tell: (said) => setStateValue("ticked", said) };
+  document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(data));
+  const root = parentElement.querySelector(".shown") || parentElement.appendChild(document.createElement("div"));
   root.className = "shown";
-  root.asked = html;
+  root.asked = data.html;
   setTimeout(() => { if (root.shown !== root.asked) root.innerHTML = root.shown = root.asked; });
 }
 """
