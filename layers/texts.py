@@ -49,6 +49,7 @@ SIGNS = {
     "station": "Station",
 }
 SEA_LEG = "Sea leg, schematic"
+DOUBT = "Where the line may run"
 SPLIT = "Split within a state"
 FAMILIES = {"road": "Road", "pipeline": "Pipeline", "energy": "Power or gas line"}
 CASINGS = {

@@ -13,7 +13,9 @@ from ..scene.standing import is_government
 
 
 def legend(scene: Scene) -> list[dict[str, Any]]:
-    """Groups of rows (kind, classes, text) for what is on the map: lines by lifecycle, agreement, borders."""
+    """Groups of rows (kind, classes, text) for what is on the map: lines by lifecycle, agreement, borders.
+
+    The page leaves out of them what is not in its frame, or hidden there."""
     looks = scene.segments.looks
     lines = {mark.line for mark in looks if mark.family != "sea"}
     rows = [["way", f"{key} rail main", name] for key, name in style.LIFECYCLE_NAMES.items() if key in lines]
@@ -23,6 +25,7 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     rows += [
         ["way", f"operating {key} main", name] for key, name in texts.FAMILIES.items() if key in families
     ]
+    rows += [["doubt", "", texts.DOUBT]] * any(mark.main and mark.family != "sea" for mark in looks)
     casings = {mark.casing for mark in looks} - {"plain", "agree-none"}
     agree = [["case", f"case-{key}", texts.CASINGS[key]] for key in texts.CASINGS if key in casings]
     borders = [["line", key.replace(" ", "-"), name] for key, name in style.BORDER_NAMES.items()]

@@ -29,6 +29,7 @@ SCRIPTS = (
             "topology",
             "course",
             "symbols",
+            "doubt",
             "furniture",
             "mask",
             "splits",

@@ -187,7 +187,7 @@ def _furniture() -> str:
 .key summary{{cursor:pointer;font-weight:600;color:var(--text2);font-size:12px;min-height:20px}}
 .key h4{{margin:8px 0 3px;font-size:13px;font-weight:600}} .key .row{{display:flex;gap:10px;align-items:center;font-size:12.5px;color:var(--text2)}}
 .key svg{{width:38px;height:12px;flex:none;overflow:visible}} .key svg path:not(.sign){{fill:none}} .key svg path{{pointer-events:none}}
-.key svg .case{{stroke-width:9px}} .key svg .line{{stroke:var(--border)!important}}
+.key svg path.doubt{{fill:var(--casing)}} .key svg .case{{stroke-width:9px}} .key svg .line{{stroke:var(--border)!important}}
 .fills .key svg:has(.line.agreed),.fills .key svg:has(.line.not-delimited){{background:var(--p-supports)}} .fills .key svg .line.agreed,.fills .key svg .line.not-delimited{{stroke:var(--paper)!important}}
 .bar{{left:250px;bottom:16px;display:grid;font-size:11px;text-shadow:0 0 3px var(--halo)}}
 .bar span{{display:block;border:solid var(--text);border-width:0 1px 1px;padding:0 0 2px 4px;box-sizing:border-box;white-space:nowrap}}
@@ -197,6 +197,6 @@ def _furniture() -> str:
 .zoomer button{{width:34px;height:34px;background:var(--paper);color:var(--text);border:1px solid var(--rule);font-size:18px;cursor:pointer}}
 .banner{{left:60px;right:60px;top:60px;background:var(--paper);border:2px solid var(--m-opposes);padding:8px 12px;border-radius:4px}}
 @media (max-width:600px){{.bar{{left:14px;bottom:52px}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
-.key{{bottom:auto;top:64px;left:14px;right:auto}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
+.key{{bottom:auto;top:64px;left:14px;right:auto}} .key[open]~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
 @media (prefers-reduced-motion:reduce){{*{{transition:none!important}}}}
 """

@@ -184,6 +184,7 @@ def legend(own: Iterable[Own] = ()) -> list[dict[str, Any]]:
     lines = [["way", f"{key} rail main", name, f"line:{key}"] for key, name in style.LIFECYCLE_NAMES.items()]
     lines.append(["way", "operating sea main", texts.SEA_LEG, "sea"])
     lines += [["way", f"operating {key} main", name, f"family:{key}"] for key, name in texts.FAMILIES.items()]
+    lines.append(["doubt", "", texts.DOUBT, "doubt"])
     ties = [["arc", f"tie-{key.replace(' ', '-')}", key.capitalize(), f"tie:{key}"] for key in style.RELATION]
     agree = [["case", f"case-{key}", text, f"casing:{key}"] for key, text in texts.CASINGS.items()]
     borders = [["line", key.replace(" ", "-"), name, ""] for key, name in style.BORDER_NAMES.items()]

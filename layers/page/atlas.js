@@ -154,7 +154,7 @@
         setClass("halo:" + id, "halo " + (kind ? look + " case-" + casing : "hidden"));
         setClass("casing:" + id, "casing " + look);
         setClass("grip:" + id, "grip " + (kind ? "" : "hidden"));
-        setClass("band:" + id, "doubt " + (main ? "" : "hidden"));
+        setClass("band:" + id, "doubt " + (main && family !== "sea" ? "" : "hidden"));
         raised = raised || main !== (worn[id] || "").endsWith("main");
         worn[id] = kind;
       });

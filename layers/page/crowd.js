@@ -41,7 +41,7 @@
 
     function classOf(role, kind) {
       const [line, family, casing, place] = kind.split(" "), main = place === "main" ? " main" : "";
-      if (role === "doubt") return main ? "doubt" : "hidden";
+      if (role === "doubt") return main && family !== "sea" ? "doubt" : "hidden";
       return role + " " + line + " " + family + main + (role === "halo" ? " case-" + casing : "");
     }
 
@@ -85,10 +85,10 @@
       tiles.forEach((tile) => Object.keys(shapes).forEach((name) => tile[name].forEach((group) =>
         (shapes[name][group.of] = shapes[name][group.of] || []).push(...group.parts))));
       atlas.places = tiles.flatMap((tile) => tile.places);
-      atlas.furniture.thinned(tiles.some((tile) => !tile.whole));
       Object.values(groups).forEach(away);
       groups = {};
       dress(worn);
+      atlas.furniture.thinned(tiles.some((tile) => !tile.whole));
       atlas.overlay.refresh();
     }
 
@@ -154,7 +154,13 @@
       if (canvas && at) context.drawImage(canvas, at.min.x, at.min.y, at.getSize().x, at.getSize().y);
     }
 
+    /* Whether `isHere`, told what is drawn of it, holds for a band that is wider than the lines over it. */
+    const doubted = (isHere) => Object.values(groups).some(({ doubt, halo, casing }) => {
+      const over = [halo, casing].map(({ options }) => (options.stroke ? options.weight : 0)), rings = doubt._parts || [];
+      return doubt.options.fill && isHere(rings) && window.atlasDoubt.beside(rings, Math.max(...over));
+    });
+
     map.on("moveend", arrive);
-    return { dress: dress, restyle: restyle, cover: cover, arrive: arrive, standing: () => standing, stands: () => stood };
+    return { doubted: doubted, dress: dress, restyle: restyle, cover: cover, arrive: arrive, standing: () => standing, stands: () => stood };
   };
 })();

@@ -112,7 +112,7 @@
     /* The legend's rows that are on the map; a row names the key that must be there. */
     function legend(drawn, marked, tied) {
       const there = new Set([""]);
-      drawn.forEach((m) => there.add(m.family === "sea" ? "sea" : "line:" + m.line).add("family:" + m.family).add("casing:" + m.casing));
+      drawn.forEach((m) => there.add(m.family === "sea" ? "sea" : "line:" + m.line).add("family:" + m.family).add("casing:" + m.casing).add(m.main && m.family !== "sea" ? "doubt" : ""));
       Object.values(marked).forEach((mark) => there.add("split:" + mark[2]));
       tied.forEach((r) => there.add("tie:" + r.kind));
       const groups = facts.legend.map((g) => ({ title: g.title, rows: g.rows.filter((row) => there.has(row[3])).map((row) => row.slice(0, 3)) }));

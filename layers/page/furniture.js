@@ -32,7 +32,7 @@
         node("path", window.atlasSymbols.sign(classes, 19, 6), svg);
         return svg;
       }
-      const dot = kind === "event" || kind === "spot", d = kind === "moved" ? "M19 0l6 6-6 6-6-6z" : "M2 6H36";
+      const dot = kind === "event" || kind === "spot", d = { moved: "M19 0l6 6-6 6-6-6z", doubt: "M2 1H36V11H2Z" }[kind] || "M2 6H36";
       node(dot ? "circle" : "path", { ...(dot ? { cx: 19, cy: 6, r: 5 } : { d: d }), class: kind + " " + classes }, svg);
       return svg;
     }
@@ -44,16 +44,17 @@
       if (!extents.has(parts)) extents.set(parts, L.bounds(parts.flat()));
       return extents.get(parts);
     }
-    function seen(selector) {
+    function here(parts) {
       const frame = L.bounds([[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner)));
-      return Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) => {
-        const parts = path.atlasPart ? path.atlasPart._parts : [];
-        return parts.length > 0 && extent(parts).overlaps(frame);
-      });
+      return parts.length > 0 && extent(parts).overlaps(frame);
     }
+    const seen = (selector, isShown = () => true) => Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) =>
+      path.atlasPart && here(path.atlasPart._parts) && isShown(path.atlasPart));
+    const beside = ({ _parts, _feature }) => window.atlasDoubt.beside(_parts, window.atlasDoubt.over(atlas, _feature.properties.of));
     function inFrame([kind, classes]) {
       if (kind === "sign") return window.atlasSymbols.inFrame(atlas, classes);
       if (kind === "line") return seen("line." + classes);
+      if (kind === "doubt") return atlas.crowd ? atlas.crowd.doubted(here) : seen("doubt:not(.hidden)", beside);
       if (kind !== "way" || atlas.crowd) return true;
       const [state, family] = classes.split(" ");
       return seen(family === "rail" ? "way." + state + ":not(.sea)" : "way." + family);

@@ -13,7 +13,7 @@ from layers.figure.argument.headline import headline
 from layers.figure.map.obstacles import forbidden_lines
 from layers.figure.map.projection import projection_for
 from layers.figure.map.tiers import tier
-from layers.figure.map.ways import width_of
+from layers.figure.map.ways import casing_of, width_of
 from layers.figure.sheet import Box, Text, texts_of
 from layers.figure.sizes import NAMED, FigureError, parse_size
 from layers.scene.composing import compose
@@ -99,6 +99,22 @@ def test_the_lines_of_the_legend_are_those_on_the_map(view: str) -> None:
         f"border:{key}" for key in cut if cut[key] > 0
     }
     assert {f"border:{key}" for key in cut if cut[key] > 200} <= told
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_where_a_line_may_run_is_drawn_and_explained_where_the_line_does_not_hide_it(view: str) -> None:
+    """Each band of the tiers that reaches beyond the casing is on the map, and no other; with one, the legend has a row."""
+    drawn = made(VIEWS[view])
+    panel = drawn.map.panel
+    bands = {row.id: panel.frame.geometry(row.shape) for row in tier(ATLAS, "corridors")}
+    for way in (way for way in drawn.map.ways if way.mark.main and f"band:{way.mark.feature}" in bands):
+        line, band = (bands[key] for key in (way.mark.feature, f"band:{way.mark.feature}"))
+        rim = shapely.difference(band, shapely.buffer(line, casing_of(panel, way.mark).width / 2))
+
+        assert (way.doubt is not None) or way.mark.family == "sea" or rim.area < 2 * line.length
+        assert (way.doubt is None) or (way.mark.family != "sea" and rim.area > 0)
+    told = "legend doubt" in {text.name for text in texts_of(part(drawn, "legend").items)}
+    assert told is any(way.doubt is not None for way in drawn.map.ways)
 
 
 @pytest.mark.parametrize(("view", "size"), SIZES)

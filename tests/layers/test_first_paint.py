@@ -133,3 +133,61 @@ def test_land_and_borders_are_drawn_as_leaflet_draws_them(visit: Open, view: str
     assert sum(map(shapely.get_num_coordinates, [o for o, _ in shown])) == pytest.approx(
         sum(map(shapely.get_num_coordinates, [t for _, t in shown])), rel=0.05
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "view", "told"),
+    [
+        ("date=2025-08-30", "[38.9, 46.3], 10", True),
+        ("date=2025-08-30", "[39.2, 46], 6", False),
+        ("date=2025-08-30", "[41.5, 45.5], 9", False),
+        ("subjects=instc", "[39, 55], 5", True),
+        ("subjects=instc", "[22, 66], 7", False),
+    ],
+)
+def test_where_a_line_may_run_is_explained_while_it_is_seen(
+    visit: Open, query: str, view: str, told: bool
+) -> None:
+    """By shapely, what of a band in the frame lies beside all that is drawn over its line: most of one, or next to nothing.
+
+    Sea legs have none: their dashes say that they are schematic, as in the figure."""
+    seen = visit(query)
+    rows, corners, drawn = seen.map.evaluate(
+        f"map.setView({view}, {{animate: false}}), {PLACED}.then({BANDS})"
+    )
+    frame = shapely.box(*corners[0], *corners[1])
+    beside = [beyond(rings, lines, stroke, frame) for rings, lines, stroke in drawn]
+
+    assert (sum(beside) > 300) is told
+    assert told or sum(beside) < 30
+    assert ("Where the line may run" in rows) is told
+
+
+def test_on_a_phone_the_open_legend_takes_the_place_of_the_scale_bar(visit: Open) -> None:
+    """The bar would stand on the legend's rows; it is back when the legend is closed."""
+    seen = visit("date=2025-08-30", size=(390, 844))
+    bar, summary = (seen.map.locator(name) for name in (".bar", ".key summary"))
+    bar.wait_for(state="visible")
+    summary.click()
+    bar.wait_for(state="hidden")
+    summary.click()
+    bar.wait_for(state="visible")
+
+
+BANDS = """() => {
+  const points = (path) => path.atlasPart._parts.map((part) => part.map(({ x, y }) => [x, y]));
+  const corners = [[0, 0], map.getSize()].map((corner) => { const { x, y } = map.containerPointToLayerPoint(corner); return [x, y]; });
+  const widest = (ids) => Math.max(...ids.map((id) => getComputedStyle(atlasMap.paths[id][0])).map((s) => (s.stroke === "none" ? 0 : parseFloat(s.strokeWidth))));
+  const drawn = Object.keys(atlasMap.paths).filter((id) => id.startsWith("band:")).map((id) => [atlasMap.paths[id][0], id.slice(5)])
+    .filter(([path]) => getComputedStyle(path).display !== "none")
+    .map(([path, of]) => [points(path), points(atlasMap.paths["way:" + of][0]), widest(["halo:" + of, "casing:" + of])]);
+  return [[...document.querySelectorAll(".key .row")].map((row) => row.textContent), corners, drawn];
+}"""
+"""The legend's rows, the frame's corners, and each band with its line and the widest stroke over that, in px of the layer."""
+
+
+def beyond(rings: Any, lines: Any, stroke: float, frame: Any) -> float:
+    """How much of a band is seen beside the strokes over its line, in square px, but for a rim of 1 px and the caps."""
+    band = shapely.union_all([shapely.make_valid(shapely.Polygon(ring)) for ring in rings if len(ring) > 3])
+    over = shapely.buffer(edges(lines, closed=False), stroke / 2 + 1)
+    return float(shapely.intersection(shapely.difference(band, over), frame).area)

@@ -176,6 +176,18 @@ def test_near_every_line_is_there_and_far_out_the_map_says_that_some_are_not(pag
 
 
 @pytest.mark.browser
+def test_where_lines_may_run_is_explained_once_it_shows_beside_them(page: Visit) -> None:
+    """Far out the lines hide it; near, the pale ground about them is in the legend, once its tiles have come."""
+    rows = "[...document.querySelectorAll('.key .row')].map(row => row.textContent)"
+    told = []
+    for zoom in (5, 11):
+        page.map.evaluate(GO, [43.6, 54.3, zoom])
+        told.append("Where the line may run" in page.map.evaluate(rows))
+
+    assert told == [False, True]
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("zoom", [8, 12])
 def test_a_click_opens_the_stretch_that_it_met(page: Visit, atlas: Atlas, zoom: int) -> None:
     """Of an overview, where several are one, as of single lines: one near the middle of the lattice."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ... import style
 from ...text import plain
-from ...texts import CASINGS, SEA_LEG
+from ...texts import CASINGS, DOUBT, SEA_LEG
 from .. import measures as m
 from ..argument.words import capital, listed
 from ..lettering.fonts import TEXT, TEXT_BOLD
@@ -118,7 +118,7 @@ def _own(drawn: Map) -> Iterator[Sample]:
 
 def _doubt(drawn: Map) -> Iterator[Sample]:
     if any(way.doubt is not None for way in drawn.ways):
-        yield Sample("doubt", "Where the line may run", lambda at: (_doubt_box(drawn, at),))
+        yield Sample("doubt", DOUBT, lambda at: (_doubt_box(drawn, at),))
 
 
 def _doubt_box(drawn: Map, at: Point) -> Item:

@@ -3,6 +3,7 @@ a band."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
@@ -12,6 +13,7 @@ import shapely
 
 from ... import style
 from ...scene.lines import SegmentMark
+from ...texts import DOUBT
 from .. import measures as m
 from ..sheet import Group, Item, Paint
 from .crowd import Crowd
@@ -51,7 +53,11 @@ def ways(panel: Panel) -> tuple[Way, ...]:
     ordered = sorted(_once(panel, inside), key=lambda row: row[0].main)
     area = panel.frame.area
     return tuple(
-        Way(mark, shapely.intersection(line, area), _doubt(panel, mark, line, shapes))
+        Way(
+            mark,
+            shapely.intersection(line, area),
+            _doubt(panel, mark, line, shapes.get(f"band:{mark.feature}")),
+        )
         for mark, line in ordered
     )
 
@@ -61,8 +67,8 @@ def _alike(panel: Panel, crowd: Crowd) -> Iterator[Way]:
     looks = [mark for mark in panel.scene.segments.looks if mark.feature in crowd.lines]
     for look in sorted(looks, key=lambda mark: mark.main):
         line = shapely.simplify(panel.frame.geometry(crowd.lines[look.feature]), FINE)
-        band = crowd.bands.get(look.feature) if look.main and look.family != "sea" else None
-        doubt = panel.frame.geometry(band) if band is not None else None
+        band = crowd.bands.get(look.feature)
+        doubt = _doubt(panel, look, line, band and panel.frame.geometry(band))
         if shapely.intersects(line, panel.frame.area):
             mark = replace(look, name=panel.atlas.layer[look.layer].title)
             yield Way(mark, shapely.intersection(line, panel.frame.area), doubt)
@@ -143,12 +149,17 @@ def _off(line: Any, others: Iterable[tuple[Any, Any]], px: float) -> Any:
     return reduce(shapely.difference, near, line)
 
 
-def _doubt(panel: Panel, mark: SegmentMark, line: Any, shapes: dict[str, Any]) -> Any | None:
-    area = shapes.get(f"band:{mark.feature}")
+def _doubt(panel: Panel, mark: SegmentMark, line: Any, area: Any | None) -> Any | None:
+    """The ground on which a line may run, an area in px, where it reaches beyond the casing."""
     if area is None or not mark.main or line.length == 0 or mark.family == "sea":
         return None
-    half = area.area / line.length / 2
-    return area if half > width_of(panel, mark) / 2 + m.CASING * panel.weight else None
+    return area if _reach(area, line) > casing_of(panel, mark).width / 2 else None
+
+
+def _reach(area: Any, line: Any) -> float:
+    """How far the ground about a line reaches from it: its area is 2lr + πr² for each part of length l, whose ends are round."""
+    ends = math.pi * shapely.get_num_geometries(line)
+    return float((math.sqrt(line.length**2 + ends * area.area) - line.length) / ends)
 
 
 def _doubts(panel: Panel, rows: tuple[Way, ...]) -> Iterator[Item]:
@@ -156,7 +167,7 @@ def _doubts(panel: Panel, rows: tuple[Way, ...]) -> Iterator[Item]:
     fill = Paint(fill=panel.ground("casing"), opacity=m.DOUBT_OPACITY)
     edge = Paint(stroke=panel.ground("text3"), width=m.DOUBT_EDGE, dash=m.DOUBT_DASH)
     for geometry, paint in ((whole, fill), (shapely.boundary(whole), edge)):
-        shape = shape_of(shapely.intersection(geometry, panel.frame.area), paint, "Where the line may run")
+        shape = shape_of(shapely.intersection(geometry, panel.frame.area), paint, DOUBT)
         if shape:
             yield shape
 
