@@ -39,13 +39,16 @@
       shapes(key).forEach((one) => context.stroke(one));
     }
 
+    /* A state's number a second time, so that the mixture of two, where they meet, is not taken for a third. */
+    const checked = (number) => (number * 89) % 256;
+
     /* Frontiers, coasts and railways; `who` tells which state a cell belongs to. */
     function laid() {
       const keys = Object.keys(atlas.paths), frame = [map.getZoom(), map.getPixelOrigin(), origin, size, keys.length].join();
       if (ground.frame === frame) return ground;
       const lines = channels(), states = canvas(), isoOf = [""];
       Object.keys(atlas.land).forEach((iso) => {
-        states.fillStyle = "rgb(" + isoOf.length + ",0,0)";
+        states.fillStyle = "rgb(" + [isoOf.length, checked(isoOf.length), 0] + ")";
         isoOf.push(iso);
         shapes("land:" + iso).forEach((one) => states.fill(one));
       });
@@ -54,7 +57,7 @@
       drawn.filter(isRiver).forEach((key) => stroke(lines, key, 5, GREEN));
       drawn.filter((key) => !isRiver(key)).forEach((key) => stroke(lines, key, 5, RED));
       const red = read(states), who = new Uint8Array(red.length / 4);
-      for (let i = 0; i < who.length; i += 1) who[i] = red[i * 4 + 3] > 250 ? red[i * 4] : 0;
+      for (let i = 0; i < who.length; i += 1) who[i] = red[i * 4 + 3] > 250 && red[i * 4 + 1] === checked(red[i * 4]) ? red[i * 4] : 0;
       ground = { frame: frame, lines: lines.canvas, who: who, isoOf: isoOf };
       return ground;
     }
