@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "own", "arc", "place"];
+  const MARGIN = 0.05; /* the share of the first frame about it that is drawn with it */
   const node = window.atlasNode;
 
   window.corridorAtlas = function (map, config) {
@@ -16,10 +17,9 @@
     if (map.attributionControl) map.attributionControl.remove(); /* the credits stand in the foot */
     PANES.forEach((name, index) => { map.createPane(name).style.zIndex = 400 + index; });
     const renderers = {};
-    const renderer = (pane) => renderers[pane] || (renderers[pane] = L.svg({ pane: pane, padding: 0.4 }));
+    const renderer = (pane) => renderers[pane] || (renderers[pane] = new window.AtlasPaths({ pane: pane, padding: 0.4 }));
 
-    /* A path for each feature, in a pane, stripped of inline style so that classes rule. Until the first map is painted,
-       or moved, it is drawn within the `sight` alone. */
+    /* A path for each feature, in a pane. Until the first map is painted, or moved, it is drawn within the `sight` alone. */
     let sight = null;
     const within = () => sight;
     function draw(features, pane, classOf, key) {
@@ -27,7 +27,6 @@
         const course = new window.AtlasCourse(feature, { pane: pane, renderer: renderer(pane), interactive: false, within: within,
           smoothFactor: pane === "land" ? 1.2 : 0.8, className: classOf(feature) }).addTo(map);
         const path = course._path, id = key(feature);
-        window.atlasPlain(path);
         path.atlasPart = course;
         if (id) (atlas.paths[id] = atlas.paths[id] || []).push(path);
       });
@@ -80,6 +79,10 @@
       draw(own, "halo", () => "halo hidden", (f) => "halo:" + f.id);
       draw(own, "halo", () => "casing hidden", (f) => "casing:" + f.id);
       draw(own, "corridor", () => "way hidden", (f) => "way:" + f.id);
+    }
+
+    /* What takes a click, the keyboard and the words for a screen reader: wider than the line, and not seen. */
+    function drawGrips(own) {
       draw(own, "corridor", () => "grip hidden", (f) => "grip:" + f.id);
       own.forEach((f) => (atlas.paths["grip:" + f.id] || []).forEach((path) => {
         path.setAttribute("tabindex", "0");
@@ -183,7 +186,6 @@
       if (!atlas.ready) return;
       wear(decisions);
       drawTiles(decisions.tiles);
-      atlas.furniture.legend(decisions);
       fit(decisions);
       atlas.overlay.refresh();
       const told = () => box.setAttribute("data-applied", decisions.stamp);
@@ -257,7 +259,7 @@
       return L.bounds([edge.multiplyBy(-1), size.add(edge)].map((corner) => map.containerPointToLayerPoint(corner).round()));
     }
 
-    /* What is seen in the first frame, or near it, is drawn at once; the rest when that has been painted. */
+    /* What is seen in the first frame is drawn at once; the rest when that has been painted. */
     function nearby({ bands, ways, ...ground }, [west, south, east, north]) {
       const seg = atlas.decisions && atlas.decisions.seg;
       const shown = [...bands, ...ways].filter(({ id }) => !seg || seg[id.replace("band:", "")]);
@@ -303,9 +305,9 @@
         atlas.places = files[1].features;
       }
       const ground = await land;
-      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all, around(0.5));
+      const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all, around(MARGIN));
       if (atlas.decisions) {
-        sight = seen(0.05);
+        sight = seen(MARGIN);
         map.once("move", () => { sight = null; });
       }
       drawn(all, (feature) => near.has(feature));
@@ -318,6 +320,7 @@
       sight = null;
       map.eachLayer((layer) => { if (layer instanceof window.AtlasCourse) layer.redraw(); });
       drawn(all, (feature) => !near.has(feature));
+      if (!config.crowd) drawGrips(all.ways);
       ordered(all);
       if (atlas.decisions) wear(atlas.decisions);
       box.setAttribute("data-ready", "yes");

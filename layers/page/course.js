@@ -27,14 +27,18 @@
     };
   }
 
-  /* Whether all of an arc lies beyond one side of the frame. */
-  const isBeyond = ([w, n, e, s], { scale, x, y, bounds: { min, max } }) =>
-    e * scale - x < min.x || w * scale - x > max.x || s * scale - y < min.y || n * scale - y > max.y;
+  /* The sides of the frame beyond which all of an arc lies, as the pen counts them; none is 0. */
+  const beyond = ({ arc: { frame: [w, n, e, s] } }, { scale, x, y, bounds: { min, max } }) =>
+    (e * scale - x < min.x) | ((w * scale - x > max.x) << 1) | ((s * scale - y < min.y) << 2) | ((n * scale - y > max.y) << 3);
+
+  /* Nothing is seen of an area that lies beyond one side, of a line whose arcs each lie beyond some. */
+  const isSeen = (ring, closed, view) =>
+    (closed ? !ring.reduce((sides, part) => sides & beyond(part, view), 15) : !ring.every((part) => beyond(part, view)));
 
   function trace(ring, view, apart) {
     const { scale, x, y } = view, { to, end } = pen(view.bounds, apart);
-    ring.forEach(({ arc, back }, nth) => {
-      const line = isBeyond(arc.frame, view) ? arc.ends : arc.world, count = line.length / 2;
+    ring.forEach((part, nth) => {
+      const { arc, back } = part, line = beyond(part, view) ? arc.ends : arc.world, count = line.length / 2;
       for (let i = nth ? 1 : 0; i < count; i += 1) {
         const at = 2 * (back ? count - 1 - i : i);
         to(Math.round(line[at] * scale) - x, Math.round(line[at + 1] * scale) - y);
@@ -59,7 +63,7 @@
 
   function drawn({ rings, closed }, view, tolerance) {
     const { bounds } = view;
-    return rings.filter((ring) => closed || !ring.every(({ arc }) => isBeyond(arc.frame, view))).flatMap((ring) => {
+    return rings.filter((ring) => isSeen(ring, closed, view)).flatMap((ring) => {
       const points = trace(ring, view, tolerance * tolerance);
       if (closed) return [L.PolyUtil.clipPolygon(points.slice(0, -1), bounds, true)];
       return bounds.contains(L.bounds(points)) ? [points] : pieces(points, bounds);
@@ -73,6 +77,13 @@
     const kept = before && before.key === key ? before : { key: key, parts: drawn(feature, view, tolerance) };
     known.set(feature, kept);
     return kept.parts;
+  }
+
+  /* The same as a path's description, once for all that show it. */
+  const told = new WeakMap();
+  function pathOf(parts, closed) {
+    if (!told.has(parts)) told.set(parts, L.SVG.pointsToPath(parts, closed));
+    return told.get(parts);
   }
 
   window.AtlasCourse = L.Path.extend({
@@ -89,6 +100,6 @@
       this._parts = partsOf(this._feature, { scale: scale, x: x, y: y, bounds: this.options.within() || this._renderer._bounds }, this.options.smoothFactor);
       this._updatePath();
     },
-    _updatePath: function () { this._renderer._updatePoly(this, this._feature.closed); },
+    _updatePath: function () { this._path.setAttribute("d", pathOf(this._parts, this._feature.closed)); },
   });
 })();

@@ -28,8 +28,15 @@
     const sheet = window.atlasNode("svg", {}, box), sample = window.atlasNode("path", {}, sheet);
     Object.assign(sheet.style, { position: "absolute", width: 0, height: 0 });
 
-    /* What the style sheet says of a class, as options of a Leaflet path. A band has no edge: its tiles would show. */
+    /* What the style sheet says of a class, as options of a Leaflet path; asked once for a theme and a width of lines. */
+    const looks = new Map();
     function look(name) {
+      const key = box.className + " " + name;
+      if (!looks.has(key)) looks.set(key, computed(name));
+      return looks.get(key);
+    }
+    /* A band has no edge: its tiles would show. */
+    function computed(name) {
       sample.setAttribute("class", name);
       const said = getComputedStyle(sample), dash = said.strokeDasharray, seen = said.display !== "none", filled = said.fill !== "none";
       return {
@@ -101,9 +108,10 @@
     function drawn(runs) {
       const kinds = new Set(places(runs).map((place) => ids[place])), layers = {};
       const all = (name) => Array.from(kinds).flatMap((kind) => shapes[name][kind] || []);
+      const lines = L.polyline(all("lines")).getLatLngs();
       ROLES.forEach(([pane, role]) => {
         const options = { pane: pane, renderer: renderers[pane], interactive: role === "way", smoothFactor: 1, className: role };
-        layers[role] = role === "doubt" ? L.polygon(all("bands"), options) : L.polyline(all("lines"), options);
+        layers[role] = role === "doubt" ? L.polygon(all("bands"), options) : L.polyline(lines, options);
       });
       layers.way.on("click", (event) => pick(kinds, event));
       return layers;

@@ -13,8 +13,8 @@
       button.setAttribute("aria-label", label);
       button.addEventListener("click", () => map[act]());
     });
-    const key = make("details", "key", box), bar = make("div", "bar", box), foot = make("div", "foot", box);
-    key.open = box.clientWidth > 600;
+    const key = make("details", "key hidden", box), bar = make("div", "bar", box), foot = make("div", "foot", box);
+    key.open = map.getSize().x > 600;
     make("summary", "", key, config.texts.legend);
     const rows = make("div", "rows", key);
     L.DomEvent.disableClickPropagation(key);
@@ -60,19 +60,14 @@
       return seen(family === "rail" ? "way." + state + ":not(.sea)" : "way." + family);
     }
 
-    let last = null, thin = false;
+    let thin = false;
     /* Says whether an overview leaves lines out, so that what is not drawn is not taken for what is not there. */
-    function thinned(now) {
-      thin = now;
-      legend(null);
-    }
-    function legend(decisions) {
-      last = decisions || last;
-      if (!last) return;
-      const tongue = config.languages[last.lang];
-      foot.textContent = (tongue && last.lang !== "en" ? config.texts.borrowed.replace("{language}", tongue) + " " : "") + (thin ? config.texts.thinned + " " : "") + config.texts.foot;
+    function thinned(now) { thin = now; }
+    function explain(decisions) {
+      const tongue = config.languages[decisions.lang];
+      foot.textContent = (tongue && decisions.lang !== "en" ? config.texts.borrowed.replace("{language}", tongue) + " " : "") + (thin ? config.texts.thinned + " " : "") + config.texts.foot;
       rows.replaceChildren();
-      last.legend.forEach((group) => {
+      decisions.legend.forEach((group) => {
         const shown = group.rows.filter(inFrame);
         if (shown.length) make("h4", "", rows, group.title);
         shown.forEach((row) => {
@@ -101,13 +96,6 @@
       make("span", "mi", bar, miles + " miles").style.width = miles * 1609.344 / metres + "px";
     }
 
-    /* In the next frame: Leaflet tells of a move before it has drawn the lines anew. */
-    let due = 0;
-    function soon() {
-      cancelAnimationFrame(due);
-      due = requestAnimationFrame(() => legend(null));
-    }
-    map.on("zoomend moveend resize", soon);
-    return { legend: legend, thinned: thinned, banner: (text) => { banner.textContent = text; banner.classList.remove("hidden"); } };
+    return { explain: explain, thinned: thinned, banner: (text) => { banner.textContent = text; banner.classList.remove("hidden"); } };
   };
 })();

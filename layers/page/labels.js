@@ -217,9 +217,13 @@
     }
 
     let waiting = 0, then = 0;
-    /* The map is painted first, its names the moment after; they keep off lines that may be still to come. */
+    /* The map is painted first, its legend and names the moment after; they keep off lines that may be still to come. */
     const awaited = () => atlas.crowd && !atlas.crowd.stands();
-    const now = () => { if (atlas.ready && atlas.decisions && !awaited()) place(atlas.decisions); };
+    function now() {
+      if (!atlas.ready || !atlas.decisions || awaited()) return;
+      atlas.furniture.explain(atlas.decisions);
+      place(atlas.decisions);
+    }
     const again = () => {
       cancelAnimationFrame(waiting);
       clearTimeout(then);

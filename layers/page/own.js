@@ -20,14 +20,7 @@
         name.textContent = part.feature.properties.name;
         return name;
       }, { sticky: true, className: "own-name" });
-      const group = L.layerGroup([casing, lines]).addTo(map);
-      [casing, lines].forEach((part) => part.eachLayer(plain));
-      return group;
-    }
-
-    function plain(layer) {
-      if (layer.eachLayer) layer.eachLayer(plain);
-      if (layer._path) window.atlasPlain(layer._path);
+      return L.layerGroup([casing, lines]).addTo(map);
     }
 
     const collection = (layer) => ({ type: "FeatureCollection", features: layer.features.filter((f) => f.geometry).map((f) =>

@@ -1,11 +1,8 @@
-/* Leaflet's paths: without its inline style, so that the sheet's classes rule; and what follows from the course of one,
+/* Leaflet's paths: never given its inline style, so that the sheet's classes rule; and what follows from the course of one,
    worked out once while the path stays where it is. */
 (function () {
   "use strict";
-  const INLINE = ["stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity",
-    "fill-rule", "stroke-dasharray"];
-
-  window.atlasPlain = (path) => INLINE.forEach((name) => path.removeAttribute(name));
+  window.AtlasPaths = L.SVG.extend({ _updateStyle: function () {} });
 
   window.atlasOfCourse = function (work) {
     const known = new WeakMap();
