@@ -1,5 +1,5 @@
-"""What a server does when it starts: it imports what the first page needs while nobody waits for it, and opens the reader's
-browser once it answers; Streamlit opens it only where it is the server itself."""
+"""What a server does when it starts: it makes ready what the first page needs while nobody waits for it, and opens the
+reader's browser once it answers; Streamlit opens it only where it is the server itself."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LIBRARIES = ("folium.plugins", "pyproj")
 @asynccontextmanager
 async def opening(app: object) -> AsyncIterator[None]:
     """While the server runs: a browser is opened on it, unless it was started without a head."""
-    tasks = [asyncio.create_task(asyncio.to_thread(imported))]
+    tasks = [asyncio.create_task(asyncio.to_thread(prepared))]
     if not st.get_option("server.headless"):
         tasks.append(asyncio.create_task(opened()))
     try:
@@ -32,6 +32,14 @@ async def opening(app: object) -> AsyncIterator[None]:
     finally:
         for task in tasks:
             task.cancel()
+
+
+def prepared() -> None:
+    """What the first pages need: libraries, then typefaces, which take some seconds on a machine that has none yet."""
+    from .browser import webfonts
+
+    imported()
+    webfonts.ready()
 
 
 def imported() -> None:

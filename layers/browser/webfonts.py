@@ -1,4 +1,5 @@
-"""Noto for the page and the map: small WOFF2 files, cut from the installed fonts at first use and served from here.
+"""Noto for the page and the map: small WOFF2 files, cut from the installed fonts when a server first starts on a machine,
+and served from here.
 
 Until they are cut the page uses the reader's own sans serif; nothing waits for them."""
 
@@ -42,14 +43,18 @@ def folder() -> Path:
     return made
 
 
-def faces_css(address: str, faces: Sequence[Face] = FACES) -> str:
-    """`@font-face` rules for those fonts that are ready, under an address; the others are begun in the background."""
+def ready(faces: Sequence[Face] = FACES) -> tuple[Face, ...]:
+    """Those fonts that are cut by now; the others are begun in the background."""
     _begin()
-    ready = [face for face in faces if (folder() / name(face)).exists()]
+    return tuple(face for face in faces if (folder() / name(face)).exists())
+
+
+def faces_css(address: str, faces: Sequence[Face]) -> str:
+    """`@font-face` rules for fonts that are ready, under an address."""
     return "".join(
         f"@font-face{{font-family:'{face.family}';font-weight:{'400 500' if face.weight == 400 else '600 800'};"
         f"font-display:swap;src:url('{address}/{name(face)}?v={_stamp(face)}') format('woff2')}}"
-        for face in ready
+        for face in faces
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,12 +12,13 @@ from .. import style, texts
 from ..atlas import Atlas
 from ..beside.legend import legend
 from ..clock import day_text
+from ..figure.lettering.fonts import Face
 from ..scene.composing import Scene
 from ..scene.lines import SegmentMark
 from ..scene.standing import is_exclave
 from .countries import country_names
 from .css import map_css
-from .webfonts import OF_THE_MAP, faces_css
+from .webfonts import faces_css
 
 TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 
@@ -30,13 +31,14 @@ def to_script(value: Mapping[str, Any]) -> str:
     )
 
 
-def config(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any]:
-    """What the map needs once: the tiers' addresses, its style sheet, its texts, the ids it may be told of."""
+def config(atlas: Atlas, addresses: Mapping[str, str], faces: Sequence[Face] = ()) -> dict[str, Any]:
+    """What the map needs once: the tiers' addresses, its style sheet with the typefaces that are ready, its texts, the ids
+    it may be told of."""
     return {
         "files": {
             key: f"{addresses['tiers']}/{file.removeprefix('web/')}" for key, file in atlas.display.items()
         },
-        "css": faces_css(addresses["fonts"], OF_THE_MAP) + map_css(),
+        "css": faces_css(addresses["fonts"], faces) + map_css(),
         "marks": {key: [style.mark_path(key), int(style.is_hollow(key))] for key in style.POSITIONS},
         "relief": _relief(atlas, addresses),
         "stripes": [{"id": key, "width": s.width, "gap": s.gap} for key, s in style.STRIPE["light"].items()],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from ..atlas import Atlas
+from ..figure.lettering.fonts import Face
 from ..scene.composing import Scene, compose
 from ..style import Theme
 from ..view import View
@@ -111,12 +112,12 @@ class _Script(MacroElement):
         return ""
 
 
-def script_file(atlas: Atlas, addresses: Mapping[str, str], folder: Path) -> str:
-    """Write what the map must know once, Leaflet and our scripts as one file, named by its content, whole or not at all.
+def script_file(atlas: Atlas, addresses: Mapping[str, str], faces: Sequence[Face], folder: Path) -> str:
+    """Write what the map must know once, with the typefaces that are ready, Leaflet and our scripts as one file, named by its content, whole or not at all.
 
     The frame loads its scripts one after another, so that each file more is a wait more. What comes first in it asks for
     the map's files, which are on their way while the rest is read. Returns the file's name."""
-    settings = config(atlas, addresses)
+    settings = config(atlas, addresses, faces)
     settings["css"] = leaflet_css() + settings["css"]
     parts = [
         f"window.atlasSettings={to_script(settings)};",

@@ -72,7 +72,7 @@ def _config(atlas: Atlas) -> dict[str, Any]:
     """The map's settings with its geometry inside; a damaged file is left out and named on the map."""
     inline = {path.stem: json.loads(path.read_bytes()) for path in sorted(_files(atlas))}
     inline |= {key: json.loads(path.read_bytes()) for key, path in _tiles(atlas, inline.get("tiles", {}))}
-    own = {"inline": inline, "css": map_css(), "tiles": {"url": ""}, "reserved": [0, 0]}
+    own = {"inline": inline, "tiles": {"url": ""}, "reserved": [0, 0]}
     return config(atlas, defaultdict(str)) | own | {"relief": _relief(atlas)}
 
 

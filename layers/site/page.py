@@ -13,7 +13,7 @@ from ..atlas import Atlas, AtlasError
 from ..browser.assets import register
 from ..browser.other_theme import other_theme_css
 from ..browser.page_css import ahead_css, chrome_off_css, page_css
-from ..browser.webfonts import faces_css
+from ..browser.webfonts import faces_css, ready
 from ..clock import day_text
 from ..scene.composing import Scene
 from ..text import label, safe
@@ -67,7 +67,7 @@ def page() -> None:
 
 def ahead_sheet(atlas: Atlas, view: View) -> str:
     """The style sheet that comes with the map: its typefaces, and what puts the map in its place."""
-    fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1))
+    fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1), ready())
     return fonts + ahead_css(theme_of(view)) + asked_css(view)
 
 

@@ -12,6 +12,7 @@ from ..atlas import Atlas, default_folder
 from ..browser import webfonts
 from ..browser.assets import register
 from ..browser.widget import AWAITED, SAID, BaseMap, DecisionsGroup, decisions_script, script_file
+from ..figure.lettering.fonts import Face
 from ..scene.composing import Scene
 from ..style import Theme
 from ..view import View, pickable
@@ -24,19 +25,25 @@ HEIGHT = 840
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def base_map(folder: str) -> BaseMap:
-    """The constant map of the atlas in a folder, made once for the process.
+def base_map(folder: str, faces: tuple[Face, ...]) -> BaseMap:
+    """The constant map of the atlas in a folder, in the typefaces that are ready, made once for the process.
 
     Its settings lie with the fonts; those of a visitor's own atlas with that atlas, and go when it goes."""
     addresses, own = register(the_atlas()), the_atlas().folder != default_folder()
     where, address = (Path(folder) / "web", "tiers") if own else (webfonts.folder(), "fonts")
-    return BaseMap(the_atlas(), f"{addresses[address]}/{script_file(the_atlas(), addresses, where)}")
+    return BaseMap(the_atlas(), f"{addresses[address]}/{script_file(the_atlas(), addresses, faces, where)}")
+
+
+def faces_of_visit() -> tuple[Face, ...]:
+    """The map's typefaces that were ready when the visit began: another set is another map, whose frame is mounted anew."""
+    faces: tuple[Face, ...] = st.session_state.setdefault("faces", webfonts.ready(webfonts.OF_THE_MAP))
+    return faces
 
 
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
     """The map in its frame; a toggle sends decisions only, so zoom and centre stay."""
     said = st_folium(
-        base_map(str(atlas.folder)),
+        base_map(str(atlas.folder), faces_of_visit()),
         key="stage",
         height=HEIGHT,
         use_container_width=True,

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -16,7 +17,7 @@ from streamlit import config as st_config
 from layers.garbage import set_aside, unhindered
 from layers.opening import address
 
-from .conftest import ROOT, START_SECONDS, answering, free_port
+from .conftest import ROOT, START_SECONDS, Visit, answering, free_port, until
 
 LATER = {
     "matplotlib",
@@ -91,6 +92,36 @@ def test_a_newcomer_is_asked_nothing(tmp_path: Path) -> None:
 
     assert "mail" not in said
     assert asked.read_text(encoding="utf-8").strip() == f"http://127.0.0.1:{port}"
+
+
+@pytest.mark.browser
+def test_typefaces_come_with_the_visit_after_they_were_cut(browser: Any, tmp_path: Path) -> None:
+    """On a machine that has none yet the first map comes without those that are not ready, and stays; the next one has all."""
+    port, cut = free_port(), tmp_path / "corridor-atlas" / "web"
+    command = [sys.executable, "-m", "layers", "serve", "--headless", "--port", str(port)]
+    fresh = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=fresh, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    visits: list[Visit] = []
+    try:
+        page = answering(f"http://127.0.0.1:{port}", server)
+        visits.append(Visit(browser, page, (1600, 1000), "light"))
+        until(visits[0].page, lambda: len(list(cut.glob("*.woff2"))) == 3)
+        assert visits[0].map
+        before = visits[0].stamp()
+        visits[0].page.locator('[data-box^="actors:"] input').first.click()
+        visits[0].settled(before)
+        visits.append(Visit(browser, page, (1600, 1000), "light"))
+        later = visits[1].map.evaluate("document.fonts.size")
+    finally:
+        for visit in visits:
+            visit.context.close()
+        server.terminate()
+        server.wait(timeout=60)
+
+    assert later == 2
+    assert visits[0].frames_loaded == 1
 
 
 def test_the_search_for_garbage_rests_until_the_outermost_reading_ends() -> None:
