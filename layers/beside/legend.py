@@ -25,7 +25,7 @@ def legend(scene: Scene) -> list[dict[str, Any]]:
     rows += [
         ["way", f"operating {key} main", name] for key, name in texts.FAMILIES.items() if key in families
     ]
-    rows += [["doubt", "", texts.DOUBT]] * any(mark.main and mark.family != "sea" for mark in looks)
+    rows += [["doubt", "", texts.DOUBT]] * any(mark.has_band for mark in looks)
     casings = {mark.casing for mark in looks} - {"plain", "agree-none"}
     agree = [["case", f"case-{key}", texts.CASINGS[key]] for key in texts.CASINGS if key in casings]
     borders = [["line", key.replace(" ", "-"), name] for key, name in style.BORDER_NAMES.items()]

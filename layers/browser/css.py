@@ -197,6 +197,6 @@ def _furniture() -> str:
 .zoomer button{{width:34px;height:34px;background:var(--paper);color:var(--text);border:1px solid var(--rule);font-size:18px;cursor:pointer}}
 .banner{{left:60px;right:60px;top:60px;background:var(--paper);border:2px solid var(--m-opposes);padding:8px 12px;border-radius:4px}}
 @media (max-width:600px){{.bar{{left:14px;bottom:52px}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
-.key{{bottom:auto;top:64px;left:14px;right:auto}} .key[open]~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
+.key{{bottom:auto;top:64px;left:14px;right:auto}} .key[open]:not(.hidden)~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
 @media (prefers-reduced-motion:reduce){{*{{transition:none!important}}}}
 """

@@ -157,7 +157,7 @@
         setClass("halo:" + id, "halo " + (kind ? look + " case-" + casing : "hidden"));
         setClass("casing:" + id, "casing " + look);
         setClass("grip:" + id, "grip " + (kind ? "" : "hidden"));
-        setClass("band:" + id, "doubt " + (main && family !== "sea" ? "" : "hidden"));
+        setClass("band:" + id, "doubt " + (window.atlasDoubt.has(family, main) ? "" : "hidden"));
         raised = raised || main !== (worn[id] || "").endsWith("main");
         worn[id] = kind;
       });
@@ -259,7 +259,7 @@
       return L.bounds([edge.multiplyBy(-1), size.add(edge)].map((corner) => map.containerPointToLayerPoint(corner).round()));
     }
 
-    /* What is seen in the first frame is drawn at once; the rest when that has been painted. */
+    /* What is seen in the first frame is drawn at once; the rest when that has been painted, or the map is moved. */
     function nearby({ bands, ways, ...ground }, [west, south, east, north]) {
       const seg = atlas.decisions && atlas.decisions.seg;
       const shown = [...bands, ...ways].filter(({ id }) => !seg || seg[id.replace("band:", "")]);
@@ -306,9 +306,20 @@
       }
       const ground = await land;
       const all = sorted(ground, config.crowd ? { objects: {} } : files[0]), near = nearby(all, around(MARGIN));
+      let whole = false;
+      function complete() {
+        if (whole) return;
+        whole = true;
+        sight = null;
+        map.eachLayer((layer) => { if (layer instanceof window.AtlasCourse) layer.redraw(); });
+        drawn(all, (feature) => !near.has(feature));
+        if (!config.crowd) drawGrips(all.ways);
+        ordered(all);
+        if (atlas.decisions) wear(atlas.decisions);
+      }
       if (atlas.decisions) {
         sight = seen(MARGIN);
-        map.once("move", () => { sight = null; });
+        map.once("move", complete);
       }
       drawn(all, (feature) => near.has(feature));
       atlas.ready = true;
@@ -317,12 +328,7 @@
       if (atlas.crowd) await atlas.crowd.standing();
       await painted();
       stood();
-      sight = null;
-      map.eachLayer((layer) => { if (layer instanceof window.AtlasCourse) layer.redraw(); });
-      drawn(all, (feature) => !near.has(feature));
-      if (!config.crowd) drawGrips(all.ways);
-      ordered(all);
-      if (atlas.decisions) wear(atlas.decisions);
+      complete();
       box.setAttribute("data-ready", "yes");
       window.atlasRelief(atlas);
     }

@@ -48,7 +48,7 @@
 
     function classOf(role, kind) {
       const [line, family, casing, place] = kind.split(" "), main = place === "main" ? " main" : "";
-      if (role === "doubt") return main && family !== "sea" ? "doubt" : "hidden";
+      if (role === "doubt") return window.atlasDoubt.has(family, main) ? "doubt" : "hidden";
       return role + " " + line + " " + family + main + (role === "halo" ? " case-" + casing : "");
     }
 
@@ -162,10 +162,10 @@
       if (canvas && at) context.drawImage(canvas, at.min.x, at.min.y, at.getSize().x, at.getSize().y);
     }
 
-    /* Whether `isHere`, told what is drawn of it, holds for a band that is wider than the lines over it. */
+    /* Whether `isHere` holds for a band, as rings in px, that is wider than the lines over it. */
     const doubted = (isHere) => Object.values(groups).some(({ doubt, halo, casing }) => {
-      const over = [halo, casing].map(({ options }) => (options.stroke ? options.weight : 0)), rings = doubt._parts || [];
-      return doubt.options.fill && isHere(rings) && window.atlasDoubt.beside(rings, Math.max(...over));
+      const over = [halo, casing].map(({ options }) => (options.stroke ? options.weight : 0));
+      return doubt.options.fill && window.atlasDoubt.beside(doubt._parts || [], Math.max(...over), isHere);
     });
 
     map.on("moveend", arrive);

@@ -3,23 +3,42 @@
   "use strict";
   const SEEN = 1; /* px beyond the rim of what lies over it */
 
-  /* How far a band reaches from its line, in px. Around a line of length l, whose ends are round, its area is 2lr + πr² and
-     its edge 2l + 2πr; of several, so many times that. */
-  function reach(rings) {
+  function measured(ring) {
     let area = 0, edge = 0;
-    rings.forEach((ring) => ring.forEach((end, i) => {
+    ring.forEach((end, i) => {
       const start = ring[(i || ring.length) - 1];
       area += start.x * end.y - end.x * start.y;
       edge += start.distanceTo(end);
-    }));
-    area = Math.abs(area) / 2;
-    const round = Math.PI * rings.length;
-    return edge ? (edge - Math.sqrt(Math.max(0, edge * edge - 4 * round * area))) / (2 * round) : 0;
+    });
+    return { ring: ring, area: area / 2, edge: edge };
   }
 
+  /* The bands among rings in px: each one's outer ring with its holes, which run the other way round. */
+  const known = new WeakMap();
+  function bands(rings) {
+    if (known.has(rings)) return known.get(rings);
+    const found = [], parts = rings.map(measured);
+    parts.forEach((part) => {
+      if (!found.length || part.area * parts[0].area > 0) found.push({ rings: [], area: 0, edge: 0 });
+      const band = found[found.length - 1];
+      band.rings.push(part.ring);
+      band.area += part.area;
+      band.edge += part.edge;
+    });
+    known.set(rings, found);
+    return found;
+  }
+
+  /* How far a band reaches from its line, in px: around a line of length l, whose ends are round, its area is 2lr + πr² and
+     its edge 2l + 2πr. */
+  const reach = ({ area, edge }) => (edge - Math.sqrt(Math.max(0, edge * edge - 4 * Math.PI * Math.abs(area)))) / (2 * Math.PI);
+
   window.atlasDoubt = {
-    /* Whether a band, as rings in px, is wider than a stroke over it. */
-    beside: (rings, stroke) => reach(rings) > stroke / 2 + SEEN,
+    /* Whether a line is drawn with its band: one of the asked subject, and no sea leg, whose dashes say that it is schematic. */
+    has: (family, main) => main && family !== "sea",
+
+    /* Whether one of the bands, as rings in px, is wider than a stroke over it; only those for whose rings `isHere` holds. */
+    beside: (rings, stroke, isHere) => bands(rings).some((band) => isHere(band.rings) && reach(band) > stroke / 2 + SEEN),
 
     /* The widest stroke over the line of a feature: its position's, or the pale casing where it shows none. */
     over: (atlas, id) => {

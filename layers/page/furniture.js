@@ -48,13 +48,14 @@
       const frame = L.bounds([[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner)));
       return parts.length > 0 && extent(parts).overlaps(frame);
     }
-    const seen = (selector, isShown = () => true) => Array.from(box.querySelectorAll(".leaflet-pane path." + selector)).some((path) =>
-      path.atlasPart && here(path.atlasPart._parts) && isShown(path.atlasPart));
-    const beside = ({ _parts, _feature }) => window.atlasDoubt.beside(_parts, window.atlasDoubt.over(atlas, _feature.properties.of));
+    const drawn = (selector) => Array.from(box.querySelectorAll(".leaflet-pane path." + selector), (path) => path.atlasPart).filter(Boolean);
+    const seen = (selector) => drawn(selector).some(({ _parts }) => here(_parts));
+    const doubted = () => drawn("doubt:not(.hidden)").some(({ _parts, _feature }) =>
+      here(_parts) && window.atlasDoubt.beside(_parts, window.atlasDoubt.over(atlas, _feature.properties.of), here));
     function inFrame([kind, classes]) {
       if (kind === "sign") return window.atlasSymbols.inFrame(atlas, classes);
       if (kind === "line") return seen("line." + classes);
-      if (kind === "doubt") return atlas.crowd ? atlas.crowd.doubted(here) : seen("doubt:not(.hidden)", beside);
+      if (kind === "doubt") return atlas.crowd ? atlas.crowd.doubted(here) : doubted();
       if (kind !== "way" || atlas.crowd) return true;
       const [state, family] = classes.split(" ");
       return seen(family === "rail" ? "way." + state + ":not(.sea)" : "way." + family);

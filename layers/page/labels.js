@@ -217,12 +217,12 @@
     }
 
     let waiting = 0, then = 0;
-    /* The map is painted first, its legend and names the moment after; they keep off lines that may be still to come. */
+    /* The map is painted first, its legend and names the moment after; names keep off lines that may be still to come. */
     const awaited = () => atlas.crowd && !atlas.crowd.stands();
     function now() {
-      if (!atlas.ready || !atlas.decisions || awaited()) return;
+      if (!atlas.ready || !atlas.decisions) return;
       atlas.furniture.explain(atlas.decisions);
-      place(atlas.decisions);
+      if (!awaited()) place(atlas.decisions);
     }
     const again = () => {
       cancelAnimationFrame(waiting);

@@ -32,6 +32,11 @@ class SegmentMark:
     name: str
     status: str
 
+    @property
+    def has_band(self) -> bool:
+        """Whether it is drawn with the ground on which it may run; the dashes of a sea leg say that it is schematic."""
+        return self.main and self.family != "sea"
+
 
 class Marks(Sequence[SegmentMark]):
     """The mark of each feature that is drawn, in the atlas's order; decided once for all segments that are alike."""

@@ -26,7 +26,7 @@ HEIGHT = 840
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def base_map(folder: str, faces: tuple[Face, ...]) -> BaseMap:
-    """The constant map of the atlas in a folder, in the typefaces that are ready, made once for the process.
+    """The constant map of the atlas in a folder, made once for each set of typefaces that are ready.
 
     Its settings lie with the fonts; those of a visitor's own atlas with that atlas, and go when it goes."""
     addresses, own = register(the_atlas()), the_atlas().folder != default_folder()

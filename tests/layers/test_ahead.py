@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from layers.browser import webfonts
 from layers.browser.widget import AWAITED
+from layers.figure.lettering.fonts import TEXT
 from layers.site.ahead import AT_LATEST, COMING
 
 from .conftest import WHOLE, Visit
@@ -71,6 +74,11 @@ def first_run(**query: str) -> AppTest:
     return opened(query, {})
 
 
+def map_of(page: AppTest) -> object:
+    """The script that draws the map of a visit."""
+    return json.loads(page.get("component_instance")[0].proto.json_args)["js_links"]
+
+
 def test_a_visits_first_run_sends_the_map_alone() -> None:
     """The map, asked to say when it stands; no control, no panel, but what holds their room."""
     page = first_run(date="2025-08-30")
@@ -80,6 +88,18 @@ def test_a_visits_first_run_sends_the_map_alone() -> None:
     assert AWAITED in page.get("component_instance")[0].proto.json_args
     assert html(page).count(COMING) == 1
     assert 'class="sheet"' not in html(page)
+
+
+def test_a_visit_keeps_its_map_when_a_typeface_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another set of typefaces is another map: the next visit has it, while this one's frame stays."""
+    monkeypatch.setattr(webfonts, "_stamp", lambda _: "0")
+    monkeypatch.setattr(webfonts, "ready", lambda _: ())
+    page = first_run()
+    maps = [map_of(page)]
+    monkeypatch.setattr(webfonts, "ready", lambda _: (TEXT,))
+    maps += [map_of(page.run()), map_of(first_run())]
+
+    assert maps[0] == maps[1] != maps[2]
 
 
 def test_a_tab_without_a_map_comes_at_once() -> None:

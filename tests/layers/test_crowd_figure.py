@@ -11,6 +11,7 @@ import shapely
 from layers import Atlas, load
 from layers.figure import FigureError, make
 from layers.figure.header import THINNED
+from layers.figure.map import panel
 from layers.figure.map.crowd import crowd as crowd_of
 from layers.figure.page import Figure, figure
 from layers.figure.sheet import texts_of
@@ -67,6 +68,20 @@ def test_near_every_line_of_the_frame_is_drawn(atlas: Atlas) -> None:  # noqa: F
         for n, (start, _) in enumerate(atlases.lattice(FEATURES))
         if asked.contains(shapely.Point(start))
     }
+
+
+def test_one_band_among_alike_lines_without_bands_is_drawn(
+    atlas: Atlas,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is judged by itself: the lines about it that have none do not make it narrow."""
+    found = crowd_of(atlas, NEAR, 0.0003)
+    one = {key: shapely.multipolygons([shapely.Point(54.35, 43.6).buffer(0.01)]) for key in found.lines}
+    monkeypatch.setattr(panel, "crowd", lambda *_: found._replace(bands=one))
+    ways = drawn(atlas, View(extent=NEAR)).map.ways
+
+    assert any(way.mark.has_band for way in ways)
+    assert all((way.doubt is not None) is way.mark.has_band for way in ways)
 
 
 def test_the_works_of_a_crowd_are_counted(atlas: Atlas) -> None:  # noqa: F811

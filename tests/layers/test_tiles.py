@@ -187,6 +187,24 @@ def test_where_lines_may_run_is_explained_once_it_shows_beside_them(page: Visit)
     assert told == [False, True]
 
 
+JUDGED = """() => {
+  const box = (x, y, width, height) => [[0, 0], [width, 0], [width, height], [0, height]].map(([a, b]) => L.point(x + a, y + b));
+  const thin = [box(0, 0, 300, 2), box(0, 9, 300, 2)], wide = box(0, 30, 300, 40);
+  const round = [box(0, 0, 200, 200), box(3, 3, 194, 194).reverse()];
+  const beside = (rings, isHere = () => true) => window.atlasDoubt.beside(rings, 6, isHere);
+  return [thin, [...thin, wide], round, [...round, wide]].map((rings) => beside(rings)).concat(
+    beside([...thin, wide], ([ring]) => ring !== wide));
+}"""
+"""Whether one is wider than a stroke of 6 px: of narrow bands, with a wide one, of one around a hole, with a wide one, and
+where only the narrow ones are seen."""
+
+
+@pytest.mark.browser
+def test_one_wide_band_counts_among_narrow_ones(page: Visit) -> None:
+    """Each is judged by itself, with its holes, and only those that are seen."""
+    assert page.map.evaluate(JUDGED) == [False, True, False, True, False]
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("zoom", [8, 12])
 def test_a_click_opens_the_stretch_that_it_met(page: Visit, atlas: Atlas, zoom: int) -> None:

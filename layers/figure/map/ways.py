@@ -3,13 +3,14 @@ a band."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
 from typing import Any, NamedTuple
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from ... import style
 from ...scene.lines import SegmentMark
@@ -56,7 +57,7 @@ def ways(panel: Panel) -> tuple[Way, ...]:
         Way(
             mark,
             shapely.intersection(line, area),
-            _doubt(panel, mark, line, shapes.get(f"band:{mark.feature}")),
+            _doubt(panel, mark, shapes.get(f"band:{mark.feature}")),
         )
         for mark, line in ordered
     )
@@ -68,7 +69,7 @@ def _alike(panel: Panel, crowd: Crowd) -> Iterator[Way]:
     for look in sorted(looks, key=lambda mark: mark.main):
         line = shapely.simplify(panel.frame.geometry(crowd.lines[look.feature]), FINE)
         band = crowd.bands.get(look.feature)
-        doubt = _doubt(panel, look, line, band and panel.frame.geometry(band))
+        doubt = _doubt(panel, look, band and panel.frame.geometry(band))
         if shapely.intersects(line, panel.frame.area):
             mark = replace(look, name=panel.atlas.layer[look.layer].title)
             yield Way(mark, shapely.intersection(line, panel.frame.area), doubt)
@@ -149,17 +150,21 @@ def _off(line: Any, others: Iterable[tuple[Any, Any]], px: float) -> Any:
     return reduce(shapely.difference, near, line)
 
 
-def _doubt(panel: Panel, mark: SegmentMark, line: Any, area: Any | None) -> Any | None:
-    """The ground on which a line may run, an area in px, where it reaches beyond the casing."""
-    if area is None or not mark.main or line.length == 0 or mark.family == "sea":
+def _doubt(panel: Panel, mark: SegmentMark, area: Any | None) -> Any | None:
+    """The ground on which a line may run, in px: those parts of its band that reach beyond the casing, if there are any."""
+    if area is None or not mark.has_band:
         return None
-    return area if _reach(area, line) > casing_of(panel, mark).width / 2 else None
+    parts = shapely.get_parts(area)
+    wide = parts[_reach(parts) > casing_of(panel, mark).width / 2]
+    return shapely.multipolygons(wide) if len(wide) else None
 
 
-def _reach(area: Any, line: Any) -> float:
-    """How far the ground about a line reaches from it: its area is 2lr + πr² for each part of length l, whose ends are round."""
-    ends = math.pi * shapely.get_num_geometries(line)
-    return float((math.sqrt(line.length**2 + ends * area.area) - line.length) / ends)
+def _reach(bands: NDArray[Any]) -> NDArray[np.float64]:
+    """How far each band reaches from its line: with a line of length l, whose ends are round, its area is 2lr + πr² and its
+    edge 2l + 2πr."""
+    edge, area = shapely.length(bands), shapely.area(bands)
+    reach: NDArray[np.float64] = (edge - np.sqrt(np.maximum(edge**2 - 4 * np.pi * area, 0))) / (2 * np.pi)
+    return reach
 
 
 def _doubts(panel: Panel, rows: tuple[Way, ...]) -> Iterator[Item]:
