@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from .undelayed import undelay
+
 HOST = "127.0.0.1"
 PATIENCE = 60.0
 """Seconds after which no browser is opened any more."""
@@ -24,6 +26,7 @@ LIBRARIES = ("folium.plugins", "pyproj")
 @asynccontextmanager
 async def opening(app: object) -> AsyncIterator[None]:
     """While the server runs: a browser is opened on it, unless it was started without a head."""
+    undelay()
     tasks = [asyncio.create_task(asyncio.to_thread(prepared))]
     if not st.get_option("server.headless"):
         tasks.append(asyncio.create_task(opened()))
