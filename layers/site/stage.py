@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -24,26 +26,37 @@ from .state import atlas as the_atlas
 HEIGHT = 840
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def base_map(folder: str, faces: tuple[Face, ...]) -> BaseMap:
-    """The constant map of the atlas in a folder, made once for each set of typefaces that are ready.
+MAKING = Lock()
+
+
+def base_map(folder: Path, faces: tuple[Face, ...]) -> BaseMap:
+    """The constant map of the atlas in a folder, the same for all visits: another one would be mounted anew."""
+    with MAKING:
+        return _made(folder, faces)
+
+
+@lru_cache(maxsize=8)
+def _made(folder: Path, faces: tuple[Face, ...]) -> BaseMap:
+    """Made once for each set of typefaces that are ready.
 
     Its settings lie with the fonts; those of a visitor's own atlas with that atlas, and go when it goes."""
     addresses, own = register(the_atlas()), the_atlas().folder != default_folder()
-    where, address = (Path(folder) / "web", "tiers") if own else (webfonts.folder(), "fonts")
+    where, address = (folder / "web", "tiers") if own else (webfonts.folder(), "fonts")
     return BaseMap(the_atlas(), f"{addresses[address]}/{script_file(the_atlas(), addresses, faces, where)}")
 
 
 def faces_of_visit() -> tuple[Face, ...]:
     """The map's typefaces that were ready when the visit began: another set is another map, whose frame is mounted anew."""
-    faces: tuple[Face, ...] = st.session_state.setdefault("faces", webfonts.ready(webfonts.OF_THE_MAP))
+    if "faces" not in st.session_state:
+        st.session_state["faces"] = webfonts.ready(webfonts.OF_THE_MAP)
+    faces: tuple[Face, ...] = st.session_state["faces"]
     return faces
 
 
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
     """The map in its frame; a toggle sends decisions only, so zoom and centre stay."""
     said = st_folium(
-        base_map(str(atlas.folder), faces_of_visit()),
+        base_map(atlas.folder, faces_of_visit()),
         key="stage",
         height=HEIGHT,
         use_container_width=True,
