@@ -51,9 +51,11 @@ def test_a_server_begins_by_sending_without_delay(
     """Where asyncio does so by itself, the first of these fails, and `undelayed` can go."""
     monkeypatch.setattr(opening, "prepared", lambda: None)
     monkeypatch.setattr(opening.st, "get_option", lambda name: True)
-    with bound() as listening:
-        with ThreadPoolExecutor(1) as alone:  # the driver of a browser may have a loop in this thread
-            found = alone.submit(lambda: asyncio.run(begun(listening))).result()
+    with (
+        bound() as listening,
+        ThreadPoolExecutor(1) as alone,
+    ):  # a browser's driver may have a loop in this one
+        found = alone.submit(lambda: asyncio.run(begun(listening))).result()
 
     assert bool(found) == told
 
