@@ -149,10 +149,8 @@
 
     function restyle() {
       if (stood) Object.keys(worn).sort((a, b) => rank(a) - rank(b)).forEach((kind) => ROLES.forEach(([, role]) => {
-        const layer = groups[worn[kind]][role];
-        layer.setStyle(look(classOf(role, kind)));
-        if (!map.hasLayer(layer)) layer.addTo(map);
-        layer.bringToFront();
+        const layer = groups[worn[kind]][role], { stroke, fill } = layer.setStyle(look(classOf(role, kind))).options;
+        if (!stroke && !fill) layer.remove(); else layer.addTo(map).bringToFront();
       }));
     }
 
