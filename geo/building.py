@@ -20,7 +20,7 @@ from .reporting.cataloguing import by_segment, catalogue_facts, place_points
 from .routing import corridors, watercourses
 from .routing.terrain import Terrain, read_terrain
 from .tiers import basemap, routes, tiling
-from .tiers.topology import topojson
+from .tiers.topology import topology
 from .writing import compact, geojson, replace_all, swept
 
 Frames = dict[str, gpd.GeoDataFrame]
@@ -133,9 +133,9 @@ def display(
     bands = routes.bands(drawn)
     places = basemap.places(facts.places, facts.names, points, ground.local)
     rail = routes.other_railways(corridor_frames(frames), sources)
-    tiers = {"ground": topojson(base.objects | {"rail": rail}, base.arcs)}
+    tiers = {"ground": topology(base.objects | {"rail": rail}, base.arcs)}
     if sum(len(segment["features"]) for segment in segments) < CROWD:
-        corridors = topojson({"corridors": routes.corridors(drawn, bands)})
+        corridors = topology({"corridors": routes.corridors(drawn, bands)})
         return tiers | {"corridors": corridors, "places": geojson(places, TIER_DECIMALS)}, {}
     pyramid = tiling.tiles(drawn, bands, first_alike(segments), places)
     return tiers | {"tiles": tiling.index(pyramid)}, pyramid.files

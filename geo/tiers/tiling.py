@@ -19,7 +19,7 @@ from ..geometry import Bounds
 from ..writing import compact
 from .overview import Kinds, Parts, bands_of, lines_of, overview, united, wide
 from .places import Places
-from .topology import STEPS, stepped
+from .topology import FLAT, STEPS, stepped
 
 SCALE = 2
 FINEST = 11
@@ -124,7 +124,7 @@ def grid(tile: Tile) -> int:
 
 
 def written(names: Sequence[str], shown: Content, steps: int) -> bytes:
-    """A tile as TopoJSON with the objects `lines` and `bands` and, beside them, the `places` as GeoJSON has them.
+    """A tile as a topology with the objects `lines` and `bands` and, beside them, the `places` as GeoJSON has them.
 
     All lines that are alike are one geometry: `of` names their kind, `ids` are their features one by one.
     """
@@ -136,7 +136,7 @@ def written(names: Sequence[str], shown: Content, steps: int) -> bytes:
         "bands": [area(names, bands, start, end, first) for start, end in pairwise(edges(bands))],
     }
     document = {
-        "type": "Topology",
+        "type": FLAT,
         "transform": {"scale": [1 / steps, 1 / steps], "translate": [0, 0]},
         "objects": {name: {"type": "GeometryCollection", "geometries": rows} for name, rows in told.items()},
         "arcs": stepped(np.concatenate([lines.shapes, rings]), steps),

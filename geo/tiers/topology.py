@@ -1,6 +1,8 @@
-"""Lines and areas as TopoJSON: each shared arc once, as steps on a fine grid.
+"""Lines and areas as a topology: each shared arc once, as steps on a fine grid.
 
-A third of the bytes of the same shapes as GeoJSON, and neighbours cannot drift apart.
+A third of the bytes of the same shapes as GeoJSON, and neighbours cannot drift apart. It is TopoJSON but for one thing:
+an arc is one flat list, x and y in turn. A browser reads that nine times as fast as a list of pairs, each of which it
+would make an object of, and it is a tenth smaller when compressed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +24,11 @@ Path = tuple[Point, ...]
 Starts = dict[tuple[Point, Point], int]
 
 
-def topojson(objects: Mapping[str, gpd.GeoDataFrame], shared: Iterable[LineString] = ()) -> bytes:
+FLAT = "FlatTopology"
+"""The type of a document whose arcs are flat: not that of TopoJSON, whose readers expect pairs."""
+
+
+def topology(objects: Mapping[str, gpd.GeoDataFrame], shared: Iterable[LineString] = ()) -> bytes:
     """The frames as objects of one topology, in degrees on the grid.
 
     Rings and lines are told by the numbers of arcs, ~n for arc n backwards. Where two run together, they
@@ -31,7 +37,7 @@ def topojson(objects: Mapping[str, gpd.GeoDataFrame], shared: Iterable[LineStrin
     arcs = Arcs(shared)
     told = {name: collection(frame, arcs) for name, frame in objects.items()}
     document = {
-        "type": "Topology",
+        "type": FLAT,
         "transform": {"scale": [1 / STEPS, 1 / STEPS], "translate": [0, 0]},
         "objects": told,
         "arcs": [steps(path) for path in arcs.paths],
@@ -89,14 +95,14 @@ def on_grid(line: BaseGeometry) -> Path:
     return tuple(map(tuple, grid[moved].tolist()))
 
 
-def steps(path: Path) -> list[list[int]]:
-    """The first vertex, then each vertex as seen from the one before."""
+def steps(path: Path) -> list[int]:
+    """The first vertex, then each vertex as seen from the one before; x and y in turn."""
     array = np.array(path)
-    rows: list[list[int]] = np.vstack([array[:1], np.diff(array, axis=0)]).tolist()
-    return rows
+    flat: list[int] = np.vstack([array[:1], np.diff(array, axis=0)]).ravel().tolist()
+    return flat
 
 
-def stepped(lines: Any, steps: int) -> list[list[list[int]]]:
+def stepped(lines: Any, steps: int) -> list[list[int]]:
     """Many lines at once as arcs on a grid of so many steps in a degree; one shorter than a step is one step long."""
     vertices, of = shapely.get_coordinates(lines, return_index=True)
     grid = np.round(vertices * steps).astype(np.int64)
@@ -105,8 +111,8 @@ def stepped(lines: Any, steps: int) -> list[list[list[int]]]:
     moved[first] = grid[first]
     kept = first | (moved != 0).any(axis=1)
     counts = np.bincount(of[kept], minlength=len(lines))
-    arcs = [piece.tolist() for piece in np.split(moved[kept], np.cumsum(counts)[:-1])] if len(lines) else []
-    return [arc if len(arc) > 1 else [*arc, [1, 0]] for arc in arcs]
+    arcs = np.split(moved[kept], np.cumsum(counts)[:-1]) if len(lines) else []
+    return [[*arc.ravel().tolist(), *([1, 0] if len(arc) == 1 else [])] for arc in arcs]
 
 
 def collection(frame: gpd.GeoDataFrame, arcs: Arcs) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-/* A topology's objects as features: arcs are chains of steps, a negative index runs one backwards. Each feature has its
+/* A topology's objects as features: arcs are chains of steps, x and y in turn, a negative index runs one backwards. Each feature has its
    `box`, [west, south, east, north] in degrees; its `geometry`, unfolded when first asked for; and its `rings`, lists of
    arcs as they are drawn. An arc has its own `box`, and in Mercator's square, [0, 1] from the north west, its `frame`, [west,
    north, east, south], its `ends` and, as x and y in turn, all its places: `world`. */
@@ -16,8 +16,8 @@
   class Arc {
     constructor(steps, { scale: [sx, sy], translate: [tx, ty] }) {
       let x = 0, y = 0, w = Infinity, s = Infinity, e = -Infinity, n = -Infinity;
-      for (let i = 0; i < steps.length; i += 1) {
-        x += steps[i][0]; y += steps[i][1];
+      for (let i = 0; i < steps.length; i += 2) {
+        x += steps[i]; y += steps[i + 1];
         if (x < w) w = x;
         if (x > e) e = x;
         if (y < s) s = y;
@@ -31,22 +31,22 @@
     lat(y) { return y * this.sy + this.ty; }
     once(name, make) { return this.kept[name] || (this.kept[name] = make()); }
     get frame() { return this.once("frame", () => { const [w, s, e, n] = this.box; return [across(w), down(n), across(e), down(s)]; }); }
-    get ends() { return this.once("ends", () => [this.steps[0], this.last].flatMap(([x, y]) => [across(this.lon(x)), down(this.lat(y))])); }
+    get ends() { return this.once("ends", () => [this.steps, this.last].flatMap(([x, y]) => [across(this.lon(x)), down(this.lat(y))])); }
     get world() { return this.once("world", () => this.unpacked((x) => across(this.lon(x)), (y) => down(this.lat(y)))); }
     get line() { return this.once("line", () => this.places()); }
 
     unpacked(toX, toY) {
-      const { steps } = this, found = new Float64Array(2 * steps.length);
+      const { steps } = this, found = new Float64Array(steps.length);
       let x = 0, y = 0;
-      for (let i = 0; i < steps.length; i += 1) {
-        x += steps[i][0]; y += steps[i][1];
-        found[2 * i] = toX(x); found[2 * i + 1] = toY(y);
+      for (let i = 0; i < steps.length; i += 2) {
+        x += steps[i]; y += steps[i + 1];
+        found[i] = toX(x); found[i + 1] = toY(y);
       }
       return found;
     }
     places() {
       const flat = this.unpacked((x) => this.lon(x), (y) => this.lat(y));
-      return this.steps.map((step, i) => [flat[2 * i], flat[2 * i + 1]]);
+      return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
     }
   }
 

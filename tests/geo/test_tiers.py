@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from geo.routing.plane import Plane
 from geo.tiers import basemap as tiers
 from geo.tiers.routes import NARROWEST_KM, around, bands, corridors, drawn_features
 from geo.tiers.simplifying import Grade, simplified
-from geo.tiers.topology import topojson
+from geo.tiers.topology import topology
 from tests.every import every
 
 WEB = Path(__file__).parents[2] / "layers" / "web"
@@ -39,9 +40,17 @@ def band_of(line: shapely.Geometry, km: float) -> shapely.Geometry:
     return around(np.array([line]), np.array([km]))[0]
 
 
+def read(path: Path, name: str) -> gpd.GeoDataFrame:
+    """An object of a topology as GDAL reads it, once its arcs are pairs as those of TopoJSON."""
+    raw = json.loads(path.read_bytes())
+    arcs = [np.reshape(arc, (-1, 2)).tolist() for arc in raw["arcs"]]
+    standard = json.dumps(raw | {"type": "Topology", "arcs": arcs}).encode()
+    return gpd.read_file(BytesIO(standard), layer=name).set_index("id", drop=False)
+
+
 def tier(name: str) -> gpd.GeoDataFrame:
-    """A tier of the ground as GDAL reads it."""
-    return gpd.read_file(WEB / "ground.json", layer=name).set_index("id", drop=False)
+    """A tier of the ground."""
+    return read(WEB / "ground.json", name)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +62,7 @@ def land() -> gpd.GeoDataFrame:
 def test_an_atlas_without_a_segment_draws_no_line() -> None:
     """Positions can be told before any line is known: the tier is there and empty, and so is the table of accuracy."""
     drawn = drawn_features({})
-    tier = json.loads(topojson({"corridors": corridors(drawn, bands(drawn))}))
+    tier = json.loads(topology({"corridors": corridors(drawn, bands(drawn))}))
 
     assert tier["objects"]["corridors"]["geometries"] == []
     assert list(stretches([])) == []
@@ -282,9 +291,9 @@ def test_topology_tells_the_same_shapes_with_each_arc_once(tmp_path: Path) -> No
     arcs = arcs_of(units)
     frame = gpd.GeoDataFrame({"id": list(units)}, geometry=list(units.values()), crs=4326)
     path = tmp_path / "small.json"
-    path.write_bytes(topojson({"land": frame}, [arc.line for arc in arcs]))
+    path.write_bytes(topology({"land": frame}, [arc.line for arc in arcs]))
 
-    again = gpd.read_file(path, layer="land").set_index("id")
+    again = read(path, "land")
 
     assert len(json.loads(path.read_bytes())["arcs"]) == len(arcs)
     assert all(
@@ -298,9 +307,9 @@ def test_line_that_only_begins_like_an_arc_is_told_in_full(tmp_path: Path) -> No
     trunk, branch = LineString([(0, 0), (1, 0), (2, 0)]), LineString([(0, 0), (1, 0), (1, 1)])
     frame = gpd.GeoDataFrame({"id": ["branch", "trunk"]}, geometry=[branch, trunk], crs=4326)
     path = tmp_path / "lines.json"
-    path.write_bytes(topojson({"lines": frame}, [trunk]))
+    path.write_bytes(topology({"lines": frame}, [trunk]))
 
-    again = gpd.read_file(path, layer="lines").set_index("id")
+    again = read(path, "lines")
 
     assert np.array_equal(again.geometry["branch"].coords, branch.coords)
     assert np.array_equal(again.geometry["trunk"].coords, trunk.coords)

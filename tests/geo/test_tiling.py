@@ -59,7 +59,7 @@ def built() -> tuple[gpd.GeoDataFrame, Pyramid, dict[str, Any]]:
 def arcs(tile: dict[str, Any]) -> list[shapely.LineString]:
     """The arcs of a tile in degrees."""
     scale = tile["transform"]["scale"]
-    return [shapely.LineString(np.cumsum(np.array(arc), axis=0) * scale) for arc in tile["arcs"]]
+    return [shapely.LineString(np.cumsum(np.reshape(arc, (-1, 2)), axis=0) * scale) for arc in tile["arcs"]]
 
 
 def lines(tile: dict[str, Any]) -> dict[str, list[shapely.LineString]]:

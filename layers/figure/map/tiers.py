@@ -114,7 +114,7 @@ def tile(atlas: Atlas, key: str) -> Tile:
 def _read(path: Path, stamp: str) -> Mapping[str, tuple[Feature, ...]]:
     """The collections of a file by name, read once for each of its versions."""
     raw = json.loads(path.read_bytes())
-    if raw["type"] == "Topology":
+    if "arcs" in raw:
         return _topology(raw)
     return {path.stem: _points(raw["features"])}
 
@@ -127,9 +127,10 @@ def _points(features: list[dict[str, Any]]) -> tuple[Feature, ...]:
 
 
 def _topology(raw: dict[str, Any]) -> dict[str, tuple[Feature, ...]]:
-    """The objects of a TopoJSON file; an arc is a first vertex and steps, on a grid."""
+    """The objects of a topology; an arc is a first vertex and steps, on a grid, x and y in turn."""
     scale, corner = np.array(raw["transform"]["scale"]), np.array(raw["transform"]["translate"])
-    arcs = [np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + corner for arc in raw["arcs"]]
+    steps = [np.array(arc, dtype=np.float64).reshape(-1, 2) for arc in raw["arcs"]]
+    arcs = [np.cumsum(arc, axis=0) * scale + corner for arc in steps]
     return {
         name: tuple(
             Feature(_name(row), row.get("properties", {}), _shape(row["type"], row["arcs"], arcs))
