@@ -223,8 +223,11 @@ SIDE_SHARE = 0.72
 WIDE_SHARE = 0.7
 """The width of corridors in the widest frames, as a share of that in the others."""
 WEB_EDGE = {"land": 3.4, "band": 14.0, "glow": 30.0, "glow_opacity": 0.24}
+WEB_EDGE_SMALL = {"land": 2.8, "band": 9.0, "glow": 17.0}
+"""The same on a map narrower than `SMALL_BELOW` px, where the ground between two bands must still hold a name."""
 WEB_EDGE_WIDE = {"land": 2.2, "band": 7.0, "glow": 13.0}
 """The same in the widest frames, below zoom `WIDE_BELOW`."""
+SMALL_BELOW = 600
 WIDE_BELOW = 6.0
 WEB_EDGE_DARK_BAND = 12.5
 WEB_BORDER = 1.1

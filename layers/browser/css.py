@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .. import style as s
 from ..style import THEMES, Theme
 
@@ -43,8 +45,14 @@ html,body{{margin:0;padding:0;height:100%;background:var(--sea)}}
 """
 
 
+def _edges(frame: str, edge: Mapping[str, float]) -> str:
+    """The bands inside frontiers in a kind of frame that has its own widths."""
+    glow, band, gap = (f"stroke-width:{edge[part]}px" for part in ("glow", "band", "land"))
+    return f".{frame} .glow{{{glow}}} .{frame} .edge{{{band}!important}} .{frame} .gap{{{gap}}}"
+
+
 def _land() -> str:
-    edge, wide = s.WEB_EDGE, s.WEB_EDGE_WIDE
+    edge = s.WEB_EDGE
     positions = "\n".join(_position_css(key) for key in s.POSITIONS)
     return f"""
 .ground{{fill:inherit;stroke:inherit}}
@@ -57,7 +65,8 @@ def _land() -> str:
 .glow{{stroke-width:{edge["glow"]}px;stroke-opacity:{edge["glow_opacity"]}}}
 .edge{{stroke-width:{edge["band"]}px}} .dark .edge{{stroke-width:{s.WEB_EDGE_DARK_BAND}px}}
 .gap{{stroke:var(--land);stroke-width:{edge["land"]}px}}
-.wide .glow{{stroke-width:{wide["glow"]}px}} .wide .edge{{stroke-width:{wide["band"]}px!important}} .wide .gap{{stroke-width:{wide["land"]}px}}
+{_edges("small", s.WEB_EDGE_SMALL)}
+{_edges("wide", s.WEB_EDGE_WIDE)}
 .thin .edge{{stroke-dasharray:7 6;stroke-width:9px}} .thin .glow{{stroke-opacity:.1}}
 .fills [class*="at-"] .glow,.fills [class*="at-"] .edge,.fills [class*="at-"] .gap{{display:none}}
 .fills .thin .soil{{fill-opacity:.35}}
@@ -196,7 +205,7 @@ def _furniture() -> str:
 .zoomer{{left:14px;top:14px;display:grid}}
 .zoomer button{{width:34px;height:34px;background:var(--paper);color:var(--text);border:1px solid var(--rule);font-size:18px;cursor:pointer}}
 .banner{{left:60px;right:60px;top:60px;background:var(--paper);border:2px solid var(--m-opposes);padding:8px 12px;border-radius:4px}}
-@media (max-width:600px){{.bar{{left:14px;bottom:52px}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
-.key{{bottom:auto;top:64px;left:14px;right:auto}} .key[open]:not(.hidden)~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
+@media (max-width:{s.SMALL_BELOW - 1}px){{.bar{{left:14px;bottom:100px}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
+.key{{bottom:56px}} .key[open]:not(.hidden)~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
 @media (prefers-reduced-motion:reduce){{*{{transition:none!important}}}}
 """

@@ -51,7 +51,8 @@ def config(atlas: Atlas, addresses: Mapping[str, str], faces: Sequence[Face] = (
         "fonts": FONTS,
         "reserved": FRAME_BUTTONS,
         "wideBelow": style.WIDE_BELOW,
-        "edges": {"near": style.WEB_EDGE, "wide": style.WEB_EDGE_WIDE},
+        "smallBelow": style.SMALL_BELOW,
+        "edges": {"near": style.WEB_EDGE, "small": style.WEB_EDGE_SMALL, "wide": style.WEB_EDGE_WIDE},
         "tiles": {"url": TILE_URL},
         "texts": texts.MAP | {"foot": f"{texts.DISCLAIMER_SHORT} {texts.CREDITS_SHORT}"},
     }

@@ -209,13 +209,17 @@
     }
     ["mousedown", "wheel", "touchstart", "keydown"].forEach((name) =>
       box.addEventListener(name, () => { touched = true; }, { passive: true }));
-    function widen() {
-      const before = box.classList.contains("wide"), wide = map.getZoom() < config.wideBelow;
-      box.classList.toggle("wide", wide);
-      if (atlas.crowd && wide !== before) atlas.crowd.restyle();
+    /* The kind of frame that the sheet's widths are for: wide, or small, or else near. */
+    function measure() {
+      const before = atlas.frame;
+      atlas.frame = map.getZoom() < config.wideBelow ? "wide" : map.getSize().x < config.smallBelow ? "small" : "near";
+      if (before === atlas.frame) return;
+      box.classList.remove(before);
+      box.classList.add(atlas.frame);
+      if (atlas.crowd) atlas.crowd.restyle();
     }
-    map.on("zoomend", widen);
-    widen();
+    map.on("zoomend resize", measure);
+    measure();
     map.on("resize", () => { if (fitted !== null && !touched) show(false); });
 
     let tiles = null;

@@ -64,7 +64,7 @@
 
     /* Over the ground: the bands of frontiers, corridors, and the curves of ties in px of the frame. */
     function paint(decisions, curves) {
-      const blocked = channels(), { lines } = laid(), edge = config.edges[map.getContainer().classList.contains("wide") ? "wide" : "near"];
+      const blocked = channels(), { lines } = laid(), edge = config.edges[atlas.frame];
       if (atlas.crowd) {
         atlas.crowd.cover(blocked);
         Object.assign(blocked, { globalCompositeOperation: "source-in", fillStyle: RED });

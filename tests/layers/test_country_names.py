@@ -32,7 +32,7 @@ COVERED = """([name, keys, width]) => {
     [
         ((1600, 1000), "extent=caucasus", {"ARMENIA", "AZERBAIJAN", "GEORGIA", "IRAN", "RUSSIA", "TURKEY"}),
         ((1600, 1000), "", {"ARMENIA", "AZERBAIJAN", "IRAN"}),
-        ((390, 844), "", {"AZERBAIJAN", "IRAN"}),
+        ((390, 844), "", {"ARMENIA", "AZERBAIJAN", "IRAN"}),
         ((390, 844), "extent=caucasus", {"AZERBAIJAN", "IRAN", "TURKEY"}),
         ((390, 844), "lens=subject&extent=caucasus", {"AZERBAIJAN", "IRAN", "TURKEY"}),
         ((390, 844), "subjects=instc&extent=instc", {"KAZAKHSTAN", "RUSSIA", "CHINA"}),
