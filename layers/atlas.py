@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .view import View
 
 HERE = Path(__file__).resolve().parent
+FORMAT = 2
+"""Of the catalogue and the files that it lists; since 2 the arcs of display tiers are flat."""
 
 
 class AtlasError(Exception):
@@ -221,8 +223,8 @@ def _catalogue(path: Path) -> dict[str, Any]:
         raise AtlasError(
             f"{path}: not valid JSON ({error}). Run `python -m geo build` to write it anew."
         ) from error
-    if not isinstance(raw, dict) or raw.get("format") != 1:
-        raise AtlasError(f"{path}: not an atlas catalogue of format 1. Run `python -m geo build`.")
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise AtlasError(f"{path}: not an atlas catalogue of format {FORMAT}. Run `python -m geo build`.")
     return raw
 
 

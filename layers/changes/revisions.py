@@ -25,6 +25,8 @@ KINDS = (
     "sources",
     "layers",
 )
+COMPARABLE = (1, 2)
+"""Formats of a catalogue; these tell rows and features alike."""
 UNTOLD = frozenset({"sha256", "features", "bounds", "known_on_basis", "order"})
 """Fields whose change follows from others, or says nothing to a reader."""
 
@@ -62,8 +64,8 @@ def _read(path: Path) -> Catalogue:
         raise AtlasError(f"{file}: {error.strerror}") from error
     except ValueError as error:
         raise AtlasError(f"{file}: not valid JSON ({error})") from error
-    if not isinstance(found, dict) or found.get("format") != 1:
-        raise AtlasError(f"{file}: not an atlas catalogue of format 1")
+    if not isinstance(found, dict) or found.get("format") not in COMPARABLE:
+        raise AtlasError(f"{file}: not an atlas catalogue of format {' or '.join(map(str, COMPARABLE))}")
     return found
 
 

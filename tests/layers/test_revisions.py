@@ -72,6 +72,13 @@ def test_a_removed_id_without_a_tombstone_is_a_warning(tmp_path: Path, new: dict
     assert compared(tmp_path, new) == [f"events: {gone['title']}, removed"]
 
 
+def test_a_catalogue_of_the_format_before_is_compared(tmp_path: Path, new: dict[str, Any]) -> None:
+    """An older version of the data is asked for most."""
+    new["format"] = 1
+
+    assert compared(tmp_path, new) == []
+
+
 def test_features_that_come_and_go_are_told(tmp_path: Path, new: dict[str, Any]) -> None:
     """A stretch that is newly drawn, and one that is drawn no more."""
     segment = next(s for s in new["segments"] if s["features"])
@@ -82,7 +89,7 @@ def test_features_that_come_and_go_are_told(tmp_path: Path, new: dict[str, Any])
     assert any(line.startswith(f"features: {lost}, removed") for line in found)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 2}', "null"])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 3}', "null"])
 def test_what_is_no_catalogue_is_a_sentence(text: str, tmp_path: Path) -> None:
     """The file is named."""
     path = tmp_path / "x.json"
