@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const PANES = ["land", "water", "line", "rail", "doubt", "halo", "corridor", "own", "arc", "place"];
+  const NEAR_MS = 40; /* for which the ground waits for its lines: apart from them it would be laid out and painted once more */
   const MARGIN = 0.05; /* the share of the first frame about it that is drawn with it */
   const node = window.atlasNode;
 
@@ -304,7 +305,8 @@
       if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
       if (config.crowd) {
         atlas.crowd = window.atlasCrowd(atlas, config.features, files[0]);
-        if (atlas.decisions) atlas.crowd.arrive(); /* its tiles come while the ground does */
+        if (atlas.decisions) atlas.crowd.arrive(); /* its tiles come while the ground does, and are waited for where they are near */
+        await Promise.race([atlas.crowd.standing(), new Promise((done) => setTimeout(done, NEAR_MS))]);
       } else {
         atlas.places = files[1].features;
       }
