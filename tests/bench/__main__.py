@@ -70,7 +70,7 @@ def arguments() -> argparse.Namespace:
     asked = parser.parse_args()
     asked.sizes = asked.sizes or (SIZES[:1] if asked.quick else SIZES)
     asked.clicks = asked.clicks or (5 if asked.quick else 20)
-    asked.openings = 1 if asked.quick else 5
+    asked.openings = 1 if asked.quick else 7
     asked.viewers = (1, 10) if asked.quick else (1, 10, 50, 100)
     asked.limit = 20_000.0
     return asked
