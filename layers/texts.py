@@ -146,6 +146,7 @@ NO_ACTOR = "No actor is chosen. Tick some in the column, or choose All."
 NO_CELL = "No statement of this actor on this subject was found for this day. That is not neutrality."
 NO_STANDING = "No sourced position is shown for this day and this choice."
 LATE = "documented later"
+MORE_SUBJECTS = "{count} more subjects"
 STALE = "last confirmed {day}"
 UNVERIFIED = {"unverified": "unverified", "single-source": "one source only", "published": ""}
 KNOWN_TO = "Known to {day}"

@@ -14,11 +14,11 @@ from ..clock import MONTHS, change_days, day_text, partial_text, published, stat
 from ..overlay.drawing import brought
 from ..overlay.records import Own
 from ..records import Actor, Event, Segment, Stance, State, Subject
-from ..scene.composing import EVENT_WINDOW, Scene
+from ..scene.composing import EVENT_WINDOW, Scene, compose
 from ..scene.standing import is_government, is_organ
 from ..scene.subjects import born
 from ..selection import Selection
-from ..view import LENSES, chosen
+from ..view import LENSES, View, chosen
 
 LENS_NAMES = {
     "stances": "Positions on lines and frontiers",
@@ -30,7 +30,9 @@ LENS_NAMES = {
 
 
 def facts(selection: Selection) -> dict[str, Any]:
-    """Everything the page's scripts read; stances, ties and events as published by the view's second date."""
+    """Everything the page's scripts read; stances, ties and events as published by the view's second date.
+
+    A file of everything begins as the page does, on the atlas's first subject: no map shows all subjects at once."""
     atlas, scene = selection.atlas, selection.scene
     stances = [s for s in atlas.stances if s.known_on <= scene.known]
     sources = list(dict.fromkeys(key for s in stances for key in s.sources if key in atlas.sources))
@@ -39,7 +41,9 @@ def facts(selection: Selection) -> dict[str, Any]:
         "about": f"Data {atlas.data_version}. {texts.KNOWN_TO.format(day=day_text(atlas.known_to))}.",
         "disclaimer": atlas.disclaimer,
         "credits": list(atlas.credits),
-        "choice": _choice(atlas, scene, selection.scene.view.theme or "light"),
+        "choice": _choice(
+            atlas, scene if selection.view else compose(atlas, View()), scene.view.theme or "light"
+        ),
         "positions": [
             {"id": p.id, "name": p.name, "code": p.code, "order": p.order} for p in atlas.positions
         ],
@@ -69,6 +73,7 @@ def facts(selection: Selection) -> dict[str, Any]:
             "none": texts.NO_STANDING,
             "late": texts.LATE,
             "confidence": "confidence",
+            "more": texts.MORE_SUBJECTS,
         },
     }
 

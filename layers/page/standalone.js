@@ -18,12 +18,16 @@
     decisions.stamp = JSON.stringify([choice, Object.keys(decisions.seg).length]);
     document.body.className = choice.theme;
     atlas.apply(decisions);
-    find("title").textContent = choice.subjects.map((key) => brain.title(key, choice.day)).join(" · ");
+    find("title").textContent = title(choice.subjects.map((key) => brain.title(key, choice.day)));
     find("day").textContent = dayText(choice.day);
     find("note").textContent = (facts.notes[choice.day] || []).join("; ");
     slider.value = String(Math.max(0, facts.days.filter((day) => day <= choice.day).length - 1));
     list();
   }
+
+  /* Those of a few subjects, or the first ones and how many more. */
+  const FEW = 3;
+  const title = (all) => (all.length > FEW ? [...all.slice(0, FEW - 1), say.more.replace("{count}", all.length - FEW + 1)] : all).join(" · ");
 
   function dayText(day) {
     const [year, month, date] = day.split("-").map(Number);
@@ -40,6 +44,7 @@
       make("i", "mark at-" + s.position, head);
       make("b", "", head, brain.actor[s.actor].short);
       make("span", "", head, brain.position[s.position].name + (s.known ? " (" + s.known + ")" : ""));
+      if (choice.subjects.length > 1) make("p", "quiet", row, brain.title(s.subject, choice.day));
       make("p", "", row, s.statement);
       make("p", "quiet", row, s.when + " · " + say.confidence + ": " + s.confidence + (s.published > choice.day ? " · " + say.late : ""));
       s.sources.forEach((index) => source(facts.sources[index], make("p", "quiet", row)));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,11 @@ SAMPLE = 9
 """Loads of a poisoned page in the everyday tests; together they are over 400 pairs of sink and payload."""
 
 
-def opened(browser: Any, path: Path, asked: list[str], errors: list[str]) -> Any:
+def opened(
+    browser: Any, path: Path, asked: list[str], errors: list[str], size: tuple[int, int] = (1280, 800)
+) -> Any:
     """The page, opened as a file by a browser without a network."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
     context.set_default_timeout(PATIENCE)
     context.add_init_script(WATCH)
     page = context.new_page()
@@ -63,6 +66,47 @@ def test_the_page_says_where_it_comes_from() -> None:
 
     assert account["data_version"] == ATLAS.data_version
     assert "subjects=tripp" in account["view"]
+
+
+def test_a_file_of_everything_begins_as_the_page_does() -> None:
+    """It holds all subjects, and shows the atlas's first choice of them."""
+    held = embedded(make(ATLAS, None, "html"), "facts")
+    begun = compose(ATLAS, View())
+
+    assert held["title"] == ATLAS.title
+    assert {subject["id"] for subject in held["subjects"]} == set(ATLAS.subject)
+    assert (tuple(held["choice"]["subjects"]), tuple(held["choice"]["layers"])) == (
+        begun.subjects,
+        begun.layers,
+    )
+
+
+@pytest.mark.browser
+def test_on_a_phone_all_of_it_is_reached_by_scrolling(browser: Any) -> None:
+    """Map, day, choices and positions lie one below another, each as high as it is."""
+    page = opened(browser, exported("html"), [], [], (390, 844))
+    boxes = [page.locator(part).bounding_box() for part in ("#map", "#strip", "#choices", "#panel")]
+    page.context.close()
+
+    assert all(above["y"] + above["height"] <= below["y"] + 1 for above, below in pairwise(boxes))
+    assert all(box["width"] == 390 for box in boxes)
+    assert [box["height"] > 40 for box in boxes] == [True] * 4
+    assert boxes[-1]["height"] > 844
+
+
+@pytest.mark.browser
+def test_many_subjects_are_counted_and_each_position_says_on_which_it_is(
+    browser: Any, tmp_path: Path
+) -> None:
+    """A heading of thirty titles would fill the window."""
+    path, subjects = tmp_path / "many.html", ("tripp", "zangezur", "aras", "instc", "btk")
+    path.write_bytes(make(ATLAS, View(subjects=subjects), "html"))
+    page = opened(browser, path, [], [])
+    heading, rows = page.locator("#title").text_content(), page.locator(".stand").all_text_contents()
+    page.context.close()
+
+    assert heading.endswith(" · 3 more subjects")
+    assert all(any(ATLAS.subject[key].title in row for key in subjects) for row in rows)
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ... import texts
 from ...atlas import Atlas
 from ...clock import day_text
 from ...scene.composing import Scene
@@ -49,7 +50,9 @@ def _titles(atlas: Atlas, scene: Scene) -> str:
     if not scene.subjects:
         return "no subject"
     names = [short_title(atlas, subject) for subject in scene.subjects]
-    return listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more subjects"])
+    return listed(
+        names if len(names) <= 4 else [*names[:3], texts.MORE_SUBJECTS.format(count=len(names) - 3)]
+    )
 
 
 def _of_relations(atlas: Atlas, scene: Scene) -> str:
