@@ -175,7 +175,8 @@ def _loaded(base: Path) -> Atlas:
         checks |= {d["id"]: _fault(base / d["file"], d["sha256"]) for d in raw["display"]}
         return _atlas(base, raw, layers, {key: fault for key, fault in checks.items() if fault})
     except (KeyError, TypeError, ValueError) as error:
-        raise AtlasError(f"{base / 'catalogue.json'}: {error!r}. Run `python -m geo build` again.") from error
+        path = base / "catalogue.json"
+        raise AtlasError(f"{path}: {error!r}. Run `{_build(path)}` again.") from error
 
 
 def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults: dict[str, str]) -> Atlas:
@@ -218,14 +219,20 @@ def _catalogue(path: Path) -> dict[str, Any]:
     try:
         raw = orjson.loads(path.read_bytes())
     except OSError as error:
-        raise AtlasError(f"{path}: {error.strerror}. Run `python -m geo build` to write it.") from error
+        raise AtlasError(f"{path}: {error.strerror}. Run `{_build(path)}` to write it.") from error
     except ValueError as error:
         raise AtlasError(
-            f"{path}: not valid JSON ({error}). Run `python -m geo build` to write it anew."
+            f"{path}: not valid JSON ({error}). Run `{_build(path)}` to write it anew."
         ) from error
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise AtlasError(f"{path}: not an atlas catalogue of format {FORMAT}. Run `python -m geo build`.")
+        raise AtlasError(f"{path}: not an atlas catalogue of format {FORMAT}. Run `{_build(path)}`.")
     return raw
+
+
+def _build(path: Path) -> str:
+    """The command that writes a catalogue: an atlas of one's own is built of facts that only its maker knows."""
+    own = "" if path.parent == HERE else f" --facts FACTS --out {path.parent}"
+    return f"python -m geo build{own}"
 
 
 def _fault(path: Path, sha256: str) -> str | None:

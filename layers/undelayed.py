@@ -19,7 +19,7 @@ OPEN_FILES = Path("/dev/fd")
 def undelay() -> None:
     """Have whatever this process accepts from here on sent without delay: it inherits that from the listening socket."""
     for listening in listeners():
-        with listening:
+        with listening, suppress(OSError):  # one that cannot is left as it is
             listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 

@@ -38,7 +38,7 @@ def _frame() -> str:
     return f"""
 html,body{{margin:0;padding:0;height:100%;background:var(--sea)}}
 #parent,.single{{height:100%!important}}
-.leaflet-container{{width:100%!important;height:100vh!important;background:var(--sea);font-family:{s.FONT_TEXT};font-size:1rem}}
+.leaflet-container{{container-type:inline-size;width:100%!important;height:100vh!important;background:var(--sea);font-family:{s.FONT_TEXT};font-size:1rem}}
 .leaflet-container path{{stroke-linejoin:round;pointer-events:none}}
 .hidden{{display:none!important}}
 .leaflet-container:focus-visible{{outline:3px solid var(--link);outline-offset:-3px}}
@@ -205,7 +205,8 @@ def _furniture() -> str:
 .zoomer{{left:14px;top:14px;display:grid}}
 .zoomer button{{width:34px;height:34px;background:var(--paper);color:var(--text);border:1px solid var(--rule);font-size:18px;cursor:pointer}}
 .banner{{left:60px;right:60px;top:60px;background:var(--paper);border:2px solid var(--m-opposes);padding:8px 12px;border-radius:4px}}
-@media (max-width:{s.SMALL_BELOW - 1}px){{.bar{{left:14px;bottom:100px}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
-.key{{bottom:56px}} .key[open]:not(.hidden)~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
+@container (width<{s.FOOT_BELOW}px){{.bar,.key{{bottom:56px}}}}
+@container (width<{s.SMALL_BELOW}px){{.bar{{left:14px;bottom:100px}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
+.key[open]:not(.hidden)~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
 @media (prefers-reduced-motion:reduce){{*{{transition:none!important}}}}
 """

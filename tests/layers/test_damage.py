@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def test_a_bad_catalogue_is_a_sentence(folder: Path, text: str) -> None:
     """Without a catalogue there is no atlas: the error names file and remedy."""
     (folder / "catalogue.json").write_text(text, encoding="utf-8")
 
-    with pytest.raises(AtlasError, match="geo build"):
+    with pytest.raises(AtlasError, match=f"geo build --facts FACTS --out {re.escape(str(folder))}`"):
         load(folder)
 
 

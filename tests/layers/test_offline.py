@@ -94,6 +94,25 @@ def test_on_a_phone_all_of_it_is_reached_by_scrolling(browser: Any) -> None:
     assert boxes[-1]["height"] > 844
 
 
+COVERED = """() => ["#map .key summary", "#map .bar .km", "#map .bar .mi"].filter((part) => {
+  const it = document.querySelector(part), { x, y, width, height } = it.getBoundingClientRect();
+  return !it.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+})"""
+"""Which of the key's head and the two scales something else lies over."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 600, 700, 1024, 1280])
+def test_nothing_lies_over_key_and_scale(browser: Any, width: int) -> None:
+    """The map is narrower than the window: beside choices and positions it may be as narrow as a phone's."""
+    page = opened(browser, exported("html"), [], [], (width, 800))
+    page.locator("#map[data-ready]").scroll_into_view_if_needed()
+    covered = page.evaluate(COVERED)
+    page.context.close()
+
+    assert covered == []
+
+
 @pytest.mark.browser
 def test_many_subjects_are_counted_and_each_position_says_on_which_it_is(
     browser: Any, tmp_path: Path
