@@ -18,14 +18,12 @@ from ..writing import compact, plain
 
 STEPS = 10_000
 """Grid steps in a degree: 4 decimals."""
+FLAT = "FlatTopology"
+"""The type of a document whose arcs are flat: not that of TopoJSON, whose readers expect pairs."""
 
 Point = tuple[int, int]
 Path = tuple[Point, ...]
 Starts = dict[tuple[Point, Point], int]
-
-
-FLAT = "FlatTopology"
-"""The type of a document whose arcs are flat: not that of TopoJSON, whose readers expect pairs."""
 
 
 def topology(objects: Mapping[str, gpd.GeoDataFrame], shared: Iterable[LineString] = ()) -> bytes:

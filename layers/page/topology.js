@@ -1,6 +1,6 @@
-/* A topology's objects as features: arcs are chains of steps, x and y in turn, a negative index runs one backwards. Each feature has its
-   `box`, [west, south, east, north] in degrees; its `geometry`, unfolded when first asked for; and its `rings`, lists of
-   arcs as they are drawn. An arc has its own `box`, and in Mercator's square, [0, 1] from the north west, its `frame`, [west,
+/* A topology's objects as features: arcs are chains of steps, x and y in turn, a negative index runs one backwards. Each
+   feature has its `box`, [west, south, east, north] in degrees; its `geometry`, unfolded when first asked for; and its
+   `rings`, lists of arcs as they are drawn. An arc has its own `box`, and in Mercator's square, [0, 1] from the north west, its `frame`, [west,
    north, east, south], its `ends` and, as x and y in turn, all its places: `world`. */
 (function () {
   "use strict";

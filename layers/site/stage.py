@@ -24,8 +24,6 @@ from .state import FOLLOW, asked_view, choose
 from .state import atlas as the_atlas
 
 HEIGHT = 840
-
-
 MAKING = Lock()
 
 

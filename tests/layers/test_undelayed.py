@@ -51,10 +51,8 @@ def test_a_server_begins_by_sending_without_delay(
     """Where asyncio does so by itself, the first of these fails, and `undelayed` can go."""
     monkeypatch.setattr(opening, "prepared", lambda: None)
     monkeypatch.setattr(opening.st, "get_option", lambda name: True)
-    with (
-        bound() as listening,
-        ThreadPoolExecutor(1) as alone,
-    ):  # a browser's driver may have a loop in this one
+    # in a thread of its own: a browser's driver may have a loop in this one
+    with bound() as listening, ThreadPoolExecutor(1) as alone:
         found = alone.submit(lambda: asyncio.run(begun(listening))).result()
 
     assert bool(found) == told
