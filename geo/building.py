@@ -11,6 +11,7 @@ from shapely.geometry import Point
 
 from .bordering import borders, frontiers, nakhchivan
 from .checking.whole import load_facts
+from .generated import GROUND_TIERS, LAYERS
 from .geometry import SourceFault, check_sources, checked, manifest_blocks, read_source
 from .reading.records import Facts
 from .reporting import accuracy, describing
@@ -30,7 +31,6 @@ TIER_DECIMALS = 4
 CROWD = 1000
 """From so many features on a map draws those alike as one, and loads them by tiles."""
 TILES = "web/tiles/"
-GROUND_TIERS = ("land", "lines", "water", "rail")
 
 
 class Ground(NamedTuple):
@@ -143,7 +143,7 @@ def display(
 
 def corridor_frames(frames: Frames) -> Frames:
     """The frames of the corridors alone."""
-    return {name: frame for name, frame in frames.items() if name not in describing.OWN}
+    return {name: frame for name, frame in frames.items() if name not in LAYERS}
 
 
 def catalogue(facts: Facts, frames: Frames, ground: Ground) -> dict[str, Any]:

@@ -65,3 +65,11 @@ def test_build_figure_and_browser_count_tiles_alike() -> None:
     assert (crowd.SCALE, crowd.FINEST) == (tiling.SCALE, tiling.FINEST)
     told = f"SCALE = {tiling.SCALE}, FINEST = {tiling.FINEST}"
     assert told in (PAGE / "crowd.js").read_text(encoding="utf-8")
+
+
+def test_no_subject_is_called_like_a_table_of_an_export() -> None:
+    """What the exports write beside a subject's layer is among the ids that the checker reserves."""
+    from geo.generated import RESERVED
+    from layers.selection.columns import TABLES
+
+    assert set(TABLES) <= RESERVED

@@ -1,11 +1,13 @@
 """Every id that a record names must be there, and be there once."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from ..reading.blocks import Fault, line_of
 from ..reading.casting import meant
 from ..reading.records import Facts, Record
+
+R = TypeVar("R", bound=Record)
 
 # Records, their field, and what kind of thing the field names.
 REFERENCES = (
@@ -62,10 +64,15 @@ def reference_faults(facts: Facts) -> Iterator[Fault]:
     """Ids that lead nowhere."""
     ids = known_ids(facts)
     for kind, field, target in REFERENCES:
-        for record in records_of(facts, kind):
+        for record in sound(records_of(facts, kind), field):
             for value in named_in(record, field):
                 if value not in ids[target]:
                     yield fault(record, field, dangling(value, target, ids[target]))
+
+
+def sound(rows: Iterable[R], *fields: str) -> Iterator[R]:
+    """The records whose fields of these names could be read: a stand-in is not checked."""
+    return (row for row in rows if row.origin.unfit.isdisjoint(fields))
 
 
 def records_of(facts: Facts, kind: str) -> tuple[Record, ...]:
@@ -81,7 +88,7 @@ def known_ids(facts: Facts) -> dict[str, set[str]]:
         "place": {row.id for row in facts.places},
         "source": {row.id for row in facts.sources} | {"unverified"},
         "border": {row.id for row in facts.borders},
-        "position": {row.id for row in facts.positions if row.code is not None},
+        "position": {row.id for row in facts.positions if row.code is not None or "code" in row.origin.unfit},
         "subject": {row.id for row in facts.subjects},
         "course": {row.id for row in facts.courses},
         "segment": {row.id for row in facts.segments},
@@ -104,13 +111,13 @@ def duplicate_faults(facts: Facts) -> Iterator[Fault]:
     """Records that stand twice, and ids that stand twice in one list."""
     for kind, fields in IDENTITY.items():
         seen: dict[tuple[Any, ...], Record] = {}
-        for record in getattr(facts, kind):
+        for record in sound(getattr(facts, kind), *fields):
             identity = tuple(getattr(record, field) for field in fields)
             first = seen.setdefault(identity, record)
             if first is not record:
                 yield fault(record, fields[0], twice(identity, first))
     for kind, field, _ in REFERENCES:
-        for record in records_of(facts, kind):
+        for record in sound(records_of(facts, kind), field):
             values = named_in(record, field)
             if field != "via" and len(set(values)) < len(values):
                 yield fault(record, field, f"'{field}' names the same thing twice. Delete one")

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from ..reading.blocks import Fault
 from ..reading.records import Facts, Relation, Stance
 from .dating import first_day
-from .referring import fault
+from .referring import fault, sound
 
 # Records and the field that may not lie after known_to.
 KNOWN_BY = (("stances", "since"), ("relations", "since"), ("states", "since"), ("segments", "note_since"))
@@ -24,14 +24,15 @@ def time_faults(facts: Facts) -> Iterator[Fault]:
 def backward_intervals(facts: Facts) -> Iterator[Fault]:
     """[since, until) must hold at least a day."""
     rows: tuple[Stance | Relation, ...] = (*facts.stances, *facts.relations)
-    for row in rows:
+    for row in sound(rows, "since", "until"):
         if row.until and row.until <= row.since:
             yield fault(row, "until", f"until {row.until} is not after since {row.since}. Correct one")
 
 
 def overlaps(facts: Facts) -> Iterator[Fault]:
     """An actor holds one position on a subject at a time."""
-    rows = sorted(facts.stances, key=lambda row: (row.actor, row.subject, row.since, row.origin.line))
+    told = sound(facts.stances, "actor", "subject", "since", "until")
+    rows = sorted(told, key=lambda row: (row.actor, row.subject, row.since, row.origin.line))
     for (actor, subject), held in groupby(rows, key=lambda row: (row.actor, row.subject)):
         for earlier, later in pairwise(held):
             if earlier.until is None or earlier.until > later.since:
@@ -48,12 +49,14 @@ def overlapping(actor: str, subject: str, earlier: Stance, later: Stance) -> str
 
 def after_known_to(facts: Facts) -> Iterator[Fault]:
     """Only a scheduled event may lie after the date to which the atlas knows."""
+    if "known_to" in facts.atlas.origin.unfit:
+        return
     limit = facts.atlas.known_to
     for kind, field in KNOWN_BY:
-        for row in getattr(facts, kind):
+        for row in sound(getattr(facts, kind), field):
             if (day := getattr(row, field)) and day > limit:
                 yield fault(row, field, too_late(field, day, limit))
-    for event in facts.events:
+    for event in sound(facts.events, "date", "status"):
         if event.date > limit and event.status != "scheduled":
             yield fault(event, "date", too_late("date", event.date, limit) + ', or say status = "scheduled"')
 
@@ -67,8 +70,9 @@ def partial_dates(facts: Facts) -> Iterator[Fault]:
     dated = [(row, "date", row.date) for row in facts.sources] + [
         (row, "as_of", row.as_of) for row in facts.states
     ]
+    limit = date.max if "known_to" in facts.atlas.origin.unfit else facts.atlas.known_to
     for row, field, text in dated:
-        if text and (said := partial_fault(field, text, facts.atlas.known_to)):
+        if text and (said := partial_fault(field, text, limit)):
             yield fault(row, field, said)
 
 

@@ -3,19 +3,25 @@
 from collections.abc import Iterator
 
 from ..reading.blocks import Fault
-from ..reading.ground import Course, Segment
+from ..reading.ground import Course, Place, Segment
 from ..reading.records import Facts
-from .referring import fault
+from .referring import fault, sound
 
 
 def waypoint_faults(facts: Facts) -> Iterator[Fault]:
     """Segments and courses that cannot be drawn as they stand."""
-    located = {place.id for place in facts.places if place.geonameid is not None or place.lon is not None}
-    for segment in facts.segments:
+    located = {place.id for place in facts.places if placed(place)}
+    for segment in sound(facts.segments, "basis", "courses", "total", "unknown_reason"):
         yield from manner_faults(segment)
     rows: list[Course | Segment] = [*facts.courses, *facts.segments]
-    for row in filter(drawn, rows):
+    for row in filter(drawn, sound(rows, "basis", "via", "near", "total")):
         yield from via_faults(row, located)
+
+
+def placed(place: Place) -> bool:
+    """Whether a place has a location, or a field that was meant to give it one."""
+    where = {"geonameid", "lon"}
+    return place.geonameid is not None or place.lon is not None or not place.origin.unfit.isdisjoint(where)
 
 
 def manner_faults(segment: Segment) -> Iterator[Fault]:

@@ -8,7 +8,8 @@ from ..reading.blocks import Fault
 from ..reading.folder import FaultyFacts, read_facts
 from ..reading.records import Event, Facts, Place, Record, Subject
 from ..reading.vocabulary import LANGUAGES
-from .referring import duplicate_faults, fault, reference_faults
+from .naming import id_faults
+from .referring import duplicate_faults, fault, reference_faults, sound
 from .retired import tombstone_faults
 from .timing import time_faults
 from .waypoints import waypoint_faults
@@ -20,15 +21,17 @@ ISO3 = re.compile(r"[A-Z]{3}")
 
 def load_facts(folder: Path) -> Facts:
     """The facts of a folder, read and checked. Raises FaultyFacts with every fault."""
-    facts = read_facts(folder)
-    if faults := check(facts):
+    facts, faults = read_facts(folder)
+    faults = sorted({*faults, *(check(facts) if facts else ())})
+    if faults or facts is None:
         raise FaultyFacts(faults)
     return facts
 
 
 def check(facts: Facts) -> list[Fault]:
-    """Every fault of facts that could be read, in the order of files and lines."""
-    faults = [*reference_faults(facts), *duplicate_faults(facts), *time_faults(facts)]
+    """Every fault of what facts say, in the order of files and lines; unfit fields have been told before."""
+    faults = [*id_faults(facts)]
+    faults += [*reference_faults(facts), *duplicate_faults(facts), *time_faults(facts)]
     faults += [*source_faults(facts), *subject_faults(facts), *waypoint_faults(facts)]
     faults += [*location_faults(facts), *code_faults(facts), *tombstone_faults(facts)]
     return sorted(set(faults))
@@ -37,12 +40,17 @@ def check(facts: Facts) -> list[Fault]:
 def source_faults(facts: Facts) -> Iterator[Fault]:
     """A row without a source, a row that claims more than its sources, an address that is no page."""
     for kind in SOURCED:
-        for row in getattr(facts, kind):
+        for row in sound(getattr(facts, kind), "sources"):
             if not row.sources:
                 yield fault(row, "sources", 'has no source. Cite one, or write sources = ["unverified"]')
-            if row.sources == (UNVERIFIED,) and getattr(row, "known", UNVERIFIED) != UNVERIFIED:
+            unread = "known" in row.origin.unfit
+            if (
+                row.sources == (UNVERIFIED,)
+                and not unread
+                and getattr(row, "known", UNVERIFIED) != UNVERIFIED
+            ):
                 yield fault(row, "known", 'rests on no page. Write known = "unverified" or cite a source')
-    for source in facts.sources:
+    for source in sound(facts.sources, "url"):
         if source.id != UNVERIFIED and not source.url.startswith(("http://", "https://")):
             yield fault(
                 source, "url", f"url '{source.url}' is no web address. Start it with https:// or http://"
@@ -54,6 +62,7 @@ def subject_faults(facts: Facts) -> Iterator[Fault]:
     for subject in facts.subjects:
         if subject.origin.file != f"subjects/{subject.id}.toml":
             yield fault(subject, "id", f"id '{subject.id}' is not the file's name. Rename one of them")
+    for subject in sound(facts.subjects, "kind", "proposition"):
         yield from proposition_faults(subject)
     context = {subject.id for subject in facts.subjects if subject.kind == "context"}
     for stance in facts.stances:
@@ -75,12 +84,13 @@ def proposition_faults(subject: Subject) -> Iterator[Fault]:
 def location_faults(facts: Facts) -> Iterator[Fault]:
     """Coordinates: degrees in range, longitude before latitude, and where they come from."""
     for place in facts.places:
-        yield from coordinate_faults(place, place.lon, place.lat)
         yield from place_faults(place)
     for event in facts.events:
-        yield from coordinate_faults(event, event.lon, event.lat)
         yield from event_faults(event)
-    for extent in facts.extents:
+    points: tuple[Place | Event, ...] = (*facts.places, *facts.events)
+    for point in points:
+        yield from coordinate_faults(point, point.lon, point.lat)
+    for extent in sound(facts.extents, "west", "south", "east", "north"):
         yield from coordinate_faults(extent, extent.west, extent.south)
         yield from coordinate_faults(extent, extent.east, extent.north)
         if extent.west >= extent.east or extent.south >= extent.north:
@@ -88,31 +98,34 @@ def location_faults(facts: Facts) -> Iterator[Fault]:
 
 
 def coordinate_faults(row: Record, lon: float | None, lat: float | None) -> Iterator[Fault]:
-    if (lon is None) != (lat is None):
+    """A half that could not be read stands as None or 0, and the other is looked at all the same."""
+    if (lon is None) != (lat is None) and row.origin.unfit.isdisjoint({"lon", "lat"}):
         yield fault(row, "lon", "has half a coordinate. Give both lon and lat, or neither")
     if abs(lon or 0) > 180 or abs(lat or 0) > 90:
         yield fault(row, "lon", f"{lon}, {lat} is not on the globe. Longitude comes first")
 
 
 def place_faults(place: Place) -> Iterator[Fault]:
+    unfit = place.origin.unfit
     if place.geonameid is not None and place.lon is not None:
         yield fault(place, "geonameid", "has two locations. Keep the geonameid, or lon and lat, not both")
-    if (place.lon is not None) != bool(place.coord_source):
+    if (place.lon is not None) != bool(place.coord_source) and unfit.isdisjoint({"lon", "coord_source"}):
         yield fault(place, "coord_source", 'lon, lat and coord_source ("unverified" at worst) go together')
-    if not 1 <= place.rank <= 4:
+    if not 1 <= place.rank <= 4 and "rank" not in unfit:
         yield fault(place, "rank", f"rank {place.rank} is not 1, 2, 3 or 4")
 
 
 def event_faults(event: Event) -> Iterator[Fault]:
-    if bool(event.place) == (event.lon is not None):
+    unfit = event.origin.unfit
+    if bool(event.place) == (event.lon is not None) and unfit.isdisjoint({"place", "lon"}):
         yield fault(event, "place", "needs one location: a place id, or lon and lat")
-    if not event.place and not event.place_text:
+    if not event.place and not event.place_text and unfit.isdisjoint({"place", "place_text"}):
         yield fault(event, "place_text", "has no place to print. Add place_text")
 
 
 def code_faults(facts: Facts) -> Iterator[Fault]:
     """Codes of languages (ISO 639-1) and countries (ISO 3166-1 alpha-3)."""
-    for name in facts.names:
+    for name in sound(facts.names, "lang"):
         if name.lang not in LANGUAGES:
             yield fault(name, "lang", f"lang '{name.lang}' is no ISO 639-1 code. Use en, az, hy, tr ...")
     for row, field, codes in country_codes(facts):
@@ -128,4 +141,4 @@ def country_codes(facts: Facts) -> Iterator[tuple[Record, str, Sequence[str]]]:
     rows += [(place, "country", [place.country] if place.country else []) for place in facts.places]
     rows += [(segment, "countries", segment.countries) for segment in facts.segments]
     rows += [(border, side, [getattr(border, side)]) for border in facts.borders for side in ("a", "b")]
-    yield from rows
+    return (row for row in rows if row[1] not in row[0].origin.unfit)

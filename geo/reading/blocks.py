@@ -8,14 +8,11 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from .origin import Origin
+from .texts import shown, unseen
 
 HEADER = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
 KEY = re.compile(r"\s*\"?([\w-]+)\"?\s*=")
 PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
-# C0 and C1 controls, line and paragraph separators, bidirectional marks, embeddings, overrides and isolates.
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
 NUMBER_WITHOUT_END = re.compile(r"[0-9_]{1000}")
 MOST_DOTS = 200
 
@@ -28,7 +25,7 @@ class Fault(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return shown(f"{self.file}:{self.line}: {self.message}")
 
 
 class Block(NamedTuple):
@@ -58,7 +55,7 @@ def read_blocks(path: Path, name: str) -> tuple[list[Block], list[Fault]]:
             Fault(name, 1, "is nested too deeply. A value is a text, a number, a date, or a list of texts")
         ]
     blocks, faults = arrange(name, tables, origins(name, text))
-    return blocks, faults + [fault for block in blocks for fault in unseen_characters(block)]
+    return blocks, faults + unseen_comments(name, text)
 
 
 def too_costly(name: str, text: str) -> Fault | None:
@@ -121,18 +118,18 @@ def origins(name: str, text: str) -> dict[str, list[Origin]]:
     return found
 
 
-def unseen_characters(block: Block) -> list[Fault]:
-    """Control and bidirectional characters: they can hide or reorder what a reader sees."""
+def unseen_comments(name: str, text: str) -> list[Fault]:
+    """Comments with invisible characters: they can reorder what an editor shows of the facts beside them."""
+    comments = (
+        (number, line.rpartition("#")[2].replace("\t", "").rstrip("\r"))
+        for number, line in enumerate(text.split("\n"), start=1)
+        if "#" in line and not line.isascii()
+    )
     return [
-        Fault(block.origin.file, line_of(block.origin, key), unseen(key, found[0]))
-        for key, value in block.values.items()
-        for text in (value if isinstance(value, list) else [value])
-        if isinstance(text, str) and (found := UNSEEN.search(text))
+        Fault(name, number, f"a comment holds the invisible character U+{ord(sign):04X}. Delete it")
+        for number, comment in comments
+        if '"' not in comment and (sign := unseen(comment))
     ]
-
-
-def unseen(key: str, character: str) -> str:
-    return f"'{key}' holds the invisible character U+{ord(character):04X}. Delete it; a text is one line"
 
 
 def line_of(origin: Origin, key: str) -> int:

@@ -10,23 +10,33 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from .blocks import Block, Fault, is_date, line_of
 from .records import Record
+from .texts import MOST_ENTRIES, text_fault
 
 R = TypeVar("R", bound=Record)
 
 
-def cast(kind: type[R], block: Block, implied: dict[str, Any]) -> tuple[R | None, list[Fault]]:
-    """The record, or None and what is wrong with each field. `implied` is what the file itself says."""
+def cast(kind: type[R], block: Block, implied: dict[str, Any]) -> tuple[R, list[Fault]]:
+    """The record and what is wrong with its fields. `implied` is what the file itself says.
+
+    A field that is lacking or unfit holds a stand-in and is named in the record's origin, so that the others
+    are checked all the same.
+    """
     wanted = {key: field for key, field in shape(kind).items() if key not in implied}  # type: ignore[arg-type]  # a class is hashable
     given = {key: value for key, value in block.values.items() if key in wanted}
-    complaints = [(key, unknown_field(key, block.kind, wanted)) for key in block.values if key not in wanted]
-    complaints += [
+    unknown = [(key, unknown_field(key, block.kind, wanted)) for key in block.values if key not in wanted]
+    complaints = [
         (key, lacking(key, block.kind)) for key in wanted if needed(wanted[key][0]) and key not in given
     ]
-    complaints += [(key, said) for key in given if (said := misfit(given[key], wanted[key][1], key))]
-    if complaints:
-        return None, [Fault(block.origin.file, line_of(block.origin, key), text) for key, text in complaints]
-    values = {wanted[key][0].name: settled(value, wanted[key][1]) for key, value in given.items()}
-    return kind(origin=block.origin, **values, **implied), []
+    complaints += [(key, said) for key in given for said in misfits(given[key], wanted[key][1], key)]
+    unfit = {key for key, _ in complaints}
+    values = {
+        wanted[key][0].name: stand_in(wanted[key][1]) if key in unfit else settled(given[key], wanted[key][1])
+        for key in unfit | given.keys()
+    }
+    made = kind(origin=block.origin._replace(unfit=frozenset(unfit)), **values, **implied)
+    return made, [
+        Fault(block.origin.file, line_of(block.origin, key), text) for key, text in unknown + complaints
+    ]
 
 
 @cache
@@ -49,15 +59,20 @@ def unknown_field(key: str, kind: str, wanted: dict[str, Any]) -> str:
     return f"[[{kind}]] has no field '{key}'{meant(key, wanted)}. Correct or delete it"
 
 
-def misfit(value: object, kind: Any, key: str) -> str:
-    """What is wrong with a value, or nothing."""
-    if get_origin(kind) in (Union, UnionType):
-        kind = next(arm for arm in get_args(kind) if arm is not type(None))
-    if get_origin(kind) is Literal:
-        return not_among(value, get_args(kind), key)
+def misfits(value: object, kind: Any, key: str) -> list[str]:
+    """Everything that is wrong with a value."""
+    kind = meant_kind(kind)
     if get_origin(kind) is tuple:
-        return misfit_list(value, get_args(kind)[0], key)
-    return PLAIN[kind](value, key)
+        return misfits_of_list(value, get_args(kind)[0], key)
+    said = not_among(value, get_args(kind), key) if get_origin(kind) is Literal else PLAIN[kind](value, key)
+    return [said] if said else []
+
+
+def meant_kind(kind: Any) -> Any:
+    """The type that a value must have: that of an optional field, without None."""
+    if get_origin(kind) in (Union, UnionType):
+        return next(arm for arm in get_args(kind) if arm is not type(None))
+    return kind
 
 
 def not_among(value: object, words: tuple[str, ...], key: str) -> str:
@@ -66,16 +81,18 @@ def not_among(value: object, words: tuple[str, ...], key: str) -> str:
     return f"{key} = {shown(value)} is not known{meant(str(value), words)}. Use one of: {', '.join(words)}"
 
 
-def misfit_list(value: object, item: Any, key: str) -> str:
+def misfits_of_list(value: object, item: Any, key: str) -> list[str]:
     if not isinstance(value, list):
-        return f'{key} = {shown(value)} is not a list. Write {key} = ["..."]'
-    return next((said for entry in value if (said := misfit(entry, item, key))), "")
+        return [f'{key} = {shown(value)} is not a list. Write {key} = ["..."]']
+    if len(value) > MOST_ENTRIES:
+        return [f"{key} lists {len(value):,} things, and at most {MOST_ENTRIES} are read. Shorten it"]
+    return list(dict.fromkeys(said for entry in value for said in misfits(entry, item, key)))
 
 
 def not_text(value: object, key: str) -> str:
     if not isinstance(value, str):
         return f'{key} = {shown(value)} is not text. Put it in "quotes"'
-    return "" if value.strip() else f"{key} is empty. Fill it in or delete the line"
+    return text_fault(value, key)
 
 
 def not_date(value: object, key: str) -> str:
@@ -109,6 +126,16 @@ def settled(value: Any, kind: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
     return float(value) if kind in (float, float | None) else value
+
+
+def stand_in(kind: Any) -> Any:
+    """What a field holds that could not be read: nothing, of its type."""
+    if kind is not meant_kind(kind):
+        return None
+    return () if get_origin(kind) is tuple else EMPTY.get(kind, "")
+
+
+EMPTY = {date: date.min, int: 0, float: 0.0, bool: False}
 
 
 def shown(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .blocks import Block, Fault, read_blocks
 from .casting import cast, meant
@@ -58,20 +58,32 @@ class FaultyFacts(Exception):
         self.faults = faults
 
 
-def read_facts(folder: Path) -> Facts:
-    """The records of a facts folder. Raises FaultyFacts; checking.py looks at what they say."""
-    faults = [*missing_files(folder), *unknown_files(folder)]
+class Reading(NamedTuple):
+    """What could be read of a folder, and the faults of its texts.
+
+    `facts` are None where whole records are missing: what refers to them would be blamed for it.
+    """
+
+    facts: Facts | None
+    faults: list[Fault]
+
+
+def read_facts(folder: Path) -> Reading:
+    """The records of a facts folder, and every fault of files and fields; checking.py looks at what they say."""
+    lost = [*missing_files(folder), *unknown_files(folder)]
+    unfit: list[Fault] = []
     records: list[Record] = []
     for path, name, kinds in fact_files(folder):
         blocks, unreadable = read_blocks(path, name)
-        made, unfit = build(blocks, kinds)
+        known = [block for block in blocks if block.kind in kinds]
+        made, faults = build(known, kinds)
         records += made
-        faults += [*unreadable, *unfit]
-    if not faults:
-        faults += wrong_number(records, Atlas, "atlas.toml")
-    if faults:
-        raise FaultyFacts(sorted(faults))
-    return gather(records)
+        lost += [*unreadable, *unknown_kinds(blocks, kinds)]
+        unfit += faults
+    if not lost:
+        lost += wrong_number(records, Atlas, "atlas.toml")
+    nameless = any("id" in record.origin.unfit for record in records)
+    return Reading(None if lost or nameless else gather(records), sorted([*lost, *unfit]))
 
 
 def fact_files(folder: Path) -> Iterator[tuple[Path, str, dict[str, type[Record]]]]:
@@ -107,22 +119,23 @@ def unknown_files(folder: Path) -> list[Fault]:
 
 
 def build(blocks: list[Block], kinds: dict[str, type[Record]]) -> tuple[list[Record], list[Fault]]:
-    """Records of the blocks that fit, faults of those that do not."""
-    records: list[Record] = []
-    faults: list[Fault] = []
-    for block in blocks:
-        if block.kind not in kinds:
-            faults.append(Fault(block.origin.file, block.origin.line, unknown_kind(block.kind, kinds)))
-            continue
-        record, unfit = cast(kinds[block.kind], block, implied(block))
-        records += [record] if record else []
-        faults += unfit
-    return records, faults
+    """Records of the blocks, and the faults of their fields."""
+    read = [cast(kinds[block.kind], block, implied(block)) for block in blocks]
+    return [record for record, _ in read], [fault for _, faults in read for fault in faults]
 
 
-def unknown_kind(kind: str, kinds: dict[str, type[Record]]) -> str:
+def unknown_kinds(blocks: list[Block], kinds: dict[str, type[Record]]) -> list[Fault]:
+    """Blocks that do not belong in their file."""
     allowed = ", ".join(f"[[{name}]]" for name in kinds)
-    return f"[[{kind}]] does not belong in this file{meant(kind, kinds)}. Allowed are {allowed}"
+    return [
+        Fault(
+            block.origin.file,
+            block.origin.line,
+            f"[[{block.kind}]] does not belong in this file{meant(block.kind, kinds)}. Allowed are {allowed}",
+        )
+        for block in blocks
+        if block.kind not in kinds
+    ]
 
 
 def implied(block: Block) -> dict[str, Any]:

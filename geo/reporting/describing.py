@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import geopandas as gpd
 
+from ..generated import LAYERS
 from ..geometry import RELIEF
 from ..reading.records import Facts, Subject
 
@@ -47,11 +48,6 @@ FIELDS = {
     "status_since": "Day from which the status holds",
     "subjects": "Ids of the subjects that it serves",
 } | {f"name_{code}": f"Name in {language}" for code, language in LANGUAGES.items()}
-OWN = {
-    "countries": ("Countries", "countries"),
-    "borders": ("Borders and their status", "borders"),
-    "nakhchivan": ("Nakhchivan, its borders and districts", "exclave"),
-}
 
 
 class Title(NamedTuple):
@@ -64,8 +60,8 @@ class Title(NamedTuple):
 
 def title_of(layer: str, facts: Facts) -> Title:
     """The head of a layer: of the ground's own, or after the subject whose routes it holds."""
-    if layer in OWN:
-        return Title(*OWN[layer])
+    if layer in LAYERS:
+        return Title(*LAYERS[layer])
     subject: Subject = next(subject for subject in facts.subjects if subject.id == layer)
     serves = {one for segment in facts.segments if segment.layer == layer for one in segment.subjects}
     kind = "context" if subject.kind == "context" else "corridor"

@@ -1,11 +1,13 @@
 """A small hand-made corridor, and what the checker says when an analyst slips."""
 
+import json
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 from shutil import copytree
 
@@ -25,7 +27,14 @@ LINES = [
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
     if "=" in line
 ]
+CATALOGUE = json.loads((ROOT / "layers" / "catalogue.json").read_text(encoding="utf-8"))
+UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b\u200e\u2028\u202e\u2060\u2064\u2069\u3164\ufe0f\ufeff\ufdd0\ufffe\U0001fffe\ue000\U000e0041"
 FILES = ("events.toml", "relations.toml", "claims.toml", "borders.toml")
+
+
+def text_line(file: str, number: int) -> str:
+    """A line of the small corridor."""
+    return (PASS_ATLAS / file).read_text(encoding="utf-8").splitlines()[number - 1]
 
 
 @pytest.fixture
@@ -117,6 +126,142 @@ def test_slip_is_named_with_its_remedy(slip: dict[str, str], corridor: Path) -> 
 
     assert slip["right"] in text
     assert re.search(slip["says"], said), said
+
+
+GENERATED = sorted(
+    {entry["id"] for key in ("layers", "display") for entry in CATALOGUE[key]}
+    - {subject["id"] for subject in CATALOGUE["subjects"]}
+    | {key for key, rows in CATALOGUE.items() if isinstance(rows, list)}
+)
+"""What the build has made beside the layers of subjects: layers, display tiers, tables."""
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_subject_called_like_what_is_generated_is_refused(corridor: Path, name: str) -> None:
+    """A subject `borders` would empty the layer of borders: the name is taken, said at the line of its id."""
+    path = corridor / "subjects" / f"{name}.toml"
+    path.write_text(f'[[subject]]\nid = "{name}"\nname = "x"\ntitle = "x"\nkind = "context"\n', "utf-8")
+
+    assert faults_of(corridor) == [
+        f"subjects/{name}.toml:2: '{name}' is the name of a layer or table that is generated. "
+        "Rename the subject and its file"
+    ]
+
+
+def test_names_of_generated_layers_are_seen() -> None:
+    """The three of the ground, the tiers of the display and the tables are among the reserved ones."""
+    assert {"borders", "countries", "nakhchivan", "land", "places", "stances"} <= set(GENERATED)
+
+
+UNNAMED = {
+    "not valid TOML",
+    "two brackets",
+    "first",
+    "did you mean 'relation'",
+    "lacks 'id'",
+    "'id' holds",
+    "a comment",
+}
+FIELDS = [slip for slip in SLIPS if not any(words in slip["says"] for words in UNNAMED)]
+COMPARED = {
+    ("unknown actor", "overlap"), ("unknown actor", "open overlap"), ("unknown event status", "event too late"),
+    ("date in quotes", "stance too late"), ("date in quotes", "time of day"), ("time of day", "stance too late"),
+    ("half a coordinate", "unsourced coordinate"), ("half a coordinate", "not finite"),
+}  # fmt: skip
+"""Pairs whose one slip compares two fields and whose other slip takes one of them away."""
+PAIRS = [
+    (one, other)
+    for one, other in combinations(FIELDS, 2)
+    if (one["name"], other["name"]) not in COMPARED
+    and one["file"] == other["file"]
+    and one["right"] not in other["right"]
+    and other["right"] not in one["right"]
+]
+
+
+@every(PAIRS, name=lambda pair: f"{pair[0]['name']} + {pair[1]['name']}")
+def test_a_slip_hides_no_other(pair: tuple[dict[str, str], dict[str, str]], corridor: Path) -> None:
+    """Two slips in a file, be it in one block: each is told, as if it were the only one."""
+    file = pair[0]["file"]
+    with put_right_after(corridor / file):
+        for slip in pair:
+            replace(corridor, file, slip["right"], slip["wrong"])
+        said = "\n".join(faults_of(corridor))
+
+    assert [slip["name"] for slip in pair if not re.search(slip["says"], said)] == [], said
+
+
+def test_a_block_tells_all_that_is_wrong_with_it(corridor: Path) -> None:
+    """Every field of one stance wrong in its own way: a fault for each, and none that follows from another."""
+    path = corridor / "subjects/tunnel.toml"
+    head, mark, _ = path.read_text(encoding="utf-8").rpartition("[[stance]]")
+    block = """
+actor = "itaa"
+position = 5
+since = "2025-06-01"
+until = 2025-05-01
+statement = "A\\u200bB"
+sources = ["gazette", "", 7]
+known = "publishd"
+confidence = "hgh"
+basis = "evnt"
+colour = "red"
+"""
+    path.write_text(head + mark + block, encoding="utf-8")
+    start = head.count("\n") + 1
+    said = [
+        sentence.removeprefix("subjects/tunnel.toml:").partition(": ") for sentence in faults_of(corridor)
+    ]
+
+    assert [(int(line) - start, text.partition(".")[0]) for line, _, text in said] == [
+        (1, "actor 'itaa' is not in actors"),
+        (2, "position = 5 is not text"),
+        (3, 'since = "2025-06-01" is text, not a date'),
+        (5, "'statement' holds the invisible character U+200B"),
+        (6, "sources = 7 is not text"),
+        (6, "sources is empty"),
+        (7, "known = \"publishd\" is not known (did you mean 'published'?)"),
+        (8, "confidence = \"hgh\" is not known (did you mean 'high'?)"),
+        (9, "basis = \"evnt\" is not known (did you mean 'event'?)"),
+        (10, "[[stance]] has no field 'colour'"),
+    ]
+
+
+TEXT_LINES = [(file, line) for file, line in LINES if '= "' in text_line(file, line)]
+
+
+@every(TEXT_LINES, name="{0[0]}:{0[1]}".format)
+def test_no_text_is_absurdly_long(at: tuple[str, int], corridor: Path) -> None:
+    """A text of a hundred thousand letters is a fault at its line, in a sentence that can be read."""
+    file, line = at
+    with put_right_after(corridor / file):
+        change_line(corridor / file, line, lambda text: text.split("=")[0] + f'= "{"a" * 100_000}"')
+        said = faults_of(corridor)
+
+    assert [sentence for sentence in said if sentence.startswith(f"{file}:{line}: ")]
+    assert max(map(len, said)) < 1_000
+
+
+@every(TEXT_LINES, name="{0[0]}:{0[1]}".format)
+def test_no_text_holds_what_is_not_seen(at: tuple[str, int], corridor: Path) -> None:
+    """An invisible character in whatever text is a fault at its line, and is not printed."""
+    file, line = at
+    for sign in UNSEEN:
+        with put_right_after(corridor / file):
+            change_line(
+                corridor / file, line, lambda text, sign=sign: f"{text[:-2]}\\U{ord(sign):08X}{text[-2:]}"
+            )
+            said = faults_of(corridor)
+
+        assert [sentence for sentence in said if sentence.startswith(f"{file}:{line}: ")], hex(ord(sign))
+        assert not set(UNSEEN) & set("".join(said))
+
+
+def test_persian_keeps_its_joiners(corridor: Path) -> None:
+    """A zero-width non-joiner between two letters of Persian is spelling, not a trick."""
+    replace(corridor, "places.toml", "Nordstadt", "\u0633\u0631\u0632\u200c\u0631\u0627\u0647")
+
+    assert faults_of(corridor) == []
 
 
 COPIES = {
