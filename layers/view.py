@@ -126,7 +126,12 @@ def chosen(key: str, view: View, atlas: Atlas) -> tuple[str, ...]:
         return value
     if key == "layers":
         return default_layers(view, atlas)
-    return atlas.default_subjects if key == "subjects" else known_ids(key, atlas)
+    return default_subjects(view, atlas) if key == "subjects" else known_ids(key, atlas)
+
+
+def default_subjects(view: View, atlas: Atlas) -> tuple[str, ...]:
+    """The subjects of a view that names none: events are then those of the day, on whatever they are."""
+    return () if view.lens == "events" else atlas.default_subjects
 
 
 def default_layers(view: View, atlas: Atlas) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
     if ":" in pick:
         return cell_panel(atlas, scene, *pick.split(":"))
     if not pick and not scene.subjects:
-        return heading(texts.NO_SUBJECT, texts.NO_SUBJECT_NOTE)
+        return without_subject(atlas, scene)
     if pick in atlas.subject or not pick:
         return subject_panel(atlas, scene, pick or scene.subjects[0])
     if segment := atlas.segment.get(pick):
@@ -52,6 +52,16 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
         head = heading(event.title, texts.EVENT.format(day=day, told=event.statement, status=event.status))
         return Html(head + sources_block(atlas, cite(event.sources)))
     return place_panel(atlas, scene, pick)
+
+
+def without_subject(atlas: Atlas, scene: Scene) -> Html:
+    """What the lens is about where that needs no subject, events and ties; else how to choose one."""
+    cited = cite(cited_around(scene))
+    lens = around(atlas, scene, cited)
+    if not lens:
+        return heading(texts.NO_SUBJECT, texts.NO_SUBJECT_NOTE)
+    head = heading(texts.LENS_HEADS[scene.view.lens], texts.EVERY_SUBJECT)
+    return Html(head + lens + sources_block(atlas, cited))
 
 
 def subject_panel(atlas: Atlas, scene: Scene, subject: str) -> Html:

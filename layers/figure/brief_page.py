@@ -13,9 +13,9 @@ from ..clock import day_text
 from ..scene.composing import EVENT_WINDOW, Scene
 from ..texts import DISCLAIMER
 from ..view import chosen
+from ..words import typeset
 from . import measures as m
 from .argument.notes import cited
-from .argument.words import typeset
 from .column.grid import grid, key_block
 from .column.setting import Block
 from .column.setting_out import rule

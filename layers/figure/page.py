@@ -12,7 +12,6 @@ from ..scene.composing import Scene
 from ..texts import DISCLAIMER
 from . import measures as m
 from .argument.entries import Entry, Heading, argument, entries
-from .argument.headline import subhead
 from .argument.notes import sources_run, work_notes
 from .column import legend, steps
 from .column.head import column_head, silent_states
@@ -169,7 +168,7 @@ def _assembled(plan: Plan, drawn: Map, headings: tuple[Heading, ...], column: Bl
     )
     told = (*([THINNED] if drawn.thinned else []), *notes, DISCLAIMER, credit_line(atlas, scene))
     facts = facts_of(atlas, scene, plan.size.name, plan.headed) | {"Notes": "\n".join(told)}
-    ground, about = style.GROUND[plan.theme]["paper"], subhead(atlas, scene)
+    ground, about = style.GROUND[plan.theme]["paper"], scene.subhead
     return Figure(
         Sheet(plan.size.width, height, ground, items, plan.title, about, facts), drawn, headings, told
     )

@@ -10,7 +10,6 @@ from ..atlas import Atlas
 from ..scene.composing import Scene
 from . import measures as m
 from .argument.entries import Heading, argument, entries
-from .argument.headline import headline, subhead
 from .argument.notes import sources_run
 from .argument.works import must_show
 from .column import steps
@@ -140,8 +139,8 @@ def planned(atlas: Atlas, scene: Scene, size: Size, headed: str | None) -> Plan:
 def _plan(atlas: Atlas, scene: Scene, size: Size, headed: str | None, share: float) -> Plan:
     """The parts of a page whose sources take at most a share of it."""
     theme: style.Theme = "dark" if scene.view.theme == "dark" else "light"
-    title = headed or headline(atlas, scene)
-    head = header(title, subhead(atlas, scene), size.width, size.height, theme)
+    title = headed or scene.finding.sentence
+    head = header(title, scene.subhead, size.width, size.height, theme)
     rough = argument(atlas, scene, ())
     most = share * (size.height or FREE_HEIGHT)
     foot = footer(

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 from ..atlas import Atlas
 from ..records import Event, Relation
 from ..view import Bounds, View, bounds_of, chosen
+from .finding.finding import about, finding
+from .finding.left_out import brought, left_out
+from .finding.record import UNTOLD, Finding
 from .land import Land, land_marks, visible
 from .lines import Marks, segment_marks
 from .moved import moved_land, moved_lines, moved_ties
@@ -32,17 +35,20 @@ class Scene:
     """Everything that a picture, a page or a file of one view shows.
 
     `standings` are the visible ones in argument order and carry the footnotes 1, 2, ... of `sources`;
-    `events` are on the chosen subjects or on none, `aside` on others.
+    `events` are on the chosen subjects or on none, `aside` on others; where no subject is chosen all are events.
     `counts` holds, per position, how many of the chosen actors hold it, shown or not. `moved` holds what is other
     than on the view's second day, and what it was then: a country's position by its code, a stretch's state by its
     feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day.
-    `own` are the layers that a reader brought along."""
+    `finding` is what it proves, `about` what is shown and as of when, `left_out` a sentence or two on what the reader
+    filtered away; every output says these and nothing else of its own. `own` are the layers that a reader brought along."""
 
     view: View
     day: date
     known: date
     beyond: bool
     subjects: tuple[str, ...]
+    actors: tuple[str, ...]
+    positions: tuple[str, ...]
     title: str
     layers: tuple[str, ...]
     bounds: Bounds
@@ -56,13 +62,21 @@ class Scene:
     events: tuple[Event, ...]
     aside: tuple[Event, ...]
     moved: Mapping[str, str]
+    finding: Finding = UNTOLD
+    about: str = ""
+    left_out: tuple[str, ...] = ()
     own: tuple[Own, ...] = ()
+
+    @property
+    def subhead(self) -> str:
+        """What stands under the finding: what is shown and as of when, and what is left out of it."""
+        return ". ".join([self.about, " ".join(self.left_out)]) if self.left_out else self.about
 
 
 def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
     """The scene of a view, with a reader's own layers."""
     scene = _composed(atlas, view)
-    return replace(scene, own=own) if own else scene
+    return replace(scene, own=own, left_out=(*scene.left_out, *brought(own))) if own else scene
 
 
 @lru_cache(maxsize=32)
@@ -75,16 +89,18 @@ def _composed(atlas: Atlas, view: View) -> Scene:
     shown = tuple(s for s in held if s.position in wanted)
     speaking = {s.actor for s in held}
     around = _events(atlas, actors, day, known)
-    events = tuple(e for e in around if not e.subjects or set(subjects) & set(e.subjects))
+    events = tuple(e for e in around if not (subjects and e.subjects) or set(subjects) & set(e.subjects))
     land = visible(land_marks(atlas, view, day, known), wanted)
     segments = segment_marks(atlas, view, shown, day, known)
     relations = _relations(atlas, view, actors, day, known)
-    return Scene(
+    scene = Scene(
         view=view,
         day=day,
         known=known,
         beyond=day > atlas.known_to,
         subjects=subjects,
+        actors=actors,
+        positions=wanted,
         title=" · ".join(title_on(atlas, subject, day) for subject in subjects),
         layers=chosen("layers", view, atlas),
         bounds=bounds_of(view, atlas),
@@ -99,6 +115,8 @@ def _composed(atlas: Atlas, view: View) -> Scene:
         aside=tuple(event for event in around if event not in events),
         moved=_moved(atlas, view, land, segments, relations, day, known),
     )
+    told = finding(atlas, scene), about(atlas, scene), left_out(atlas, scene)
+    return replace(scene, finding=told[0], about=told[1], left_out=told[2])
 
 
 def sources_of(scene: Scene) -> tuple[str, ...]:

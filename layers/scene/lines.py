@@ -120,6 +120,24 @@ def absent(segment: Segment, day: date) -> bool:
     return bool(segment.states) and all(state.since and state.since > day for state in segment.states)
 
 
+def kilometres(atlas: Atlas, segment: Segment, known: date) -> str:
+    """The lengths of a stretch that had been published by `known`: "42–43 km"; empty where none had."""
+    told = (row for row in segment.lengths if published(atlas, row.sources, known) <= known)
+    kms = sorted({length.km for length in told})
+    if not kms:
+        return ""
+    return f"{kms[0]:g} km" if kms[0] == kms[-1] else f"{kms[0]:g}–{kms[-1]:g} km"
+
+
+def state_words(atlas: Atlas, segment: Segment, day: date, known: date) -> str:
+    """The state of works on a day: "under construction since 2021"."""
+    state = state_on(atlas, segment, day, known)
+    if state is None:
+        return "state not known for this day"
+    since = f" since {state.since.year}" if state.since and state.code == "under construction" else ""
+    return f"{state.code}{since}"
+
+
 def _mark(
     atlas: Atlas, view: View, segment: Segment, shown: Sequence[Standing], day: date, known: date
 ) -> SegmentMark:

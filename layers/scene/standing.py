@@ -79,6 +79,16 @@ def is_exclave(actor: Actor) -> bool:
     return actor.kind == "autonomous region" and actor.anchor is not None
 
 
+def split_from(atlas: Atlas, shown: Iterable[Standing], organ: Standing) -> str | None:
+    """The state whose shown position a state organ's differs from; None for everybody else."""
+    actor = atlas.actor[organ.actor]
+    if not is_organ(actor) or not actor.parent:
+        return None
+    asked = actor.parent, organ.stance.subject
+    own = [s.position for s in shown if (s.actor, s.stance.subject) == asked]
+    return actor.parent if own and organ.position not in own else None
+
+
 def _holding(atlas: Atlas, actor: str, subject: str, day: date, known: date) -> Stance | None:
     for row in atlas.stances_on.get((actor, subject), ()):
         if row.known_on <= known and row.since <= day and (row.until is None or day < row.until):

@@ -133,9 +133,7 @@ def around(atlas: Atlas, view: View, scene: Scene, place: Beside) -> None:
 
 def titled(atlas: Atlas, scene: Scene) -> None:
     """The finding and its day over a map without its page, as a figure states them."""
-    from ..figure.argument.headline import headline, subhead
-
-    words = f"<b>{safe(headline(atlas, scene))}</b><span>{safe(subhead(atlas, scene))}</span>"
+    words = f"<b>{safe(scene.finding.sentence)}</b><span>{safe(scene.subhead)}</span>"
     st.html(f'<div class="titled">{words}</div>')
 
 

@@ -43,7 +43,7 @@ def strip(atlas: Atlas, view: View, scene: Scene) -> None:
     if st.session_state.get("playing"):
         st.fragment(_step, run_every=STEP_SECONDS)()
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
-    under = rail(str(atlas.folder), scene.subjects)
+    under = rail(str(atlas.folder), scene.subjects or known_ids("subjects", atlas))
     said = day_text(scene.day)
     slider(texts.AS_OF, days(), shown, said, under, "day", lambda day: change(date=day))
 

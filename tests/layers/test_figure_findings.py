@@ -7,8 +7,6 @@ from collections import Counter
 
 import pytest
 
-from layers.figure.argument.headline import headline
-from layers.figure.argument.words import typeset
 from layers.figure.column.head import column_head
 from layers.figure.column.steps import steps_since
 from layers.figure.map.inset import gap_of
@@ -18,6 +16,7 @@ from layers.scene.lines import state_on
 from layers.scene.standing import is_government
 from layers.style import STATUS_CLASS
 from layers.view import parse_strict
+from layers.words import typeset
 
 from .figures import ATLAS, LENSES, OTHERS, beyond, made, part, printed
 
@@ -47,8 +46,9 @@ def test_the_subject_that_divides_most_is_the_one_the_facts_divide() -> None:
     deepest = max(subjects, key=lambda key: min(backing[key], against[key]))
 
     assert deepest == "zangezur" and (backing["zangezur"], against["zangezur"]) == (5, 2)
-    assert headline(ATLAS, scene(MANY)) == (
-        "Of five subjects the Zangezur corridor divides governments most: five back it, two oppose it"
+    assert scene(MANY).finding.sentence == (
+        "Of five subjects the Zangezur corridor divides governments most: five back it, two oppose it; "
+        "one more is listed on weak evidence"
     )
 
 
@@ -58,7 +58,7 @@ def test_one_actor_is_named_with_what_it_opposes_and_backs() -> None:
     counted = Counter(s.position for s in shown.standings)
 
     assert counted == {"leads": 2, "supports": 1, "conditional": 1, "opposes": 1}
-    assert headline(ATLAS, shown) == (
+    assert shown.finding.sentence == (
         "Iran opposes the Zangezur corridor, sets conditions on TRIPP and backs three other subjects"
     )
     assert column_head(ATLAS, shown, made(OTHERS["one actor, many subjects"]).rows)[0] == "Where Iran stands"
@@ -75,11 +75,11 @@ def test_one_actor_is_named_with_what_it_opposes_and_backs() -> None:
 )
 def test_silence_is_told_as_what_it_is(query: str, told: str) -> None:
     """What the reader left out is not told as something that was not found."""
-    assert headline(ATLAS, scene(query)).startswith(told)
+    assert scene(query).finding.sentence.startswith(told)
 
 
 def test_the_works_headline_names_the_one_stretch_that_does_not_operate() -> None:
-    """Every other stretch of the corridor operates by the records."""
+    """Every other stretch of the corridor operates by the records, four of them by no page that was read."""
     shown = scene(LENSES["lifecycle"])
     own = [s for s in ATLAS.segments if "instc" in s.subjects and not s.total and s.layer in shown.layers]
     states = {s.name: state_on(ATLAS, s, shown.day, shown.known) for s in own}
@@ -89,7 +89,11 @@ def test_the_works_headline_names_the_one_stretch_that_does_not_operate() -> Non
         "Rasht-Astara railway": "planned"
     }
     assert len(lines) == len(own) == 17
-    assert headline(ATLAS, shown).endswith("16 operate; Rasht–Astara railway, 160–170 km, is planned")
+    assert sum(state.known != "published" for state in states.values() if state) == 4
+    assert shown.finding.sentence == (
+        "Of 13 stretches of the International North–South Transport Corridor twelve operate; "
+        "Rasht–Astara railway, 160–170 km, is planned; four more are listed on weak evidence"
+    )
 
 
 def test_the_widest_frame_shows_the_gap_in_an_inset() -> None:

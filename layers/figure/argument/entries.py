@@ -10,13 +10,13 @@ from ...atlas import Atlas
 from ...clock import day_text
 from ...records import Event, Relation
 from ...scene.composing import Scene
-from ...scene.lines import state_on
-from ...scene.standing import Standing, is_government, is_organ
+from ...scene.lines import kilometres, state_on, state_words
+from ...scene.standing import Standing, is_government, split_from
 from ...scene.subjects import short_title, title_on
 from ...style import LIFECYCLE_NAMES, RELATION
 from ...texts import LATE, UNVERIFIED
-from .words import typeset
-from .works import asked_segments, kilometres, state_words
+from ...words import typeset
+from .works import asked_segments
 
 SampleKind = Literal["position", "split", "relation", "event", "line"]
 EVENT_NAMES = {"occurred": "Occurred", "scheduled": "Scheduled", "alleged": "Alleged", "disputed": "Disputed"}
@@ -66,24 +66,11 @@ def entries(headings: Iterable[Heading]) -> tuple[Entry, ...]:
     )
 
 
-def split_from(atlas: Atlas, scene: Scene, standing: Standing) -> str | None:
-    """The state whose visible position a state organ's differs from; None for everybody else."""
-    actor = atlas.actor[standing.actor]
-    if not is_organ(actor) or not actor.parent:
-        return None
-    own = [
-        s.position
-        for s in scene.standings
-        if s.actor == actor.parent and s.stance.subject == standing.stance.subject
-    ]
-    return actor.parent if own and standing.position not in own else None
-
-
 def _positions(atlas: Atlas, scene: Scene, on_map: frozenset[str]) -> tuple[Heading, ...]:
     """Standings by position; organs that differ from their state stand apart below those of their
     position."""
     rows = [
-        (s, _standing(atlas, scene, s, n, on_map), split_from(atlas, scene, s))
+        (s, _standing(atlas, scene, s, n, on_map), split_from(atlas, scene.standings, s))
         for n, s in enumerate(scene.standings, 1)
     ]
     headings: list[Heading] = []
@@ -169,7 +156,10 @@ def _works(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
     for n, segment in enumerate(ordered, 1):
         state = state_on(atlas, segment, scene.day, scene.known)
         plain = state is None or state.code == LIFECYCLE_NAMES[lines[segment.id]].lower()
-        parts = ("" if plain else state_words(atlas, scene, segment), kilometres(segment))
+        parts = (
+            "" if plain else state_words(atlas, segment, scene.day, scene.known),
+            kilometres(atlas, segment, scene.known),
+        )
         words = "; ".join(part for part in parts if part)
         rows.append(
             (lines[segment.id], Entry(segment.name, words, n if state else 0, state.sources if state else ()))

@@ -9,7 +9,6 @@ import shapely
 from ...atlas import Atlas
 from ...records import Segment
 from ...scene.composing import Scene
-from ...scene.lines import state_on
 from ..map.crowd import crowd
 from ..map.projection import projection_for
 from ..map.tiers import tier
@@ -68,21 +67,3 @@ def _alike(atlas: Atlas, scene: Scene) -> list[Any]:
     west, _, east, _ = scene.bounds
     lines = crowd(atlas, scene.bounds, (east - west) / 1000).lines
     return [lines[mark.feature] for mark in scene.segments.looks if mark.main and mark.feature in lines]
-
-
-def kilometres(segment: Segment) -> str:
-    """The published lengths of a stretch: "42–43 km"; empty where none is published."""
-    kms = sorted({length.km for length in segment.lengths})
-    if not kms:
-        return ""
-    return f"{kms[0]:g} km" if kms[0] == kms[-1] else f"{kms[0]:g}–{kms[-1]:g} km"
-
-
-def state_words(atlas: Atlas, scene: Scene, segment: Segment) -> str:
-    """The state of works on the day: "under construction since 2021"."""
-    state = state_on(atlas, segment, scene.day, scene.known)
-    if state is None:
-        return "state not known for this day"
-    return state.code + (
-        f" since {state.since.year}" if state.since and state.code == "under construction" else ""
-    )

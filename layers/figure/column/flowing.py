@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ... import style
+from ...words import run_of, typeset
 from ..argument.entries import Entry
-from ..argument.words import run_of, typeset
 from ..lettering.fonts import TEXT, TEXT_BOLD, Face
 from ..lettering.shaping import width
 from ..sheet import Box, Text

@@ -12,8 +12,8 @@ from ...scene.composing import Scene
 from ...scene.standing import Standing, is_organ, standing
 from ...scene.subjects import exists, short_title
 from ...view import chosen
+from ...words import typeset
 from .. import measures as m
-from ..argument.words import typeset
 from ..lettering.fonts import LABEL, TEXT, TEXT_BOLD
 from ..lettering.shaping import width
 from ..map.panel import reader_of

@@ -8,9 +8,8 @@ from ...atlas import Atlas
 from ...clock import day_text
 from ...scene.composing import EVENT_WINDOW, Scene
 from ...scene.standing import is_government
+from ...words import capital, counted, listed, with_article
 from ..argument.entries import Entry
-from ..argument.silence import why_silent
-from ..argument.words import capital, counted, listed, with_article
 
 HOW = {
     "fill": "Fill of each country",
@@ -31,7 +30,7 @@ def column_head(atlas: Atlas, scene: Scene, rows: Sequence[Entry]) -> tuple[str,
     if scene.view.lens == "lifecycle":
         return "State of works, stretch by stretch", "Lengths as published"
     if not rows:
-        return "No position to show", why_silent(atlas, scene)
+        return "No position to show", scene.finding.sentence
     return _who(atlas, scene), HOW[
         "fill" if scene.fill and scene.land else "band" if scene.land else "casing"
     ] + _away(rows)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ...scene.composing import Scene
 from ...scene.lines import SegmentMark
+from ...words import typeset
 from .. import measures as m
-from ..argument.words import typeset
 from ..lettering.fonts import LABEL, LABEL_BOLD, TEXT, TEXT_BOLD
 from ..lettering.shaping import width
 from ..map.panel import Panel

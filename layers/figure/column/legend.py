@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ... import style
 from ...text import plain
 from ...texts import CASINGS, DOUBT, SEA_LEG
+from ...words import capital, listed
 from .. import measures as m
-from ..argument.words import capital, listed
 from ..lettering.fonts import TEXT, TEXT_BOLD
 from ..lettering.shaping import width
 from ..map.ground import line_paint

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from ... import style
+from ...words import typeset
 from .. import measures as m
 from ..argument.entries import Entry, Heading
-from ..argument.words import typeset
 from ..lettering.fonts import TEXT, TEXT_BOLD
 from ..lettering.shaping import width, wrap
 from ..sheet import Box, Item, Paint, Text, line

@@ -10,8 +10,8 @@ from ...changes.between import Change, changes, of_interest
 from ...clock import day_text
 from ...scene.composing import Scene
 from ...view import chosen
+from ...words import capital, counted, listed, number, typeset
 from .. import measures as m
-from ..argument.words import capital, counted, listed, number, typeset
 from ..lettering.fonts import TEXT, TEXT_BOLD
 from ..sheet import Box, Item, Paint, Part, Point, Shape, Text, line
 from .marks import mark

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import shapely
 
 from ...records import Segment
+from ...scene.lines import kilometres, state_words
 from ...scene.subjects import short_title
+from ...words import typeset
 from .. import measures as m
-from ..argument.words import typeset
-from ..argument.works import kilometres, state_words, told_segments
+from ..argument.works import told_segments
 from ..lettering.fonts import LABEL, LABEL_BOLD
 from ..lettering.shaping import width
 from ..map.panel import Panel, lettering
@@ -85,9 +86,13 @@ def _lines(panel: Panel, rows: Sequence[Way]) -> dict[str, Any]:
 
 
 def _of_segment(panel: Panel, segment: Segment, line: Any, marks: Mapping[str, str]) -> Callout:
-    title = ", ".join(part for part in (typeset(segment.name), kilometres(segment)) if part)
+    title = ", ".join(
+        part for part in (typeset(segment.name), kilometres(panel.atlas, segment, panel.scene.known)) if part
+    )
     mark = marks.get(segment.id)
-    said = state_words(panel.atlas, panel.scene, segment) + (f" [{mark}]" if mark else "")
+    said = state_words(panel.atlas, segment, panel.scene.day, panel.scene.known) + (
+        f" [{mark}]" if mark else ""
+    )
     return Callout(title, said, line, bool(set(panel.scene.subjects) & set(segment.subjects)))
 
 

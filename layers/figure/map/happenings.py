@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...words import run_of
 from .. import measures as m
 from ..argument.entries import in_time
-from ..argument.words import run_of
 from ..labels.candidates import around_dot, in_rings
 from ..labels.places import Candidate, joined
 from ..labels.placing import Wish

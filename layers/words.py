@@ -55,8 +55,9 @@ def run_of(numbers: Sequence[int]) -> str:
 
 
 def with_article(name: str) -> str:
-    """A state's name within a sentence: plurals and unions take the article."""
-    return f"the {name}" if name.startswith(("United ", "European ")) else name
+    """An actor's name within a sentence: plurals, unions and common nouns take the article."""
+    common = re.search(r"\b(Group|company|entity|Railway)\b", name)
+    return f"the {name}" if common or name.startswith(("United ", "European ")) else name
 
 
 @lru_cache(maxsize=4096)
