@@ -240,9 +240,9 @@ def parse_extent(text: str, atlas: Atlas) -> str | Bounds:
         raise ValueError("an extent needs finite numbers")
     if (
         not (-180 <= west < east <= 180 and -85 <= south < north <= 85)
-        or min(east - west, north - south) < 0.05
+        or min(east - west, north - south) < 0.02
     ):
-        raise ValueError("an extent runs west,south,east,north within 180 and 85 degrees, at least 0.05 wide")
+        raise ValueError("an extent runs west,south,east,north within 180 and 85 degrees, at least 0.02 wide")
     return west, south, east, north
 
 

@@ -39,6 +39,7 @@ SCRIPTS = (
             "relief",
             "own",
             "crowd",
+            "roaming",
             "atlas",
         )
     ),

@@ -117,8 +117,6 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
         "theme": theme,
         "fill": scene.fill,
         "tiles": scene.view.tiles == "on",
-        "bounds": scene.bounds,
-        "fit": json.dumps(scene.bounds),
         "lang": scene.view.labels,
         "land": {mark.iso: [mark.position, int(mark.outline), mark.split] for mark in scene.land},
         "seg": {m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}" for m in marks},
@@ -128,7 +126,13 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
         "points": points(scene),
         "moved": moved(scene, stretches=not crowd),
     }
-    return body | {"stamp": hashlib.sha256(to_script(body).encode()).hexdigest()[:12]}
+    where = {"bounds": scene.bounds, "look": _stamp(body)}
+    return body | where | {"stamp": _stamp(where)}
+
+
+def _stamp(told: Mapping[str, Any]) -> str:
+    """A short name for what the map is told: two alike have the same one."""
+    return hashlib.sha256(to_script(told).encode()).hexdigest()[:12]
 
 
 def callouts(atlas: Atlas, scene: Scene) -> list[dict[str, Any]]:

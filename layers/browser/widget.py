@@ -28,7 +28,8 @@ from .assets import SCRIPTS, leaflet_css
 from .webmap import config, decisions, features_of, to_script
 
 SAID = "last_object_clicked_tooltip"
-"""Under which of the widget's names the map says a word: what was clicked or, when it stands, nothing; then a count."""
+"""Under which of the widget's names the map says a word, `clicked#count@west,south,east,north`: what was clicked or, when it
+stands, nothing; which click that is; and, once the reader has moved the map, what it shows."""
 
 AWAITED = "window.atlasMap.awaited();"
 """The script that asks the map to say when it stands."""

@@ -94,11 +94,16 @@
       }));
     }
 
-    /* What the page is told, each time anew: that an id was clicked, or with none that the map stands. */
-    let words = 0;
+    /* What the page is told: the id that was clicked last (with none, that the map stands), which of the words that is,
+       and where the map was moved to. All of it each time, so that of two words in a row none is lost. */
+    let words = 0, clicked = "", moved = "";
     function say(id) {
       words += 1;
-      const data = { last_object_clicked_tooltip: id + "#" + words };
+      clicked = id;
+      tell();
+    }
+    function tell() {
+      const data = { last_object_clicked_tooltip: clicked + "#" + words + (moved && "@" + moved) };
       const shared = window.__GLOBAL_DATA__;
       if (shared) Object.assign(shared, data, { previous_data: data });
       if (window.Streamlit) window.Streamlit.setComponentValue(data);
@@ -112,6 +117,7 @@
       if (event) event.stopPropagation();
     }
     atlas.pick = pick;
+    const roaming = window.atlasRoaming(atlas, (extent) => { moved = extent; tell(); });
 
     /* The decisions as they are sent: "0-3,7" are places in config.features. */
     const told = (runs) => (runs ? runs.split(",") : []).flatMap((run) => {
@@ -126,6 +132,10 @@
     atlas.told = function (packed) {
       tidied();
       if (atlas.decisions && atlas.decisions.stamp === packed.stamp) return;
+      if (atlas.decisions && atlas.decisions.look === packed.look) {
+        framed(packed);
+        return;
+      }
       const seg = {};
       atlas.kinds = packed.seg;
       if (config.crowd) {
@@ -135,6 +145,14 @@
       for (const kind in packed.seg) told(packed.seg[kind]).forEach((id) => { seg[id] = kind; });
       atlas.apply({ ...packed, seg: seg, labels: packed.labels.map((label) => ({ ...label, of: told(label.of) })) });
     };
+
+    /* The same map, of another extent: nothing is drawn anew. */
+    function framed({ bounds, stamp }) {
+      Object.assign(atlas.decisions, { bounds: bounds, stamp: stamp });
+      if (!atlas.ready) return;
+      roaming.fit();
+      applied(atlas.decisions);
+    }
 
     /* Decisions that were not sent but made in this page: kind -> places in config.features. */
     function placed(seg) {
@@ -187,29 +205,15 @@
       if (!atlas.ready) return;
       wear(decisions);
       drawTiles(decisions.tiles);
-      fit(decisions);
+      roaming.fit();
       atlas.overlay.refresh();
-      const told = () => box.setAttribute("data-applied", decisions.stamp);
-      if (atlas.crowd) atlas.crowd.standing().then(told); else told();
+      applied(decisions);
     };
+    function applied({ stamp }) {
+      const told = () => box.setAttribute("data-applied", stamp);
+      if (atlas.crowd) atlas.crowd.standing().then(told); else told();
+    }
 
-    /* The frame follows the asked extent, and a resized window, until the reader moves the map. */
-    let fitted = null, touched = false;
-    function fit(decisions) {
-      if (decisions.fit === fitted) return;
-      const first = fitted === null;
-      fitted = decisions.fit;
-      touched = false;
-      show(!first);
-    }
-    const hasSize = () => { const size = map.getSize(); return size.x > 0 && size.y > 0; };
-    function show(animate) {
-      if (!hasSize()) return; /* no zoom fits; the resize that gives it one asks again */
-      const [w, s, e, n] = atlas.decisions.bounds;
-      map.fitBounds([[s, w], [n, e]], { animate: animate, padding: [4, 4] });
-    }
-    ["mousedown", "wheel", "touchstart", "keydown"].forEach((name) =>
-      box.addEventListener(name, () => { touched = true; }, { passive: true }));
     /* The kind of frame that the sheet's widths are for: wide, or small, or else near. */
     function measure() {
       const before = atlas.frame;
@@ -221,7 +225,6 @@
     }
     map.on("zoomend resize", measure);
     measure();
-    map.on("resize", () => { if (fitted !== null && !touched) show(false); });
 
     let tiles = null;
     function drawTiles(wanted) {
@@ -249,7 +252,7 @@
 
     /* A frame is mounted without a size, and at no size no zoom fits: drawing waits for one. */
     const sized = new Promise((done) => {
-      const look = () => { if (hasSize()) { map.off("resize", look); done(); } };
+      const look = () => { if (roaming.hasSize()) { map.off("resize", look); done(); } };
       map.on("resize", look);
       look();
     });
@@ -302,7 +305,7 @@
 
     async function begin() {
       const [land, ...others] = config.first.map(fetchJson), files = await Promise.all([...others, sized]);
-      if (atlas.decisions) fit(atlas.decisions); /* or all would be drawn at one zoom and then at another */
+      if (atlas.decisions) roaming.fit(); /* or all would be drawn at one zoom and then at another */
       if (config.crowd) {
         atlas.crowd = window.atlasCrowd(atlas, config.features, files[0]);
         if (atlas.decisions) atlas.crowd.arrive(); /* its tiles come while the ground does, and are waited for where they are near */

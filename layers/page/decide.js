@@ -124,7 +124,7 @@
       const drawn = marks(choice, shown), marked = land(choice), tied = ties(choice);
       const seg = Object.fromEntries(drawn.map((m) => [m.feature, [m.line, m.family, m.casing, m.main ? "main" : "side"].join(" ")]));
       return { theme: choice.theme, fill: choice.lens === "subject", tiles: false, bounds: choice.bounds,
-        fit: JSON.stringify(choice.bounds), lang: choice.labels, land: marked, seg: seg, labels: callouts(drawn),
+        lang: choice.labels, land: marked, seg: seg, labels: callouts(drawn),
         legend: legend(drawn, marked, tied), arcs: arcs(tied), points: points(choice), moved: {} };
     }
 

@@ -90,6 +90,8 @@ export default function ({ data, parentElement, setStateValue }) {
   window.atlasAnswered?.();
   window.atlasTicks = { ...data, tell: (said) => setStateValue("ticked", said) };
   document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(data));
+  document.querySelectorAll(".st-key-extents [data-pick]").forEach((frame) =>
+    frame.setAttribute("aria-pressed", String(frame.dataset.pick === data.extent)));
   const root = parentElement.querySelector(".shown") || parentElement.appendChild(document.createElement("div"));
   root.className = "shown";
   root.asked = data.html;
@@ -106,10 +108,15 @@ def boxes(html: Html) -> None:
 
 
 def ticking(
-    html: Html, on: Sequence[str], counts: Mapping[str, int], take: Callable[[list[str]], None]
+    html: Html,
+    on: Sequence[str],
+    counts: Mapping[str, int],
+    extent: str,
+    take: Callable[[list[str]], None],
 ) -> None:
-    """Show what follows the choice, and tick the boxes whose keys are in `on`, with a number beside each position; `take` is
-    called with the keys of those that the reader has ticked, before the page runs."""
+    """Show what follows the choice, and tick the boxes whose keys are in `on`, with a number beside each position; of the
+    buttons over the map the one of the named extent is pressed, none where it has no name. `take` is called with the keys
+    of the boxes that the reader has ticked, before the page runs."""
 
     def changed() -> None:
         if said := _told():
@@ -117,7 +124,8 @@ def ticking(
 
     st.session_state[RUN] = run = st.session_state.get(RUN, 0) + 1
     turn = int((_told() or ["0"])[0])
-    data = {"run": run, "turn": turn, "on": list(on), "counts": dict(counts), "html": str(html)}
+    data = {"run": run, "turn": turn, "on": list(on), "counts": dict(counts), "extent": extent}
+    data["html"] = str(html)
     component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=changed)
 
 

@@ -21,7 +21,8 @@ def choices(atlas: Atlas, scene: Scene) -> None:
 
 def chosen_boxes(atlas: Atlas, scene: Scene, html: Html) -> None:
     """What follows the choice, how the boxes of the column stand, and what the reader ticks."""
-    ticking(html, ticks(atlas, scene), counts(scene), _take)
+    named = scene.view.extent if isinstance(scene.view.extent, str) else ""
+    ticking(html, ticks(atlas, scene), counts(scene), named, _take)
 
 
 def _take(on: list[str]) -> None:

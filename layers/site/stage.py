@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -17,11 +19,14 @@ from ..browser.widget import AWAITED, SAID, BaseMap, DecisionsGroup, decisions_s
 from ..figure.lettering.fonts import Face
 from ..scene.composing import Scene
 from ..style import Theme
-from ..view import View, pickable
+from ..view import View, parse_extent, pickable
 from .ahead import is_ahead, stands
 from .clickable import clickable, segments
 from .state import FOLLOW, asked_view, choose
 from .state import atlas as the_atlas
+
+HEARD = "heard"
+"""Key of the visit's state: the map's last word."""
 
 HEIGHT = 840
 MAKING = Lock()
@@ -63,19 +68,33 @@ def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
         render=False,
         on_change=_take_word,
     )
-    if said.get(SAID):  # by a map that stood before this visit: its process ended, and this one goes on
+    word = st.session_state[HEARD] = said.get(SAID) or ""
+    if word:  # by a map that stood before this visit: its process ended, and this one goes on
         stands()
 
 
 def _take_word() -> None:
-    """Open the panel of the clicked feature: its segment, or the actor whose country it is; the first word brings the page."""
-    said = (st.session_state.get("stage") or {}).get(SAID) or ""
-    target, ahead = thing(the_atlas(), said.split("#")[0]), is_ahead()
+    """Open the panel of the clicked feature, follow the map to where it was moved; the first word brings the page."""
+    said, ahead = (st.session_state.get("stage") or {}).get(SAID) or "", is_ahead()
+    heard = st.session_state.get(HEARD, "")
+    st.session_state[HEARD] = said
     stands()
-    if target:
-        choose(pick=target)
+    if parts := asked_by(the_atlas(), said, heard):
+        choose(**parts)
     if ahead:
         st.rerun()
+
+
+def asked_by(atlas: Atlas, said: str, heard: str) -> dict[str, Any]:
+    """The parts of the view that the map's word `clicked#count@west,south,east,north` asks for, beyond the one heard before:
+    what is clicked, where the map was moved to."""
+    (click, _, extent), (clicked, _, before) = said.partition("@"), heard.partition("@")
+    target = thing(atlas, click.split("#")[0]) if click != clicked else ""
+    parts: dict[str, Any] = {"pick": target} if target else {}
+    if extent and extent != before:
+        with suppress(ValueError):  # a word that no map of ours says
+            parts["extent"] = parse_extent(extent, atlas)
+    return parts
 
 
 def thing(atlas: Atlas, feature: str) -> str:
