@@ -12,7 +12,9 @@ else:
     import streamlit as st
 
     from layers.browser.announcing import announcing
+    from layers.browser.edge import edge
     from layers.browser.keeping import keeping
+    from layers.browser.shelves import routes
     from layers.opening import opening
 
-    app = st.App(__file__, middleware=keeping() + announcing(), lifespan=opening)
+    app = st.App(__file__, routes=routes(), middleware=edge() + keeping() + announcing(), lifespan=opening)

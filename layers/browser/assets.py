@@ -1,8 +1,5 @@
 """What the map's frame loads, all from this server: Leaflet out of its package and our scripts in one file, beside the
-typefaces; the tiers.
-
-Each folder is registered as a Streamlit component, which serves its files under `component/<name>/`.
-"""
+typefaces; the tiers."""
 
 from __future__ import annotations
 
@@ -10,11 +7,10 @@ import hashlib
 import re
 from pathlib import Path
 
-import streamlit.components.v1 as components
 from xstatic.pkg import leaflet
 
 from ..atlas import HERE, Atlas, default_folder
-from . import webfonts
+from .shelves import FONTS, FROM_THE_FRAME, put
 
 PAGE = HERE / "page"
 LEAFLET = Path(leaflet.BASE_DIR) / "leaflet.js"
@@ -48,10 +44,11 @@ SCRIPTS = (
 
 
 def register(atlas: Atlas) -> dict[str, str]:
-    """The address of each folder, relative to the map's frame; registering again is harmless."""
-    folders = {tiers(atlas): atlas.folder / "web", "fonts": webfonts.folder()}
-    found = {name: f"../{_declared(name, path)}" for name, path in folders.items()}
-    return found | {"tiers": found[tiers(atlas)]}
+    """Serve an atlas's display tiers; gives the addresses of tiers and typefaces, relative to the map's frame.
+
+    Registering again is harmless."""
+    put(tiers(atlas), atlas.folder / "web", private=is_of_a_visitor(atlas))
+    return {"tiers": f"{FROM_THE_FRAME}/{tiers(atlas)}", FONTS: f"{FROM_THE_FRAME}/{FONTS}"}
 
 
 def leaflet_css() -> str:
@@ -63,13 +60,13 @@ OF_A_VISITOR = "tiers_"
 """What the names begin with under which visitors' own atlases are served."""
 
 
+def is_of_a_visitor(atlas: Atlas) -> bool:
+    """Whether the atlas was built of one visitor's facts."""
+    return atlas.folder != default_folder()
+
+
 def tiers(atlas: Atlas) -> str:
-    """The name that an atlas's display tiers are registered by; a visitor's own has one that nobody can guess."""
-    if atlas.folder == default_folder():
+    """The name that an atlas's display tiers are served by; a visitor's own has one that nobody can guess."""
+    if not is_of_a_visitor(atlas):
         return "tiers"
     return f"{OF_A_VISITOR}{hashlib.sha256(str(atlas.folder).encode()).hexdigest()[:16]}"
-
-
-def _declared(name: str, path: Path) -> str:
-    component = components.declare_component(name, path=str(path))
-    return str(component.name)

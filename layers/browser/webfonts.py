@@ -5,15 +5,13 @@ Until they are cut the page uses the reader's own sans serif; nothing waits for 
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 import threading
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
-from ..figure.lettering.fonts import HEAD, TEXT, TEXT_BOLD, Face, font_path
+from ..caching import kept
+from ..figure.lettering.fonts import HEAD, TEXT, TEXT_BOLD, Face, font_path, written
+from .shelves import FONTS, hold, stamp
 
 OF_THE_MAP: tuple[Face, ...] = (TEXT, TEXT_BOLD)
 FACES: tuple[Face, ...] = (*OF_THE_MAP, HEAD)
@@ -32,21 +30,14 @@ LETTERS = (
 """Latin with the letters of Azerbaijani and Turkish, Cyrillic, punctuation; other scripts fall back."""
 
 
-def folder() -> Path:
-    """Where the cut fonts lie; made when it is not there."""
-    made = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "corridor-atlas" / "web"
-    try:
-        made.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        made = Path(tempfile.gettempdir()) / "corridor-atlas-fonts"
-        made.mkdir(mode=0o700, exist_ok=True)
-    return made
+HELD: dict[Face, bytes] = {}
+"""The fonts that are ready, as they are served: what is on the disk later is not looked at again."""
 
 
 def ready(faces: Sequence[Face] = FACES) -> tuple[Face, ...]:
     """Those fonts that are cut by now; the others are begun in the background."""
     _begin()
-    return tuple(face for face in faces if (folder() / name(face)).exists())
+    return tuple(face for face in faces if face in HELD)
 
 
 def faces_css(address: str, faces: Sequence[Face]) -> str:
@@ -60,28 +51,33 @@ def faces_css(address: str, faces: Sequence[Face]) -> str:
 
 def name(face: Face) -> str:
     """The file of a face."""
-    return f"{face.family.lower().replace(' ', '-')}-{face.weight}.woff2"
+    return f"{_stem(face)}.woff2"
+
+
+def _stem(face: Face) -> str:
+    return f"{face.family.lower().replace(' ', '-')}-{face.weight}"
 
 
 @cache
 def _stamp(face: Face) -> str:
     """What a cut font is kept under: another cut has another one."""
-    return hashlib.sha256((folder() / name(face)).read_bytes()).hexdigest()[:8]
+    return stamp(HELD[face])
 
 
 @cache
 def _begin() -> None:
-    threading.Thread(target=_cut_all, daemon=True).start()
+    threading.Thread(target=_hold_all, daemon=True).start()
 
 
-def _cut_all() -> None:
+def _hold_all() -> None:
     for face in FACES:
-        if not (folder() / name(face)).exists():
-            _cut(face)
+        content = kept("web", _stem(face), ".woff2", partial(_cut, face)).read_bytes()
+        hold(FONTS, name(face), content)
+        HELD[face] = content
 
 
-def _cut(face: Face) -> None:
-    """Write one subset whole or not at all."""
+def _cut(face: Face) -> bytes:
+    """One subset."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
@@ -90,7 +86,4 @@ def _cut(face: Face) -> None:
     subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
     font.flavor = "woff2"
-    handle, part = tempfile.mkstemp(dir=folder(), suffix=".part")
-    with os.fdopen(handle, "wb") as stream:
-        font.save(stream)
-    os.replace(part, folder() / name(face))
+    return written(font)

@@ -7,12 +7,8 @@ and keeps its script short: what the map must know once is in the file that hold
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import folium
@@ -24,7 +20,9 @@ from ..figure.lettering.fonts import Face
 from ..scene.composing import Scene, compose
 from ..style import Theme
 from ..view import View
-from .assets import SCRIPTS, leaflet_css
+from . import shelves
+from .assets import SCRIPTS, is_of_a_visitor, leaflet_css, tiers
+from .shelves import stamp
 from .webmap import config, decisions, features_of, to_script
 
 SAID = "last_object_clicked_tooltip"
@@ -113,25 +111,21 @@ class _Script(MacroElement):
         return ""
 
 
-def script_file(atlas: Atlas, addresses: Mapping[str, str], faces: Sequence[Face], folder: Path) -> str:
-    """Write what the map must know once, with the typefaces that are ready, Leaflet and our scripts as one file, named by its content, whole or not at all.
+def script_of(atlas: Atlas, addresses: Mapping[str, str], faces: Sequence[Face]) -> str:
+    """Serve what the map must know once, with the typefaces that are ready, Leaflet and our scripts as one file.
 
     The frame loads its scripts one after another, so that each file more is a wait more. What comes first in it asks for
-    the map's files, which are on their way while the rest is read. Returns the file's name."""
+    the map's files, which are on their way while the rest is read. Returns the file's address, which names its content."""
     settings = config(atlas, addresses, faces)
     settings["css"] = leaflet_css() + settings["css"]
     parts = [
         f"window.atlasSettings={to_script(settings)};",
         *(path.read_text(encoding="utf-8") for path in SCRIPTS),
     ]
-    text = "\n".join(parts).encode()
-    target = folder / f"map-{hashlib.sha256(text).hexdigest()[:16]}.js"
-    if not target.exists():
-        handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text)
-        os.replace(part, target)
-    return target.name
+    content = "\n".join(parts).encode()
+    shelf, name = tiers(atlas) if is_of_a_visitor(atlas) else shelves.SCRIPTS, f"map-{stamp(content)}.js"
+    shelves.hold(shelf, name, content)
+    return f"{shelves.FROM_THE_FRAME}/{shelf}/{name}?v={stamp(content)}"
 
 
 class DecisionsGroup(folium.FeatureGroup):

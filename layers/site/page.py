@@ -10,9 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from .. import texts
 from ..atlas import Atlas, AtlasError
-from ..browser.assets import register
 from ..browser.other_theme import other_theme_css
 from ..browser.page_css import ahead_css, chrome_off_css, page_css
+from ..browser.shelves import FONTS, UNDER
 from ..browser.webfonts import faces_css, ready
 from ..clock import day_text
 from ..scene.composing import Scene
@@ -67,7 +67,7 @@ def page() -> None:
 
 def ahead_sheet(atlas: Atlas, view: View) -> str:
     """The style sheet that comes with the map: its typefaces, and what puts the map in its place."""
-    fonts = faces_css(register(atlas)["fonts"].replace("..", "component", 1), ready())
+    fonts = faces_css(f"{UNDER}/{FONTS}", ready())
     return fonts + ahead_css(theme_of(view)) + asked_css(view)
 
 

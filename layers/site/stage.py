@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -12,10 +11,10 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from .. import texts
-from ..atlas import Atlas, default_folder
+from ..atlas import Atlas
 from ..browser import webfonts
 from ..browser.assets import register
-from ..browser.widget import AWAITED, SAID, BaseMap, DecisionsGroup, decisions_script, script_file
+from ..browser.widget import AWAITED, SAID, BaseMap, DecisionsGroup, decisions_script, script_of
 from ..figure.lettering.fonts import Face
 from ..scene.composing import Scene
 from ..style import Theme
@@ -32,20 +31,16 @@ HEIGHT = 840
 MAKING = Lock()
 
 
-def base_map(folder: Path, faces: tuple[Face, ...]) -> BaseMap:
-    """The constant map of the atlas in a folder, the same for all visits: another one would be mounted anew."""
+def base_map(atlas: Atlas, faces: tuple[Face, ...]) -> BaseMap:
+    """The constant map of an atlas, the same for all visits: another one would be mounted anew."""
     with MAKING:
-        return _made(folder, faces)
+        return _made(atlas, faces)
 
 
 @lru_cache(maxsize=8)
-def _made(folder: Path, faces: tuple[Face, ...]) -> BaseMap:
-    """Made once for each set of typefaces that are ready.
-
-    Its settings lie with the fonts; those of a visitor's own atlas with that atlas, and go when it goes."""
-    addresses, own = register(the_atlas()), the_atlas().folder != default_folder()
-    where, address = (folder / "web", "tiers") if own else (webfonts.folder(), "fonts")
-    return BaseMap(the_atlas(), f"{addresses[address]}/{script_file(the_atlas(), addresses, faces, where)}")
+def _made(atlas: Atlas, faces: tuple[Face, ...]) -> BaseMap:
+    """Made once for each set of typefaces that are ready."""
+    return BaseMap(atlas, script_of(atlas, register(atlas), faces))
 
 
 def faces_of_visit() -> tuple[Face, ...]:
@@ -59,7 +54,7 @@ def faces_of_visit() -> tuple[Face, ...]:
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
     """The map in its frame; a toggle sends decisions only, so zoom and centre stay."""
     said = st_folium(
-        base_map(atlas.folder, faces_of_visit()),
+        base_map(atlas, faces_of_visit()),
         key="stage",
         height=HEIGHT,
         use_container_width=True,

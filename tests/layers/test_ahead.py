@@ -61,7 +61,7 @@ class Alone(Held):
     """A window to come whose map waits for its data until they are let go, and whose clock brings nothing."""
 
     def __init__(self) -> None:
-        super().__init__(lambda url: "/component/layers." in url and ".json" in url)
+        super().__init__(lambda url: "/files/" in url and ".json" in url)
 
     def __call__(self, page: Any) -> None:
         """Hold the data back, and stop the clock."""

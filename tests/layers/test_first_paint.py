@@ -41,7 +41,7 @@ def edges(parts: list[list[list[float]]], closed: bool) -> Any:
 def loaded(seen: Visit) -> dict[str, int]:
     """Address -> bytes over the wire of what the map's frame loaded, the widget's own script left out."""
     sizes: dict[str, int] = dict(seen.map.evaluate(SIZES))
-    return {url: size for url, size in sizes.items() if "/component/layers." in url}
+    return {url: size for url, size in sizes.items() if "/files/" in url}
 
 
 def test_first_paint_is_within_its_budget(visit: Open) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -147,3 +148,31 @@ def test_what_a_server_set_aside_stays_so_when_an_atlas_is_read() -> None:
 
     assert kept > 0
     assert gc.get_freeze_count() == kept
+
+
+@pytest.mark.parametrize("port", ["80000", "0", "-1", "eighty", "8501.5", "9" * 30, "٨٥٠١"])
+def test_a_port_that_is_none_is_a_sentence(port: str) -> None:
+    """And nothing is started."""
+    command = [sys.executable, "-m", "layers", "serve", "--headless", f"--port={port}"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=START_SECONDS)
+
+    assert ended.returncode == 2 and not ended.stdout
+    assert "is no port. Choose a number from 1 to 65535" in ended.stderr and "Traceback" not in ended.stderr
+
+
+def test_a_port_that_is_taken_is_a_sentence() -> None:
+    """It says so, and what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        command = [
+            sys.executable,
+            "-m",
+            "layers",
+            "serve",
+            "--headless",
+            "--port",
+            str(taken.getsockname()[1]),
+        ]
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=START_SECONDS)
+
+    assert ended.returncode == 2 and not ended.stdout
+    assert "cannot be taken" in ended.stderr and "Traceback" not in ended.stderr

@@ -117,7 +117,7 @@ def test_the_first_map_loads_little_and_no_file_of_all_features(browser: Any, se
     with opening(browser, served) as seen:
         sizes: dict[str, int] = dict(seen.map.evaluate(SIZES))
         painted = seen.map.evaluate(PAINTED)
-    files = {url: size for url, size in sizes.items() if "/component/layers." in url}
+    files = {url: size for url, size in sizes.items() if "/files/" in url}
 
     assert sum(files.values()) <= FIRST_MAP, files
     assert any("/tiles/" in url for url in files)

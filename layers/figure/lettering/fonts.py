@@ -1,22 +1,25 @@
 """The faces of the figures: Noto cut once from the installed variable fonts, DejaVu for the other scripts.
 
-The instances lie in matplotlib's cache folder (its temporary one where the home cannot be written).
-Nothing is fetched and no font file ships with the atlas.
+The instances are kept between runs (`layers/caching.py`). Nothing is fetched and no font file ships with the atlas.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
-import tempfile
+import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ...caching import kept
+
 RECIPE = "2"
 """Raised when the way that instances are cut changes, so that no stale one is used."""
+
+ROOM = "fonts"
+"""Where the instances lie in the cache."""
 
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "init", "medi", "fina", "isol", "rlig", "locl"]
 LATIN = (
@@ -78,10 +81,8 @@ def font_path(face: Face) -> Path:
         return _dejavu(face)
     source = _variable(face)
     axes = {"wght": float(face.weight), "wdth": float(face.width)}
-    target = _cache() / f"{source.name.split('[')[0]}-{face.weight}-{face.width:g}-{_stamp(source, axes)}.ttf"
-    if not target.exists():
-        _cut(source, axes, target)
-    return target
+    name = f"{source.name.split('[')[0]}-{face.weight}-{face.width:g}-{_stamp(source, axes)}"
+    return kept(ROOM, name, ".ttf", lambda: _cut(source, axes))
 
 
 @lru_cache(maxsize=32)
@@ -112,37 +113,30 @@ def _variable(face: Face) -> Path:
     return _folder(package) / "files" / f"{stem}[wdth,wght].ttf"
 
 
-def _cache() -> Path:
-    import matplotlib
-
-    folder = Path(matplotlib.get_cachedir()) / "corridor-atlas-fonts"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _cut(source: Path, axes: dict[str, float], target: Path) -> None:
+def _cut(source: Path, axes: dict[str, float]) -> bytes:
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
     font = TTFont(_thinned(source), recalcTimestamp=False)
-    _save(instantiateVariableFont(font, axes, inplace=True), target)
+    return written(instantiateVariableFont(font, axes, inplace=True))
 
 
 def _thinned(source: Path) -> Path:
     """The variable font with the scripts that the atlas writes in it, no more: cutting is then ten times
     faster."""
+    return kept(ROOM, f"{source.name.split('[')[0]}-thinned-{_stamp(source)}", ".ttf", lambda: _thin(source))
+
+
+def _thin(source: Path) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    target = _cache() / f"{source.name.split('[')[0]}-thinned-{_stamp(source)}.ttf"
-    if not target.exists():
-        font = TTFont(source, recalcTimestamp=False)
-        subsetter = Subsetter(Options(layout_features=FEATURES))
-        ranges = ARABIC if "Arabic" in source.name else LATIN
-        subsetter.populate(unicodes=[code for part in ranges for code in part])
-        subsetter.subset(font)
-        _save(font, target)
-    return target
+    font = TTFont(source, recalcTimestamp=False)
+    subsetter = Subsetter(Options(layout_features=FEATURES))
+    ranges = ARABIC if "Arabic" in source.name else LATIN
+    subsetter.populate(unicodes=[code for part in ranges for code in part])
+    subsetter.subset(font)
+    return written(font)
 
 
 def _stamp(*parts: object) -> str:
@@ -151,9 +145,8 @@ def _stamp(*parts: object) -> str:
     return hashlib.sha256(repr((RECIPE, sizes)).encode()).hexdigest()[:12]
 
 
-def _save(font: Any, target: Path) -> None:
-    """Write the font whole or not at all: two processes may cut the same one."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as stream:
-        font.save(stream)
-    os.replace(temporary, target)
+def written(font: Any) -> bytes:
+    """The file of a font."""
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
