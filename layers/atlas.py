@@ -40,6 +40,7 @@ class Atlas:
     title: str
     known_to: date
     data_version: str
+    catalogue_sha256: str
     disclaimer: str
     credits: tuple[str, ...]
     faults: tuple[str, ...]
@@ -200,6 +201,7 @@ def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults:
         title=raw["title"],
         known_to=date.fromisoformat(raw["known_to"]),
         data_version=raw["data_version"],
+        catalogue_sha256=raw["sha256"],
         disclaimer=raw["disclaimer"],
         credits=tuple(raw["credits"]),
         faults=tuple(faults.values()),
@@ -217,7 +219,8 @@ def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults:
 
 def _catalogue(path: Path) -> dict[str, Any]:
     try:
-        raw = orjson.loads(path.read_bytes())
+        content = path.read_bytes()
+        raw = orjson.loads(content)
     except OSError as error:
         raise AtlasError(f"{path}: {error.strerror}. Run `{_build(path)}` to write it.") from error
     except ValueError as error:
@@ -226,7 +229,7 @@ def _catalogue(path: Path) -> dict[str, Any]:
         ) from error
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise AtlasError(f"{path}: not an atlas catalogue of format {FORMAT}. Run `{_build(path)}`.")
-    return raw
+    return raw | {"sha256": hashlib.sha256(content).hexdigest()}
 
 
 def _build(path: Path) -> str:

@@ -1,8 +1,15 @@
-"""A file is there whole or not at all: written beside its place, read again, then put there in one step."""
+"""A file is there whole or not at all: written beside its place, read again, then put there in one step.
+
+What a name leads to is kept: a link goes on leading to its file, and what is no file (a device, a pipe, a folder) is
+never replaced by one."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
+import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from glob import escape
@@ -11,13 +18,31 @@ from typing import BinaryIO
 
 Check = Callable[[Path], None]
 PART = ".part"
+STDOUT = "-"
+"""In place of a file's name: standard output. A file of that name is `./-`."""
+
+
+def deliver(content: bytes, out: str | Path, check: Check) -> None:
+    """Write the content, once `check` has read it, where a command was told: into a file, or to standard output.
+
+    Raises OSError when that cannot be, and what `check` raises: then nothing was written."""
+    if out != STDOUT:
+        save(content, Path(out), check)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / "part"
+        part.write_bytes(content)
+        check(part)
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def save(content: bytes, target: Path, check: Check) -> None:
     """Put the content in the target's place; `check` reads the new file before the old one is replaced.
 
-    Raises OSError when the folder cannot be written or the disk is full, and what `check` raises: then the
-    target is as it was. What earlier runs left behind when they were killed is swept away."""
+    Raises OSError when the folder cannot be written, the disk is full or the target is no file, and what `check`
+    raises: then the target is as it was. What earlier runs left behind when they were killed is swept away."""
+    target = _file(target)
     sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}{PART}")
     try:
@@ -27,11 +52,39 @@ def save(content: bytes, target: Path, check: Check) -> None:
             stream.flush()
             os.fsync(stream.fileno())
             _check_written(part, content, check)
+            _keep_mode(part, target)
             os.replace(part, target)
     finally:
         with suppress(OSError):
             part.unlink()
     _sync(target.parent)
+
+
+def _file(target: Path) -> Path:
+    """The file that a name leads to, links followed. Raises OSError where it is something else than a file."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:  # a new file, or a link to one
+        return Path(os.path.realpath(target))
+    if not stat.S_ISREG(mode):
+        kind = next((word for is_kind, word in KINDS if is_kind(mode)), "no file")
+        raise OSError(errno.EINVAL, f"it is {kind}; name a file, or - for standard output")
+    return Path(os.path.realpath(target))
+
+
+KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+)
+
+
+def _keep_mode(part: Path, target: Path) -> None:
+    """Who may read and write the new file is who might the old one."""
+    with suppress(OSError):
+        part.chmod(stat.S_IMODE(target.stat().st_mode))
 
 
 def _check_written(part: Path, content: bytes, check: Check) -> None:

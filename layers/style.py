@@ -150,6 +150,17 @@ RELIEF: dict[Theme, float] = {"light": 0.17, "dark": 0.27}
 
 AGREEMENT = {"for": "supports", "mixed": "neutral", "against": "opposes", "none": "none"}
 """Class of several actors together -> the position whose colour its casing borrows."""
+MIXED: dict[Theme, str] = {"light": "#6E6259", "dark": "#A39686"}
+"""Several actors who disagree, in files: there a line stands without the key that tells it from one neutral actor."""
+
+
+def held_color(agreement: str) -> str | None:
+    """The light colour of a line in a file by the value of its property `agreement`; None where nobody holds any."""
+    if agreement == "mixed":
+        return MIXED["light"]
+    like = AGREEMENT.get(agreement, agreement)
+    return None if like == "none" else FILL["light"].get(like)
+
 
 MARK_WORDS = {
     "leads": "triangle up, full, with a bar below",

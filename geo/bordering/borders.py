@@ -15,13 +15,20 @@ from .frontiers import ELSEWHERE, Lines
 SOUTH_OSSETIA = 9
 """Its number in the source of disputed lines."""
 LICENCE = "ODbL-1.0"
+EDGE = 180.0
+"""Degrees east at which the source's land ends."""
+CUT = (
+    "Drawn as far as 180 degrees east: the part beyond, on the other edge of the map, is neither in the line nor in "
+    "area_km2."
+)
 CREDIT = "© OpenStreetMap contributors (ODbL 1.0); coast: Natural Earth"
 
 
 def countries(
     lands: Mapping[str, BaseGeometry], actors: Iterable[Actor], names: Mapping[str, str]
 ) -> gpd.GeoDataFrame:
-    """One row a country: id (ISO 3166-1 alpha-3), name, the governing actor's id, geodesic area_km2.
+    """One row a country: id (ISO 3166-1 alpha-3), name, the governing actor's id, geodesic area_km2, and a note
+    on one of which not all is drawn.
 
     `lands` and `names` are by alpha-3 code; land elsewhere is no country.
     """
@@ -33,6 +40,7 @@ def countries(
         "name": [names[country] for country in ids],
         "actor": [states.get(country) for country in ids],
         "area_km2": [round(area_km2(shape), 1) for shape in shapes],
+        "note": [CUT if shape.bounds[2] >= EDGE else None for shape in shapes],
         "licence": LICENCE,
         "credit": CREDIT,
     }

@@ -21,7 +21,7 @@ LANGUAGES = {
 FIELDS = {
     "a": "First country, ISO 3166-1 alpha-3",
     "actor": "Id of the actor that governs it",
-    "area_km2": "Geodesic area on WGS 84, km2",
+    "area_km2": "Geodesic area on WGS 84 of what is drawn, km2",
     "b": "Second country, ISO 3166-1 alpha-3",
     "basis_note": "How the line was drawn",
     "border": "Id of this line in the layer of borders",
@@ -40,7 +40,7 @@ FIELDS = {
     "neighbour": "Country on the other side, ISO 3166-1 alpha-3",
     "network_km": "Length of the track as mapped in OpenStreetMap, km",
     "note": "What is to be known of it",
-    "published_km": "First published length, km",
+    "published_km": "First published length of the whole segment, km; told on the first of its features alone, so that sums count it once",
     "published_sources": "Ids of the sources of that length",
     "segment": "Id of the segment; its parts by country share it",
     "status": "Lifecycle of a route, or state of a border",
@@ -81,17 +81,10 @@ def describe(layer: str, frame: gpd.GeoDataFrame, content: bytes, facts: Facts) 
         "features": len(frame),
         "bounds": [round(float(side), 5) for side in drawn.total_bounds] if len(drawn) else None,
         "licence": " AND ".join(distinct(frame, "licence")),
-        "credit": "; ".join(distinct(frame, "credit") or map(CREDIT.__getitem__, distinct(frame, "licence"))),
+        "credit": "; ".join(distinct(frame, "credit")),
         "sha256": sha256(content),
         "fields": {name: FIELDS[name] for name in frame.columns if name != "geometry"},
     }
-
-
-CREDIT = {
-    "ODbL-1.0": "Rail and road nodes © OpenStreetMap contributors (ODbL 1.0), via scgraph_data",
-    "Apache-2.0": "Sea legs: searoute (Apache-2.0)",
-}
-"""The line of a layer whose features do not carry their own: by licence, as MANIFEST.toml has it."""
 
 
 def distinct(frame: gpd.GeoDataFrame, column: str) -> list[str]:

@@ -21,10 +21,17 @@ from .terrain import Terrain
 
 OSM = "ODbL-1.0"
 SEAROUTE = "Apache-2.0"
+CREDIT = {
+    OSM: "Rail and road nodes © OpenStreetMap contributors (ODbL 1.0), via scgraph_data",
+    SEAROUTE: "Sea legs: searoute (Apache-2.0)",
+}
+"""The line that a copy of a feature carries, by its licence, as MANIFEST.toml has it."""
+OF_THE_WHOLE: dict[str, Any] = {"published_km": None, "published_sources": []}
+"""What is told of a whole segment, so that a sum counts it once: its first feature has it, the others have this."""
 COLUMNS = [
     "id", "segment", "corridor", "subjects", "name", "mode", "country", "gauge", "status", "status_since",
     "status_as_of", "published_km", "published_sources", "network_km", "measured_km", "geometry_basis",
-    "max_deviation_km", "basis_note", "licence",
+    "max_deviation_km", "basis_note", "licence", "credit",
 ]  # fmt: skip
 
 
@@ -55,13 +62,25 @@ def features(
 ) -> Iterator[dict[str, Any]]:
     """The rows of a segment: one for each course, country and stretch, or one without geometry.
 
-    Its id gains a letter where the segment has several courses, the country where it lies in several, and a
-    number where the line has stretches that are not known equally well.
+    The first of them by id alone tells what is published of the whole segment.
     """
     told = said(segment, facts)
+    parts = sorted(pieces_of(segment, aligned, terrain), key=lambda part: part["id"])
+    for part in parts:
+        yield told | part | (OF_THE_WHOLE if part is not parts[0] else {})
+
+
+def pieces_of(
+    segment: Segment, aligned: Mapping[str, Alignment], terrain: Terrain
+) -> Iterator[dict[str, Any]]:
+    """What differs from feature to feature of a segment.
+
+    An id gains a letter where the segment has several courses, the country where it lies in several, and a
+    number where the line has stretches that are not known equally well.
+    """
     names = courses_of(segment)
     if not names:
-        yield told | undrawn(segment)
+        yield undrawn(segment)
     pieces = [(n, land, shape) for n in names for land, shape in cut(segment, aligned[n], terrain).items()]
     several = len({land for _, land, _ in pieces}) > 1
     for name, land, shape in pieces:
@@ -70,7 +89,7 @@ def features(
         stretches = by_stretch(shape, aligned[name])
         for n, (line, stretch) in enumerate(stretches, start=1):
             numbered = [*tail, str(n)] if len(stretches) > 1 else tail
-            yield told | drawn(".".join([segment.id, *numbered]), land, line, aligned[name].basis, stretch)
+            yield drawn(".".join([segment.id, *numbered]), land, line, aligned[name].basis, stretch)
 
 
 def cut(segment: Segment, alignment: Alignment, terrain: Terrain) -> dict[str, BaseGeometry]:
@@ -121,6 +140,7 @@ def drawn(identity: str, land: str, shape: BaseGeometry, basis: str, stretch: St
         "max_deviation_km": math.ceil(stretch.max_deviation_km * 10) / 10,
         "basis_note": stretch.note,
         "licence": OSM if land else SEAROUTE,
+        "credit": CREDIT[OSM if land else SEAROUTE],
         "geometry": shape,
     }
 
@@ -136,6 +156,7 @@ def undrawn(segment: Segment) -> dict[str, Any]:
         "max_deviation_km": None,
         "basis_note": segment.unknown_reason,
         "licence": OSM,
+        "credit": CREDIT[OSM],
         "geometry": None,
     }
 

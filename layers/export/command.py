@@ -10,7 +10,7 @@ from typing import Any
 
 from ..atlas import load
 from ..garbage import unhindered
-from ..saving import save
+from ..saving import STDOUT, deliver
 from ..selection import Selection, select
 from ..view import parse_strict
 from .forms import FORMATS, Form
@@ -30,7 +30,9 @@ def add(commands: Any) -> None:
         "--view", metavar="QUERY", help="a link's part after the question mark; without it, everything"
     )
     export.add_argument("--format", required=True, choices=list(FORMATS), help="see below")
-    export.add_argument("-o", "--out", required=True, type=Path, metavar="FILE", help="where to write it")
+    export.add_argument(
+        "-o", "--out", required=True, metavar="FILE", help="where to write it; - for standard output"
+    )
     export.set_defaults(run=run)
 
 
@@ -43,16 +45,18 @@ def run(asked: argparse.Namespace) -> int:
         selection = select(atlas, view)
         content = form.write(selection)
         write(content, asked.out, form, selection)
+    told = sys.stderr if asked.out == STDOUT else sys.stdout
     print(
-        f"{asked.out}: {form.expected(selection)} {form.holds}, {len(content):,} bytes, {atlas.data_version}"
+        f"{asked.out}: {form.expected(selection)} {form.holds}, {len(content):,} bytes, {atlas.data_version}",
+        file=told,
     )
-    print(f"sha256 {hashlib.sha256(content).hexdigest()}")
+    print(f"sha256 {hashlib.sha256(content).hexdigest()}", file=told)
     for fault in atlas.faults:
         print(f"not exported: {fault}", file=sys.stderr)
     return 2 if atlas.faults else 0
 
 
-def write(content: bytes, target: Path, form: Form, selection: Selection) -> None:
+def write(content: bytes, target: str, form: Form, selection: Selection) -> None:
     """Save the content, counted again in the file. Raises OSError or ValueError that name the file."""
 
     def check(part: Path) -> None:
@@ -63,6 +67,8 @@ def write(content: bytes, target: Path, form: Form, selection: Selection) -> Non
             )
 
     try:
-        save(content, target, check)
+        deliver(content, target, check)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OSError(f"{target} cannot be written: {error.strerror or error}") from error

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..selection import Column, Selection, Table
-from ..selection.provenance import FACTS_LICENCE, layer_account, licence
+from ..selection.features import FACTS_LICENCE
+from ..selection.provenance import layer_account, licence
 from ..text import slug
 
 TYPES = {"text": "string", "list": "string"}

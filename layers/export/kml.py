@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -11,12 +12,14 @@ from xml.etree.ElementTree import ParseError, iterparse
 from xml.sax.saxutils import escape, quoteattr
 
 from ..selection import FeatureLayer, Selection, provenance
-from ..text import safe
 from .kmlstyle import style_of, styles
-from .values import iso
+from .values import clean, iso
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n'
-LIMITS = "KML knows no dashed lines: the state of the works is told by width and by the property `status`."
+LIMITS = (
+    "KML knows no dashed lines: the state of the works is told by width and opacity, in words in each line's description, "
+    "and by the property `status`; a border that is not agreed is wide and pale."
+)
 
 
 def write(selection: Selection) -> bytes:
@@ -28,7 +31,7 @@ def _document(selection: Selection) -> Iterator[str]:
     account = provenance(selection)
     text = f"{account['disclaimer']} Data {account['data_version']}, known to {account['known_to']}."
     yield f"{HEAD}<Document>\n<name>{_text(selection.title)}</name>\n"
-    yield f"<description>{_text(safe(text))}</description>\n"
+    yield f"<description>{_told(text)}</description>\n"
     yield from styles(selection)
     yield _data(
         {key: json.dumps(value, ensure_ascii=False) for key, value in account.items() if key != "tables"}
@@ -40,15 +43,30 @@ def _document(selection: Selection) -> Iterator[str]:
 
 def _folder(layer: FeatureLayer) -> Iterator[str]:
     yield f"<Folder>\n<name>{_text(layer.title)}</name>\n"
-    yield f"<description>{_text(safe(f'{layer.licence}. {layer.credit}'))}</description>\n"
+    yield f"<description>{_told(f'{layer.licence}. {layer.credit}')}</description>\n"
     for feature in layer.features:
         properties = feature["properties"]
         name = properties.get("name") or feature["id"]
         values = {column.id: iso(properties.get(column.id)) for column in layer.columns}
-        yield f"<Placemark>\n<name>{_text(name)}</name>\n<styleUrl>#{style_of(layer, feature)}</styleUrl>\n"
+        yield f"<Placemark>\n<name>{_text(name)}</name>\n{_state(layer, properties)}"
+        yield f"<styleUrl>#{style_of(layer, feature)}</styleUrl>\n"
         yield _data({key: value for key, value in values.items() if value is not None})
         yield f"{_geometry(feature['geometry'])}</Placemark>\n"
     yield "</Folder>\n"
+
+
+def _state(layer: FeatureLayer, properties: dict[str, Any]) -> str:
+    """In words what a dash would say: a line's state with its day, and how those chosen agree on it."""
+    if layer.kind not in ("corridor", "context", "borders"):
+        return ""
+    told = {key: properties.get(key) for key in ("status", "day", "agreement", "note")}
+    words = "; ".join(f"{key}: {value}" for key, value in told.items() if value)
+    return f"<description>{_told(words)}</description>\n" if words else ""
+
+
+def _told(text: str) -> str:
+    """A description, which readers take for HTML: escaped for that, then for XML, and never cut."""
+    return escape(html.escape(clean(text)))
 
 
 def _data(values: dict[str, Any]) -> str:

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..selection import FeatureLayer, Selection
-from ..style import AGREEMENT, FILL, GROUND, LIFECYCLE, STATUS_CLASS, WEB_CORRIDOR, WEB_OWN
+from ..style import FILL, GROUND, STATUS_CLASS, WEB_CORRIDOR, WEB_OWN, held_color
 
 LIGHT = GROUND["light"]
 AREA_OPACITY = 0x99
 SOLID = 0xFF
+
+
+class Stroke(NamedTuple):
+    """What stands for a dash where there is none: a share of the corridor's width, and an opacity of 0 to 255."""
+
+    factor: float
+    opacity: int
+
+
+STATE = {
+    "operating": Stroke(1.0, SOLID),
+    "construction": Stroke(0.66, 0xCC),
+    "planned": Stroke(0.44, 0x99),
+    "disused": Stroke(0.28, 0x80),
+    "unknown": Stroke(0.16, 0x66),
+}
+"""Lifecycle class of a line -> its stroke: the nearer to running trains, the wider and fuller."""
 
 
 def style_of(layer: FeatureLayer, feature: dict[str, Any]) -> str:
@@ -18,16 +35,13 @@ def style_of(layer: FeatureLayer, feature: dict[str, Any]) -> str:
     properties = feature["properties"]
     if layer.kind in ("corridor", "context"):
         line = STATUS_CLASS.get(properties.get("status") or "", "unknown")
-        return f"line-{line}-{_held(properties.get('agreement'))}"
+        held = properties.get("agreement") or "none"
+        return f"line-{line}-{held if held_color(held) else 'plain'}"
     if layer.kind == "countries":
         return f"land-{properties.get('position') or 'plain'}"
+    if layer.kind == "borders" and properties.get("status") != "agreed":
+        return "borders-open"
     return layer.kind if layer.kind in PLAIN else "own"
-
-
-def _held(agreement: str | None) -> str:
-    """The position whose colour a line takes; `plain` without any."""
-    found = AGREEMENT.get(agreement or "none", agreement or "none")
-    return "plain" if found == "none" else found
 
 
 def styles(selection: Selection) -> Iterator[str]:
@@ -40,16 +54,15 @@ def styles(selection: Selection) -> Iterator[str]:
 def _look(key: str) -> str:
     kind, _, rest = key.partition("-")
     if kind == "line":
-        line, _, position = rest.partition("-")
-        color = FILL["light"].get(position, LIGHT["ink"])
-        return _line(color, WEB_CORRIDOR * LIFECYCLE[line].factor)
+        line, _, held = rest.partition("-")
+        return _line(held_color(held) or LIGHT["ink"], WEB_CORRIDOR * STATE[line].factor, STATE[line].opacity)
     if kind == "land":
         return _line(LIGHT["border"], 0.8) + _area(FILL["light"].get(rest, LIGHT["land"]))
     return PLAIN.get(key) or _line(LIGHT["own"], WEB_OWN) + _area(LIGHT["own"]) + DOT
 
 
-def _line(color: str, width: float) -> str:
-    return f"<LineStyle><color>{_abgr(color, SOLID)}</color><width>{width:.1f}</width></LineStyle>"
+def _line(color: str, width: float, opacity: int = SOLID) -> str:
+    return f"<LineStyle><color>{_abgr(color, opacity)}</color><width>{width:.1f}</width></LineStyle>"
 
 
 def _area(color: str) -> str:
@@ -64,6 +77,7 @@ def _abgr(color: str, opacity: int) -> str:
 DOT = "<IconStyle><scale>0.5</scale></IconStyle><LabelStyle><scale>0.8</scale></LabelStyle>"
 PLAIN = {
     "borders": _line(LIGHT["border"], 1.2),
+    "borders-open": _line(LIGHT["border"], 2.4, STATE["planned"].opacity),
     "exclave": _line(LIGHT["border"], 1.2) + _area(LIGHT["land"]),
     "places": DOT,
 }

@@ -87,11 +87,11 @@ def _draw(writer: Any, shape: Any) -> None:
 
 
 def _cells(part: Family, column: Column) -> list[Any]:
-    """A column's values, texts cut between letters."""
+    """A column's values, texts cut between letters; no text is the empty one, which the format has no other way to say."""
     values = cells([feature["properties"] for feature in part.layer.features], column, days=True)
     if column.kind not in ("text", "list"):
         return values
-    return [value and value.encode()[:LONGEST_TEXT].decode(errors="ignore") for value in values]
+    return [(value or "").encode()[:LONGEST_TEXT].decode(errors="ignore") for value in values]
 
 
 def count(path: Path) -> int:

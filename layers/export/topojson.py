@@ -12,15 +12,17 @@ from .topology import SCALE, Topology, topology
 
 
 def write(selection: Selection) -> bytes:
-    """A topology with one collection of geometries for each layer."""
+    """A topology with one collection of geometries for each layer.
+
+    The account comes last: mapshaper takes the members before it for the whole when another object comes first."""
     shapes = [feature["geometry"] for layer in selection.layers for feature in layer.features]
     found = topology(shapes)
     whole = {
         "type": "Topology",
-        "provenance": provenance(selection),
         "transform": {"scale": [SCALE, SCALE], "translate": [0, 0]},
         "objects": _objects(selection, found),
         "arcs": found.arcs,
+        "provenance": provenance(selection),
     }
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), default=_iso, allow_nan=False)
     return text.encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..atlas import load
-from ..saving import save
+from ..saving import STDOUT, deliver
 from ..view import View, parse_strict
 from . import SENTENCES, FigureError, make, redraw
 
@@ -35,7 +35,9 @@ def add(commands: Any) -> None:
             "--size", default="slide", help=f"{', '.join(SENTENCES)}, or WIDTHxHEIGHT in px or mm"
         )
         command.add_argument("--headline", help="a headline in place of the computed finding")
-        command.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write it")
+        command.add_argument(
+            "-o", "--output", required=True, metavar="FILE", help="where to write it; - for standard output"
+        )
         command.set_defaults(run=run, form=DEFAULT[name])
 
 
@@ -43,15 +45,17 @@ def run(asked: argparse.Namespace) -> int:
     """Write the file and say where. Raises FigureError, ViewError or OSError with a sentence when it cannot
     be met."""
     target = Path(asked.output)
-    form = form_of(target, asked.form)
+    aloud = asked.output == STDOUT
+    form = asked.form if aloud else form_of(target, asked.form)
     if not target.absolute().parent.is_dir():
         raise FigureError(f"{target} cannot be written: there is no folder {target.parent}")
     if asked.source and (asked.view or asked.headline):
         raise FigureError(
             "--from takes the view and the headline from the file; leave --view and --headline out"
         )
-    write(target, _drawn(asked, form))
-    print(target)
+    write(asked.output, _drawn(asked, form))
+    if not aloud:
+        print(target)
     return 0
 
 
@@ -64,10 +68,12 @@ def form_of(target: Path, usual: str) -> str:
     return usual if usual in ("pptx", "brief.pdf") else ending
 
 
-def write(target: Path, content: bytes) -> None:
+def write(target: str | Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises FigureError that says why it cannot be."""
     try:
-        save(content, target, lambda _: None)
+        deliver(content, target, lambda _: None)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise FigureError(f"{target} cannot be written: {error.strerror or error}") from error
 

@@ -28,7 +28,7 @@ def ids(name: str, meaning: str) -> Column:
     return Column(name, "list", meaning)
 
 
-ID = text("id", "Stable id; never given to anything else")
+ID = text("id", "Stable id; never given to anything else, in no table")
 SINCE = Column("since", "date", "First day; see precision")
 PRECISION = text("precision", "How exact the date is: day, month or year")
 UNTIL = Column(
@@ -162,6 +162,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "names": (
         ID,
         text("of", "Id of the subject, actor or place"),
+        text("table", "The table that this id is in: subjects, actors or places"),
         text("lang", "Language, ISO 639-1"),
         text("name", "The name"),
         text("usage", "official, common, contested, neutral, former or historic"),

@@ -17,6 +17,8 @@ from .columns import Column, Kind
 
 Feature = dict[str, Any]
 
+FACTS_LICENCE = "CC-BY-4.0"
+"""The licence of what the atlas itself establishes: positions, relations, events, places."""
 NUMBERS = ("lon", "lat", "rank")
 ON_THE_DAY = (
     Column("day", "date", "The day that status and positions are told for"),
@@ -40,6 +42,8 @@ PLACE = (
     Column("kind", "text", "city, town, station, port, border crossing, ..."),
     Column("country", "text", "ISO 3166-1 alpha-3"),
     Column("rank", "integer", "1 the most important, 4 the least"),
+    Column("licence", "text", "SPDX name of the licence of this feature"),
+    Column("credit", "text", "Line that every copy carries"),
 )
 
 
@@ -78,13 +82,23 @@ def _layer(atlas: Atlas, scene: Scene, layer: Layer, *, whole: bool) -> FeatureL
             _corridor(atlas, scene, features, whole=whole),
             (*columns, *ON_THE_DAY, *_held(atlas)),
         )
-    elif not whole:
-        features = _near(features, scene.bounds)
+    else:
+        features = _apart(atlas, layer, features if whole else _near(features, scene.bounds))
     if layer.kind == "countries":
         features, columns = _countries(scene.land, features), (*columns, *LAND)
     return FeatureLayer(
         layer.id, layer.title, layer.kind, layer.licence, layer.credit, layer.sha256, columns, tuple(features)
     )
+
+
+def _apart(atlas: Atlas, layer: Layer, features: Sequence[Feature]) -> list[Feature]:
+    """The ground's features; one that has the id of a place is told apart from it by its layer's id."""
+    taken = {place.id for place in atlas.places}
+    return [_renamed(f, f"{layer.id}/{f['id']}") if f["id"] in taken else f for f in features]
+
+
+def _renamed(feature: Feature, key: str) -> Feature:
+    return feature | {"id": key, "properties": feature["properties"] | {"id": key}}
 
 
 def _held(atlas: Atlas) -> tuple[Column, ...]:
@@ -140,12 +154,15 @@ def _places(atlas: Atlas, bounds: Bounds | None) -> FeatureLayer:
         if p.lon is not None and p.lat is not None and (not bounds or _inside(p, bounds))
     ]
     credit = next((text for text in atlas.credits if "GeoNames" in text), "")
-    features = tuple(_place(place) for place in shown)
-    return FeatureLayer("places", "Places", "places", "CC-BY-4.0", credit, "", PLACE, features)
+    features = tuple(_place(place, credit) for place in shown)
+    return FeatureLayer(
+        "places", "Places", "places", FACTS_LICENCE, credit, atlas.catalogue_sha256, PLACE, features
+    )
 
 
-def _place(place: Place) -> Feature:
-    properties = {column.id: getattr(place, column.id) for column in PLACE}
+def _place(place: Place, credit: str) -> Feature:
+    own = {"licence": FACTS_LICENCE, "credit": credit}
+    properties = {column.id: own.get(column.id) or getattr(place, column.id) for column in PLACE}
     geometry = {"type": "Point", "coordinates": [place.lon, place.lat]}
     return {"type": "Feature", "id": place.id, "properties": properties, "geometry": geometry}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .features import FeatureLayer
+from .features import FACTS_LICENCE, FeatureLayer
 from .selecting import Selection
 from .tables import Table
 
@@ -14,8 +14,6 @@ LICENCES = {
     "CC0-1.0": ("Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     "Apache-2.0": ("Apache License 2.0", "https://www.apache.org/licenses/LICENSE-2.0"),
 }
-FACTS_LICENCE = "CC-BY-4.0"
-"""The licence of the tables: positions, relations, events and what else the atlas itself establishes."""
 
 
 def provenance(selection: Selection) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def provenance(selection: Selection) -> dict[str, Any]:
 
 
 def layer_account(layer: FeatureLayer) -> dict[str, Any]:
-    """What is to be known of one layer; `sha256` is that of the atlas's own file."""
+    """What is to be known of one layer; `sha256` is that of the atlas's own file, of places its catalogue."""
     return {
         "id": layer.id,
         "title": layer.title,

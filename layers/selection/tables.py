@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..atlas import Atlas
-from ..records import Stance
+from ..records import Name, Stance
 from ..scene.composing import Scene
 from .columns import TABLES, Column
 
@@ -71,8 +71,8 @@ def _records(atlas: Atlas, scene: Scene, *, whole: bool) -> dict[str, Iterable[A
         "events": atlas.events if whole else scene.events,
         "segments": segments,
         "states": [_of(s.id, n, state) for s in segments for n, state in enumerate(s.states, 1)],
-        "lengths": [_of(s.id, n, length) for s in segments for n, length in enumerate(s.lengths, 1)],
-        "names": [Row(name, {"id": f"{name.of}:{n}"}) for n, name in enumerate(atlas.names, 1)],
+        "lengths": [_of(s.id, f"km{n}", length) for s in segments for n, length in enumerate(s.lengths, 1)],
+        "names": [_name(atlas, name, n) for n, name in enumerate(atlas.names, 1)],
         "tombstones": atlas.tombstones,
         "claims": [Row(claim, {"id": str(claim.n)}) for claim in atlas.claims if whole],
     }
@@ -104,8 +104,14 @@ class Row:
     values: Mapping[str, Value]
 
 
-def _of(segment: str, number: int, record: object) -> Row:
+def _of(segment: str, number: object, record: object) -> Row:
     return Row(record, {"id": f"{segment}:{number}", "segment": segment})
+
+
+def _name(atlas: Atlas, name: Name, number: int) -> Row:
+    """A name, with the table that the thing it names is in."""
+    of = "subjects" if name.of in atlas.subject else "actors" if name.of in atlas.actor else "places"
+    return Row(name, {"id": f"{name.of}:name{number}", "table": of})
 
 
 def _table(key: str, records: Iterable[object]) -> Table:

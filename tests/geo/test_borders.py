@@ -35,6 +35,16 @@ def test_nakhchivan_has_its_area() -> None:
     assert layer("nakhchivan").area_km2["nakhchivan"] == pytest.approx(5317.6, abs=5)
 
 
+def test_a_country_that_is_cut_says_so() -> None:
+    """Russia is drawn as far as 180 degrees east, and says so; no other country touches an edge of the map."""
+    countries = layer("countries")
+    east = countries.geometry.bounds["maxx"]
+
+    assert list(countries.index[countries["note"].notna()]) == ["RUS"] == list(countries.index[east >= 180])
+    assert countries.geometry.bounds["minx"].min() > -180
+    assert "180 degrees east" in countries["note"]["RUS"] and "area_km2" in countries["note"]["RUS"]
+
+
 @pytest.mark.parametrize(("border", "km", "within"), [("arm-irn", 45.9, 0.5), ("tur-nax", 17.2, 0.3)])
 def test_border_has_its_length_at_full_resolution(border: str, km: float, within: float) -> None:
     """Length as OpenStreetMap draws the line, measured on the written file."""

@@ -1,8 +1,11 @@
 """The corridors as they ship: complete, joined, on the right soil, as long as published."""
 
+import json
 import math
+import tomllib
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -276,3 +279,25 @@ def test_uncertainty_is_large_where_little_is_known():
     assert pipes.min() > 20
     assert DRAWN.loc["iw-7.a", "max_deviation_km"] < 3
     assert DRAWN.loc["zan-1.b", "max_deviation_km"] > 5
+
+
+SHIPPED = sorted((ROOT / "layers").glob("*.geojson"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_what_is_told_of_a_whole_adds_up_over_its_parts(path: Path) -> None:
+    """The published lengths of a layer's features sum to those of its segments, each once, as the facts have them."""
+    rows = [feature["properties"] for feature in json.loads(path.read_bytes())["features"]]
+    first: dict[str, float] = {}
+    for file in sorted((ROOT / "geo" / "facts" / "subjects").glob("*.toml")):
+        for length in tomllib.loads(file.read_text(encoding="utf-8")).get("length", []):
+            if len(length["of"]) == 1:
+                first.setdefault(length["of"][0], length["km"])
+    drawn = {row["segment"] for row in rows if "segment" in row}
+
+    told = sum(row.get("published_km") or 0 for row in rows)
+    assert told == pytest.approx(sum(first.get(segment, 0) for segment in drawn))
+    assert path.stem != "instc" or told == pytest.approx(1507)
+    assert all(
+        bool(row["published_km"]) >= bool(row["published_sources"]) for row in rows if "segment" in row
+    )

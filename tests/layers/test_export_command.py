@@ -108,6 +108,70 @@ def test_a_full_disk_is_a_failure(form: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
+VERBS = (
+    ("export", "--view", VIEW, "--format", "csv"),
+    ("figure", "--view", VIEW, "--size", "column"),
+    ("slide", "--view", VIEW),
+    ("brief", "--view", VIEW),
+)
+STARTS = {"export": b"PK", "figure": b"\x89PNG", "slide": b"PK", "brief": b"%PDF"}
+ENDINGS = {"export": "zip", "figure": "png", "slide": "pptx", "brief": "pdf"}
+posix = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and devices are of POSIX")
+
+
+def shell(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """A command of `layers` run in a folder."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "layers", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+def test_a_dash_is_standard_output(verb: tuple[str, ...], tmp_path: Path) -> None:
+    """`-o -` writes the file, and nothing else, to standard output, and leaves no file."""
+    ended = shell(tmp_path, *verb, "-o", "-")
+
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith(STARTS[verb[0]])
+    assert not list(tmp_path.iterdir())
+    assert shell(tmp_path, *verb, "-o", f"a.{ENDINGS[verb[0]]}").returncode == 0
+    assert (tmp_path / f"a.{ENDINGS[verb[0]]}").read_bytes() == ended.stdout
+
+
+@posix
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+def test_a_link_is_followed(verb: tuple[str, ...], tmp_path: Path) -> None:
+    """A name that is a link stays one; what it leads to is written, whether or not it was there, with its rights kept."""
+    name = f"link.{ENDINGS[verb[0]]}"
+    (tmp_path / "away").mkdir()
+    target = tmp_path / "away" / "real.bin"
+    (tmp_path / name).symlink_to(target)
+    for mode in (None, 0o600):
+        if mode:
+            target.chmod(mode)
+        assert shell(tmp_path, *verb, "-o", name).returncode == 0
+        assert (tmp_path / name).is_symlink()
+        assert target.read_bytes().startswith(STARTS[verb[0]])
+        assert mode is None or target.stat().st_mode & 0o777 == mode
+    assert sorted(tmp_path.rglob("*")) == [tmp_path / "away", target, tmp_path / name]
+
+
+@posix
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_what_is_no_file_is_not_replaced(verb: tuple[str, ...], kind: str, tmp_path: Path) -> None:
+    """A pipe, a folder or a link to a device is refused in a sentence, and is what it was."""
+    place = tmp_path / f"it.{ENDINGS[verb[0]]}"
+    make = {"pipe": os.mkfifo, "folder": os.mkdir, "device": lambda path: os.symlink("/dev/null", path)}
+    make[kind](place)
+    before = place.stat().st_mode
+    ended = shell(tmp_path, *verb, "-o", place.name)
+
+    assert ended.returncode == 2
+    assert f"it is a {kind}" in ended.stderr.decode() and b"Traceback" not in ended.stderr
+    assert place.stat().st_mode == before and list(tmp_path.iterdir()) == [place]
+
+
 SAVING = """
 import sys
 from pathlib import Path

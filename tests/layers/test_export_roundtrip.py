@@ -50,7 +50,7 @@ def pairs(form: str) -> list[tuple[Written, Any]]:
     """Each feature that was written, and the row that was read for it."""
     rows = reread(form)
     kept = [feature for feature in written() if feature.shape or form not in NOT_NULL]
-    read = {f"{str(row['id']).rpartition('/')[2]}|{kind(row.geometry)}": row for _, row in rows.iterrows()}
+    read = {f"{row['id']}|{kind(row.geometry)}": row for _, row in rows.iterrows()}
     assert len(kept) == len(rows)
     return [(feature, read[f"{feature.feature['id']}|{kind(feature.shape)}"]) for feature in kept]
 

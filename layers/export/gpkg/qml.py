@@ -73,8 +73,8 @@ def _corridor() -> list[Category]:
 def _casing(width: float) -> Element:
     """The outer line, which takes the colour of the agreement or of the one actor's position."""
     plain = _line(PAPER, width + 2 * style.WEB_CASING * MM_PER_PX, Line(None, "round", 1.0))
-    looks = {key: FILL["light"][like] for key, like in style.AGREEMENT.items()} | FILL["light"]
-    whens = " ".join(f"WHEN '{key}' THEN '{color}'" for key, color in looks.items() if key != "none")
+    looks = {key: style.held_color(key) for key in (*style.AGREEMENT, *style.POSITIONS)}
+    whens = " ".join(f"WHEN '{key}' THEN '{color}'" for key, color in looks.items() if color)
     _computed(plain, "outlineColor", f"CASE \"agreement\" {whens} ELSE '{PAPER}' END")
     return plain
 
