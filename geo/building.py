@@ -26,7 +26,7 @@ from .writing import compact, geojson, replace_all, swept
 
 Frames = dict[str, gpd.GeoDataFrame]
 Drawing = Callable[[Facts, Terrain], Frames]
-FORMAT = 2
+FORMAT = 3
 TIER_DECIMALS = 4
 CROWD = 1000
 """From so many features on a map draws those alike as one, and loads them by tiles."""

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from .view import View
 
 HERE = Path(__file__).resolve().parent
-FORMAT = 2
-"""Of the catalogue and the files that it lists; since 2 the arcs of display tiers are flat."""
+FORMAT = 3
+"""Of the catalogue and the files that it lists; since 2 the arcs of display tiers are flat, since 3 each row says when
+it, and its end, was known."""
 
 
 class AtlasError(Exception):
@@ -34,11 +35,14 @@ class AtlasError(Exception):
 class Atlas:
     """Facts and layer list of one atlas folder; `faults` names each file that is missing or damaged.
 
+    All in it had been published by the day `published`.
+
     Two are the same only when they were read together, so that what is derived from one can be kept by it."""
 
     folder: Path
     title: str
     known_to: date
+    published: date
     data_version: str
     catalogue_sha256: str
     disclaimer: str
@@ -200,6 +204,7 @@ def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults:
         folder=base,
         title=raw["title"],
         known_to=date.fromisoformat(raw["known_to"]),
+        published=date.fromisoformat(raw["known_to"]),
         data_version=raw["data_version"],
         catalogue_sha256=raw["sha256"],
         disclaimer=raw["disclaimer"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -62,18 +61,12 @@ def partial_text(partial: str | None) -> str:
     return day_text(last_day(partial), ("year", "month", "day")[len(parts) - 1], short=True)
 
 
-def published(atlas: Atlas, sources: Iterable[str], otherwise: date) -> date:
-    """The day by which the first of the sources was public.
+def public_on(atlas: Atlas, source: str) -> date | None:
+    """The day by which a source was public; None for one without a date.
 
-    A partial date counts at its end, a row without a dated source as known from `otherwise`, its own date."""
-    dates = [source.date for key in sources if (source := atlas.sources.get(key))]
-    return min((min(last_day(text), atlas.known_to) for text in dates if text), default=otherwise)
-
-
-def confirmed(atlas: Atlas, sources: Iterable[str]) -> date | None:
-    """The day of the latest dated source; None when no source is dated."""
-    dates = [source.date for key in sources if (source := atlas.sources.get(key))]
-    return max((min(last_day(text), atlas.known_to) for text in dates if text), default=None)
+    A partial date counts at its end, and no later than the atlas knows."""
+    record = atlas.sources.get(source)
+    return min(last_day(record.date), atlas.known_to) if record and record.date else None
 
 
 def state_start(state: State) -> date:

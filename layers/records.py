@@ -34,7 +34,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What positions are taken on: a stance is toward `proposition`."""
+    """What positions are taken on: a stance is toward `proposition`; `born` is the first day that it is told of."""
 
     id: str
     name: str
@@ -46,6 +46,7 @@ class Subject:
     note: str | None
     inherits: str | None
     layers: tuple[str, ...]
+    born: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """One actor's position on one subject over [since, until), as `sources` document it."""
+    """One actor's position on one subject over [since, until), as `sources` document it.
+
+    `known_on` is the day by which the row was public, `until_known_on` the day by which its end was."""
 
     id: str
     actor: str
@@ -93,6 +96,7 @@ class Stance:
     basis: str
     partly_unverified: bool
     known_on: dt.date
+    until_known_on: dt.date | None
 
     @property
     def unverified(self) -> bool:
@@ -102,7 +106,9 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a segment was from `since` on; without `since`, only what was reported as of `as_of`."""
+    """What a segment was from `since` on; without `since`, only what was reported as of `as_of`.
+
+    `known_on` is the day by which that was public, `number` its place among the segment's states."""
 
     code: str
     since: dt.date | None
@@ -111,23 +117,27 @@ class State:
     sources: tuple[str, ...]
     known: str
     note: str | None
+    known_on: dt.date
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A published length in km."""
+    """A published length in km; `number` is its place among those of one thing."""
 
     km: float
     sources: tuple[str, ...]
     known: str
     note: str | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of a corridor; `features` are the ids of its pieces in the layer (it splits at borders).
 
-    `reaches` names the exclaves that the line enters; `note` may be told from `note_since` on, always without one."""
+    `reaches` names the exclaves that the line enters; `note` may be told from `note_since` on, always without one.
+    `begins` is the day on which it came up, None where it was there before its first state."""
 
     id: str
     layer: str
@@ -144,6 +154,7 @@ class Segment:
     total: bool
     features: tuple[str, ...]
     reaches: tuple[str, ...]
+    begins: dt.date | None
     states: tuple[State, ...]
     lengths: tuple[Length, ...]
 
@@ -153,7 +164,7 @@ def likeness(row: Segment) -> tuple[object, ...]:
     states = tuple(
         (state.code, state.since, state.precision, state.as_of, state.sources) for state in row.states
     )
-    return row.layer, row.total, row.subjects, row.mode, bool(row.features), states
+    return row.layer, row.total, row.subjects, row.mode, bool(row.features), row.begins, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,7 @@ class Relation:
     known: str
     confidence: str
     known_on: dt.date
+    until_known_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ LANGUAGES = {
 }
 """Language code -> the language in itself."""
 
+NOT_PUBLISHED = "Nothing had been published of it by {day}"
 NOT_YET = "It had not come up by {day}; the map keeps the ground that it would later take."
 NOT_KNOWN_THEN = "not known for this day"
 STATE_OF = "{where}. State: {code}."
@@ -121,6 +122,12 @@ NO_LENGTH = "no published length"
 MORE = "{n} more"
 MORE_STRETCHES = "{n} more. The tab Table lists them all."
 SINCE_DAY = "since {day}"
+HELD_SINCE = "Held since {day}"
+HELD_AT_LEAST = "Held since at least {day}"
+STATED_ON, STATED_IN = "Stated on {day}", "Stated in {day}"
+LAST_CONFIRMED = "Last confirmed {day}"
+HELD_SINCE_SHORT, HELD_AT_LEAST_SHORT = "held since {day}", "held since at least {day}"
+STATED_SHORT, CONFIRMED_SHORT = "stated {day}", "last confirmed {day}"
 SURE = "confidence: {how}"
 WAS = "{position} on {day}"
 NEW_SINCE = "none found on {day}"
@@ -149,7 +156,6 @@ NO_CELL = "No statement of this actor on this subject was found for this day. Th
 NO_STANDING = "No sourced position is shown for this day and this choice."
 LATE = "documented later"
 MORE_SUBJECTS = "{count} more subjects"
-STALE = "last confirmed {day}"
 UNVERIFIED = {"unverified": "unverified", "single-source": "one source only", "published": ""}
 KNOWN_TO = "Known to {day}"
 BEYOND = "The atlas is known to {day}. What held on {asked} is not known here; the last known state is shown."
@@ -255,10 +261,16 @@ Signing, hosting transit or backing somebody else is *supports*. In any measure 
 No row is *no sourced position*: no statement was found. That is not neutrality, and it has a style of its own.
 
 ### Two clocks
-*Date* is the day a stance held; its interval is half open, [since, until). *Published by* is the day its first source
-was public. A partial date counts at its end. A row whose sources have no date counts as known from its own day.
-A stance whose sources all appeared after the day is marked *documented later*; one last confirmed more than twelve
-months before the day is marked *last confirmed*.
+*Date* is the day a stance held; its interval is half open, [since, until). *Published by* is the day on which the first
+source that is not older than the row was public: an older page cannot tell that something began later. A partial date
+counts at its end. A row whose sources have no date counts as known from its own day. An end is known with the row that
+takes its place; until then the row goes on. A stance whose sources all appeared after the day is marked *documented
+later*.
+
+### Three days of a position
+*Held since* is the first day of the unbroken run of one position: rows that go on with it are joined. It says *at least*
+where the sources support that day, without an act that began the position. *Stated on* is the day of the statement that
+is shown. *Last confirmed* is the newest source that shows the position, up to the day.
 
 ### How a row is known
 *Published*: an excerpt of the cited page was read. *One source only*: only the founding article says it.

@@ -17,10 +17,19 @@ from ..reading.records import (
     Relation,
     Segment,
     Stance,
+    State,
     Subject,
 )
 from ..reading.tombstones import relation_id, stance_id
-from .knowing import known_on
+from .knowing import (
+    Rows,
+    by_holders,
+    end_known_on,
+    event_known_on,
+    holders,
+    known_on,
+    state_known_on,
+)
 
 Json = dict[str, Any]
 Point = tuple[float, float]
@@ -39,6 +48,7 @@ def catalogue_facts(
     """
     points = place_points(facts.places, gazetteer)
     layers = {segment.layer for segment in facts.segments}
+    held, tied = by_holders(facts.stances), by_holders(facts.relations)
     return {
         "title": facts.atlas.title,
         "known_to": facts.atlas.known_to.isoformat(),
@@ -51,12 +61,15 @@ def catalogue_facts(
         "extents": [plain(row) for row in facts.extents],
         "positions": [plain(row) for row in facts.positions],
         "actors": [actor_entry(row, points) for row in facts.actors],
-        "subjects": [subject_entry(row, facts.segments, layers) for row in facts.subjects],
+        "subjects": [
+            subject_entry(row, facts.segments, layers) | {"born": born(row.id, facts)}
+            for row in facts.subjects
+        ],
         "names": [plain(row) for row in facts.names],
         "segments": [segment_entry(row, facts, features) for row in facts.segments],
         "sums": [plain(row) for row in facts.lengths if len(row.of) > 1],
-        "stances": [stance_entry(row, facts) for row in facts.stances],
-        "relations": [relation_entry(row, facts) for row in facts.relations],
+        "stances": [stance_entry(row, held, facts) for row in facts.stances],
+        "relations": [relation_entry(row, tied, facts) for row in facts.relations],
         "events": [event_entry(row, facts, points) for row in facts.events],
         "claims": [plain(row) for row in facts.claims],
         "sources": [plain(row) for row in facts.sources],
@@ -107,29 +120,62 @@ def subject_entry(subject: Subject, segments: Sequence[Segment], layers: set[str
     return plain(subject) | {"layers": own + serving}
 
 
+def born(subject: str, facts: Facts) -> str | None:
+    """The first day that a stance tells of a subject, else the first event; null when none does.
+
+    Talk of a thing may come before it has its name: the first stance decides."""
+    held = min((row.since for row in facts.stances if row.subject == subject), default=None)
+    told = held or min((row.date for row in facts.events if subject in row.subjects), default=None)
+    return told.isoformat() if told else None
+
+
 def segment_entry(segment: Segment, facts: Facts, features: Mapping[str, Sequence[str]]) -> Json:
     """A segment with its drawn features, its states in order of time, and its own published lengths."""
     states = sorted(facts.states_of.get(segment.id, ()), key=lambda row: row.since or date.min)
     return without(plain(segment), "length_note") | {
         "features": list(features.get(segment.id, ())),
-        "states": [without(plain(row), "segment") for row in states],
-        "lengths": [without(plain(row), "of") for row in facts.lengths_of.get(segment.id, ())],
+        "begins": begins(states),
+        "states": [state_entry(row, facts) | {"number": n} for n, row in enumerate(states, 1)],
+        "lengths": numbered(facts.lengths_of.get(segment.id, ())),
     }
+
+
+def begins(states: Iterable[State]) -> str | None:
+    """The day on which a segment is known to have come up; null for one that was there before its first state."""
+    firsts = [row.since for row in states]
+    known = [day for day in firsts if day]
+    return min(known).isoformat() if known and len(known) == len(firsts) else None
+
+
+def state_entry(state: State, facts: Facts) -> Json:
+    """A state of works and the day from which it could be known."""
+    return without(plain(state), "segment") | {"known_on": state_known_on(state, facts)}
 
 
 def lengths_of(thing: str, lengths: Iterable[Length]) -> list[Json]:
     """The lengths published of one thing alone, in km."""
-    return [without(plain(row), "of") for row in lengths if row.of == (thing,)]
+    return numbered(row for row in lengths if row.of == (thing,))
 
 
-def stance_entry(stance: Stance, facts: Facts) -> Json:
-    """A stance with a stable id (actor:subject:since) and the day from which it could be known."""
-    return {"id": stance_id(stance)} | plain(stance) | known_on(stance.sources, stance.since, facts)
+def numbered(lengths: Iterable[Length]) -> list[Json]:
+    """The lengths of one thing, each with its number among them."""
+    return [without(plain(row), "of") | {"number": n} for n, row in enumerate(lengths, 1)]
 
 
-def relation_entry(relation: Relation, facts: Facts) -> Json:
-    """A relation with a stable id (a:b:kind:since) and the day from which it could be known."""
-    return {"id": relation_id(relation)} | plain(relation) | known_on(relation.sources, relation.since, facts)
+def stance_entry(stance: Stance, held: Rows, facts: Facts) -> Json:
+    """A stance with a stable id (actor:subject:since) and the days from which it, and its end, could be known."""
+    return {"id": stance_id(stance)} | plain(stance) | clocks(stance, held, facts)
+
+
+def relation_entry(relation: Relation, tied: Rows, facts: Facts) -> Json:
+    """A relation with a stable id (a:b:kind:since) and the days from which it, and its end, could be known."""
+    return {"id": relation_id(relation)} | plain(relation) | clocks(relation, tied, facts)
+
+
+def clocks(row: Stance | Relation, rows: Rows, facts: Facts) -> Json:
+    """What the second clock says of a row and of its end."""
+    ended = end_known_on(row, rows[holders(row)], facts)
+    return known_on(row.sources, row.since, facts) | {"until_known_on": ended}
 
 
 def event_entry(event: Event, facts: Facts, points: Mapping[str, Point]) -> Json:
@@ -137,7 +183,7 @@ def event_entry(event: Event, facts: Facts, points: Mapping[str, Point]) -> Json
     lon, lat = points.get(event.place, (event.lon, event.lat))
     name = next((place.name for place in facts.places if place.id == event.place), None)
     located = {"lon": lon, "lat": lat, "place_text": event.place_text or name}
-    return plain(event) | located | known_on(event.sources, event.date, facts)
+    return plain(event) | located | event_known_on(event, facts)
 
 
 def place_entry(place: Place, points: Mapping[str, Point]) -> Json:

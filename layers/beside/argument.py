@@ -48,27 +48,30 @@ def standing_rows(atlas: Atlas, scene: Scene, shown: Sequence[Standing], cited: 
 def standing_row(
     atlas: Atlas, scene: Scene, s: Standing, label: str, cited: Cited, organs: Sequence[Standing] = ()
 ) -> Html:
-    """Mark, position, since when and how sure on the left, the statement on the right, below it the organs."""
-    since = texts.SINCE_DAY.format(day=day_text(s.stance.since, s.stance.precision, short=True))
+    """Mark, position, its days and how sure on the left, the statement on the right, below it the organs."""
     inner = "".join(_organ(atlas, scene, organ, cited) for organ in organs)
     return Html(
         f'<div class="stand"><div><b>{safe(label)}</b><span class="at">{mark(s.position)} {safe(_position(atlas, s))}</span>'
-        f"<small>{safe(since)}</small><small>{safe(texts.SURE.format(how=s.stance.confidence))}</small></div>"
+        f"{_dates(s)}<small>{safe(texts.SURE.format(how=s.stance.confidence))}</small></div>"
         f"<div>{safe(s.stance.statement)} {footnotes(atlas, s.stance.sources, cited)}{_flags(atlas, scene, s)}{inner}</div></div>"
     )
 
 
 def _organ(atlas: Atlas, scene: Scene, s: Standing, cited: Cited) -> str:
-    since = texts.SINCE_DAY.format(day=day_text(s.stance.since, s.stance.precision, short=True))
     return (
         f'<div class="within">{mark(s.position)}<div><b>{safe(atlas.actor[s.actor].short)}: {safe(_position(atlas, s).lower())}</b> '
-        f"{safe(s.stance.statement)} {footnotes(atlas, s.stance.sources, cited)}<small>{safe(since)}</small>{_flags(atlas, scene, s)}</div></div>"
+        f"{safe(s.stance.statement)} {footnotes(atlas, s.stance.sources, cited)}{_dates(s)}{_flags(atlas, scene, s)}</div></div>"
     )
+
+
+def _dates(s: Standing) -> str:
+    """Held since, stated on, last confirmed: a line each; the last one is marked where it is old."""
+    old = [""] * (len(s.dates) - 1) + [' class="old"' if s.stale_since else ""]
+    return "".join(f"<small{mark}>{safe(told)}</small>" for mark, told in zip(old, s.dates, strict=True))
 
 
 def _flags(atlas: Atlas, scene: Scene, s: Standing) -> str:
     flags = [texts.LATE] * s.late + [texts.UNVERIFIED.get(s.stance.known, "")]
-    flags += [texts.STALE.format(day=day_text(s.stale_since, short=True))] if s.stale_since else []
     flags.append(_changed(atlas, scene, s))
     return "".join(f'<span class="chip">{safe(flag)}</span>' for flag in flags if flag)
 

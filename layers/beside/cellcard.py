@@ -5,6 +5,7 @@ from __future__ import annotations
 from .. import texts
 from ..atlas import Atlas
 from ..clock import day_text
+from ..published import as_published
 from ..records import Stance
 from ..scene.composing import Scene
 from ..scene.standing import standing
@@ -37,10 +38,8 @@ def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
 
 def history(atlas: Atlas, scene: Scene, actor: str, subject: str) -> list[Stance]:
     """The rows that began by the day and were published by `known`, oldest first."""
-    own = [row for row in atlas.stances if (row.actor, row.subject) == (actor, subject)]
-    return sorted(
-        (r for r in own if r.since <= scene.day and r.known_on <= scene.known), key=lambda r: r.since
-    )
+    own = as_published(atlas, scene.known).stances_on.get((actor, subject), ())
+    return sorted((row for row in own if row.since <= scene.day), key=lambda row: row.since)
 
 
 def _line(atlas: Atlas, scene: Scene, row: Stance) -> str:

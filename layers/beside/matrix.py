@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .. import texts
 from ..atlas import Atlas
 from ..clock import day_text
+from ..published import as_published
 from ..records import Actor, Subject
 from ..scene.composing import Scene
 from ..scene.standing import Standing, is_organ, standing
@@ -23,6 +24,7 @@ GROUPS = (
 
 def matrix(atlas: Atlas, scene: Scene, actors: Sequence[Actor]) -> Html:
     """The whole table; a cell's `data-pick` is `actor:subject`."""
+    atlas = as_published(atlas, scene.known)
     columns = ordered_subjects(atlas)
     first = firsts(columns)
     head = "".join(

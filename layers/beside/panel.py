@@ -7,11 +7,12 @@ from collections.abc import Callable
 from .. import texts
 from ..atlas import Atlas
 from ..clock import day_text
-from ..records import Actor, Segment, Subject
+from ..published import as_published
+from ..records import Actor, Event, Segment, Subject
 from ..scene.composing import Scene
 from ..scene.lines import absent, state_on
 from ..scene.standing import Standing, is_exclave, standing
-from ..scene.subjects import exists, names_on, title_on
+from ..scene.subjects import exists, name_on, names_on, role_on, title_on
 from ..text import Html
 from .argument import in_rows, of_standings, standing_row
 from .around import around, cited_around
@@ -28,13 +29,12 @@ from .sheet import (
     segments_block,
     sources_block,
     standings_block,
-    told,
 )
 
 
 def panel(atlas: Atlas, scene: Scene) -> Html:
-    """The panel of the picked thing; of the scene's first subject when nothing is picked."""
-    pick = scene.view.pick
+    """The panel of the picked thing, of what was published; of the scene's first subject when nothing is picked."""
+    atlas, pick = as_published(atlas, scene.known), scene.view.pick
     if ":" in pick:
         return cell_panel(atlas, scene, *pick.split(":"))
     if not pick and not scene.subjects:
@@ -48,9 +48,7 @@ def panel(atlas: Atlas, scene: Scene) -> Html:
     if pick in atlas.actor:
         return actor_panel(atlas, scene, pick)
     if event := next((e for e in atlas.events if e.id == pick), None):
-        day = day_text(event.date, event.precision)
-        head = heading(event.title, texts.EVENT.format(day=day, told=event.statement, status=event.status))
-        return Html(head + sources_block(atlas, cite(event.sources)))
+        return event_panel(atlas, scene, event)
     return place_panel(atlas, scene, pick)
 
 
@@ -62,6 +60,14 @@ def without_subject(atlas: Atlas, scene: Scene) -> Html:
         return heading(texts.NO_SUBJECT, texts.NO_SUBJECT_NOTE)
     head = heading(texts.LENS_HEADS[scene.view.lens], texts.EVERY_SUBJECT)
     return Html(head + lens + sources_block(atlas, cited))
+
+
+def event_panel(atlas: Atlas, scene: Scene, event: Event) -> Html:
+    """What happened, with its sources; that it lies after the day is said first."""
+    day = day_text(event.date, event.precision)
+    lead = texts.EVENT.format(day=day, told=event.statement, status=event.status)
+    later = f"{texts.AFTER_DAY}: " if event.date > scene.day else ""
+    return Html(heading(event.title, later + lead) + sources_block(atlas, cite(event.sources)))
 
 
 def subject_panel(atlas: Atlas, scene: Scene, subject: str) -> Html:
@@ -103,7 +109,7 @@ def segment_panel(atlas: Atlas, scene: Scene, segment: Segment) -> Html:
     asked = [key for key in segment.subjects if key in atlas.subject]
     found = (standing(atlas, a.id, key, scene.day, scene.known) for key in asked for a in atlas.actors)
     shown = in_rows(atlas, sorted({s.stance.id: s for s in found if s}.values(), key=_order(atlas)))
-    lengths = [] if absent(segment, scene.day) else told(atlas, scene, segment.lengths)
+    lengths = () if absent(segment, scene.day) else segment.lengths
     cited = cite(state.sources if state else (), *(row.sources for row in lengths), of_standings(shown))
     body = lengths_block(atlas, lengths, cited) + standings_block(atlas, scene, shown, cited)
     names = "".join(names_block(atlas, names_on(atlas, key, scene.day)) for key in asked[:1])
@@ -119,19 +125,15 @@ def actor_panel(atlas: Atlas, scene: Scene, actor: str) -> Html:
     rows = "".join(
         standing_row(atlas, scene, s, title_on(atlas, s.stance.subject, scene.day), cited) for s in shown
     )
-    head = heading(_name(atlas, scene, record), _role(atlas, scene, record))
+    head = heading(name_on(atlas, record, scene.day), _role(atlas, scene, record))
     table = section(texts.STANCES_OF, rows or quiet(texts.NO_STANDING), day_text(scene.day, short=True))
     return Html(head + names_block(atlas, atlas.names_of(actor)) + table + sources_block(atlas, cited))
 
 
-def _name(atlas: Atlas, scene: Scene, actor: Actor) -> str:
-    """The actor's name; what stands behind it in brackets is told of the last known day."""
-    return actor.name if scene.day >= atlas.known_to else actor.name.split(" (")[0]
-
-
 def _role(atlas: Atlas, scene: Scene, actor: Actor) -> str:
-    """What the actor is about, told of the last known day and therefore shown on no earlier one."""
-    return f"{actor.role}." if actor.role and scene.day >= atlas.known_to else ""
+    """What the actor is about, as a sentence."""
+    role = role_on(atlas, actor, scene.day)
+    return f"{role}." if role else ""
 
 
 def _country_name(atlas: Atlas, iso: str) -> str:
@@ -159,12 +161,10 @@ def exclave_panel(atlas: Atlas, scene: Scene, exclave: str) -> Html:
 def place_panel(atlas: Atlas, scene: Scene, place: str) -> Html:
     """A place: its kind, its country, its names and who uses them."""
     record = next((p for p in atlas.places if p.id == place), None)
-    lead = (
-        f"{record.kind.capitalize()}, {_country_name(atlas, record.country or '') or texts.NO_COUNTRY}."
-        if record
-        else ""
-    )
-    return Html(heading(record.name if record else place, lead) + names_block(atlas, atlas.names_of(place)))
+    if record is None:
+        return heading(texts.NOT_PUBLISHED.format(day=day_text(scene.known)), "")
+    lead = f"{record.kind.capitalize()}, {_country_name(atlas, record.country or '') or texts.NO_COUNTRY}."
+    return Html(heading(record.name, lead) + names_block(atlas, atlas.names_of(place)))
 
 
 def namesakes(atlas: Atlas, actor: Actor) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from .. import texts
 from ..atlas import Atlas
-from ..clock import day_text, published
+from ..clock import day_text
 from ..records import Border, Length, Name, Segment
 from ..scene.composing import Scene
 from ..scene.lines import absent, state_on
@@ -55,11 +55,6 @@ def _is_there(segment: Segment, subject: str, day: date) -> bool:
     return subject in segment.subjects and not segment.total and not absent(segment, day)
 
 
-def told(atlas: Atlas, scene: Scene, lengths: Iterable[Length]) -> list[Length]:
-    """The lengths that had been published by the scene's second clock."""
-    return [row for row in lengths if published(atlas, row.sources, scene.known) <= scene.known]
-
-
 def lengths_block(atlas: Atlas, lengths: Iterable[Length], cited: Cited) -> Html:
     """Published lengths, each with its source; conflicting ones stand side by side."""
     rows = "".join(
@@ -99,8 +94,7 @@ def _name(atlas: Atlas, name: Name) -> Html:
 
 def segment_line(atlas: Atlas, scene: Scene, segment: Segment) -> Html:
     state = state_on(atlas, segment, scene.day, scene.known)
-    lengths = told(atlas, scene, segment.lengths)
-    length = f", {lengths[0].km:g} km" if lengths else ""
+    length = f", {segment.lengths[0].km:g} km" if segment.lengths else ""
     code = state.code if state else texts.NOT_KNOWN_THEN
     return Html(f'<div class="pair"><b>{safe(segment.name)}</b><span>{safe(code + length)}</span></div>')
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import texts
 from ..atlas import Atlas
 from ..clock import day_text
+from ..published import as_published
 from ..records import Actor, Event, Stance
 from ..scene.composing import Scene
+from ..scene.runs import runs, unbroken
 from ..style import STRIPE, is_hollow, mark_path
 from ..text import Html, safe
 
@@ -42,31 +44,38 @@ class Scale:
 
 
 def timeline(atlas: Atlas, scene: Scene, subject: str) -> Html:
-    """The bars of every actor that ever held a position on the subject, up to the scene's clocks."""
-    rows = [r for r in atlas.stances if r.subject == subject and r.known_on <= scene.known]
+    """The bars of every actor that ever held a position on the subject, as published by the scene's second clock.
+
+    What lies after the day is there for context, and told apart as later."""
+    atlas = as_published(atlas, scene.known)
+    rows = [row for row in atlas.stances if row.subject == subject]
     if not rows:
         return Html("")
-    scale = scale_of(rows, atlas.known_to)
+    scale = scale_of(rows, atlas.published)
     actors = [a for a in atlas.actors if any(r.actor == a.id for r in rows)]
-    events = [
-        e
-        for e in atlas.events
-        if subject in e.subjects and scale.first <= e.date <= scale.last and e.known_on <= scene.known
-    ]
+    events = [e for e in atlas.events if subject in e.subjects and scale.first <= e.date <= scale.last]
     height = TOP + ROW * len(actors) + 40
     body = (
         _axis(scale, height)
-        + _events(scale, events, height)
+        + _events(scale, events, height, scene.day)
         + "".join(
-            _bars(atlas, scale, actor, [r for r in rows if r.actor == actor.id], TOP + ROW * n)
+            _bars(atlas, scale, actor, [r for r in rows if r.actor == actor.id], TOP + ROW * n, scene.day)
             for n, actor in enumerate(actors)
         )
     )
     today = f'<path class="today" d="M{scale.x(scene.day):.1f} {TOP - 6}V{height - 30}"/>'
     return Html(
         f'<div class="scroll"><svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="group" '
-        f'aria-label="{safe(texts.TIMELINE)}">{body}{today}</svg></div>'
+        f'aria-label="{safe(texts.TIMELINE)}">{body}{_ahead(scale, scene.day, height)}{today}</svg></div>'
     )
+
+
+def _ahead(scale: Scale, day: date, height: int) -> str:
+    """What lies after the day is named as later, where there is room for the words."""
+    x = scale.x(day)
+    if WIDTH - RIGHT - x < LETTER * len(texts.AFTER_DAY) + 8:
+        return ""
+    return f'<text class="ahead" x="{x + 6:.1f}" y="{height - 34}">{safe(texts.AFTER_DAY)} →</text>'
 
 
 def scale_of(rows: Sequence[Stance], last: date) -> Scale:
@@ -95,32 +104,35 @@ def _axis(scale: Scale, height: int) -> str:
     )
 
 
-def _bars(atlas: Atlas, scale: Scale, actor: Actor, rows: Sequence[Stance], top: float) -> str:
+def _bars(atlas: Atlas, scale: Scale, actor: Actor, rows: Sequence[Stance], top: float, day: date) -> str:
     name = f'<text class="who" x="{LEFT - 12}" y="{top + 19}">{safe(actor.short)}</text>'
-    return name + "".join(_bar(atlas, scale, row, top) for row in held(rows))
+    return name + "".join(_bar(atlas, scale, run, top, day) for run in unbroken(rows))
 
 
-def held(rows: Sequence[Stance]) -> list[Stance]:
-    """The rows in time, those that go on with the same position joined: only a change of position is a new bar."""
-    joined: list[Stance] = []
-    for row in sorted(rows, key=lambda r: r.since):
-        if joined and joined[-1].position == row.position and joined[-1].until == row.since:
-            joined[-1] = replace(joined[-1], until=row.until)
-        else:
-            joined.append(row)
-    return joined
-
-
-def _bar(atlas: Atlas, scale: Scale, row: Stance, top: float) -> str:
-    start, end = scale.x(row.since), scale.x(row.until or scale.last)
-    told = f"{atlas.actor[row.actor].short}: {atlas.position[row.position].name}, since {day_text(row.since, row.precision)}. {row.statement}"
+def _bar(atlas: Atlas, scale: Scale, run: Sequence[Stance], top: float, day: date) -> str:
+    """A position for as long as it was held: up to the day in full, after it paler, since it is later than the day."""
+    first, by_day = run[0], [row for row in run if row.since <= day]
+    row, until = (by_day or run[:1])[-1], run[-1].until or scale.last
+    start, now, end = scale.x(first.since), scale.x(max(first.since, min(day, until))), scale.x(until)
+    name = atlas.position[row.position].name
+    dates = ". ".join(runs(atlas)[row.id].told(day))
+    later = "" if by_day else f"{texts.AFTER_DAY}: "
+    told = f"{later}{atlas.actor[row.actor].short}: {name}. {dates}. {row.statement}"
     thin = " thin" if row.unverified else ""
-    wide = max(2.0, end - start)
+    shown = _piece("", start, now, top) if by_day else ""
+    rest = _piece("later", now, end, top) if end > now or not by_day else ""
+    long = now - start if by_day else end - start
     return (
-        f'<g class="bar p-{row.position}{thin}" tabindex="0" role="button" data-pick="{safe(row.actor)}:{safe(row.subject)}" '
-        f'aria-label="{safe(told)}"><title>{safe(told)}</title><rect x="{start:.1f}" y="{top + 6}" '
-        f'width="{wide:.1f}" height="{BAR}"/>{_named(atlas.position[row.position].name, row, start, wide, top + 6)}</g>'
+        f'<g class="bar p-{row.position}{thin}{"" if by_day else " ahead"}" tabindex="0" role="button" data-pick="{safe(row.actor)}:{safe(row.subject)}" '
+        f'aria-label="{safe(told)}"><title>{safe(told)}</title>{shown}{rest}'
+        f"{_named(name, row, start, max(2.0, long), top + 6)}</g>"
     )
+
+
+def _piece(kind: str, start: float, end: float, top: float) -> str:
+    """A part of a bar, never thinner than is seen."""
+    wide = max(2.0, end - start)
+    return f'<rect class="{kind}" x="{start:.1f}" y="{top + 6}" width="{wide:.1f}" height="{BAR}"/>'
 
 
 def _named(name: str, row: Stance, start: float, wide: float, top: float) -> str:
@@ -150,15 +162,16 @@ def stripes(left: float, right: float, top: float, high: float, gap: float) -> s
     return "".join(parts)
 
 
-def _events(scale: Scale, events: Sequence[Event], height: int) -> str:
+def _events(scale: Scale, events: Sequence[Event], height: int, day: date) -> str:
     """Event dots in rows; those whose name finds no room stand in a row of their own, below the names."""
     free = [0.0] * NAMED_ROWS
     return "".join(
-        _event(event, scale.x(event.date), height, free) for event in sorted(events, key=lambda e: e.date)
+        _event(event, scale.x(event.date), height, free, later=event.date > day)
+        for event in sorted(events, key=lambda e: e.date)
     )
 
 
-def _event(event: Event, x: float, height: int, free: list[float]) -> str:
+def _event(event: Event, x: float, height: int, free: list[float], *, later: bool) -> str:
     row, side = _place(x, 7 + LETTER * len(event.title), free)
     y = 20 + 20 * row
     label = (
@@ -166,9 +179,10 @@ def _event(event: Event, x: float, height: int, free: list[float]) -> str:
         if side
         else ""
     )
+    ahead, told = (" ahead", f"{texts.AFTER_DAY}: ") if later else ("", "")
     return (
-        f'<g tabindex="0" role="button" data-pick="event:{safe(event.id)}" aria-label="{safe(event.title)}">'
-        f"<title>{safe(day_text(event.date, event.precision))}: {safe(event.title)}</title>"
+        f'<g class="happened{ahead}" tabindex="0" role="button" data-pick="event:{safe(event.id)}" aria-label="{safe(told + event.title)}">'
+        f"<title>{safe(told + day_text(event.date, event.precision))}: {safe(event.title)}</title>"
         f'<path class="drop" d="M{x:.1f} {y}V{height - 30}"/>'
         f'<circle class="event {safe(event.status)}" cx="{x:.1f}" cy="{y}" r="4"/>{label}</g>'
     )

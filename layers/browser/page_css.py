@@ -122,7 +122,7 @@ def _panel() -> str:
 .within{{display:flex;gap:7px;margin-top:7px;font-size:12.5px}} .within .mark{{margin-top:2px}} .within b{{display:inline}}
 .stand{{display:grid;grid-template-columns:122px 1fr;gap:10px;padding:8px 0;border-top:1px solid var(--rule);color:var(--text2)}}
 .stand b{{display:block;color:var(--text);font-weight:600}} .stand .at{{display:flex;gap:6px;align-items:center;color:var(--text2)}}
-.stand small{{display:block}} .stand sup{{font-size:11px;line-height:1.1;vertical-align:baseline;margin-right:5px}}
+.stand small{{display:block}} .stand small.old{{color:var(--text);font-weight:600}} .stand sup{{font-size:11px;line-height:1.1;vertical-align:baseline;margin-right:5px}}
 .mark{{display:inline-block;width:14px;height:14px;flex:none;background:center/contain no-repeat}}
 {"".join(f".mark.{key}{{background-image:var(--mark-{key})}}" for key in s.POSITIONS)}
 .chip{{display:inline-block;border:1px solid var(--rule);border-radius:9px;padding:0 8px;margin:2px 4px 0 0;font-size:11.5px;color:var(--text2)}}

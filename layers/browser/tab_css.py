@@ -64,7 +64,9 @@ def _timeline() -> str:
 .timeline .tick{{fill:var(--text3);text-anchor:middle;font-size:11.5px}} .timeline .grid{{stroke:var(--rule);stroke-width:1}}
 .timeline .drop{{stroke:var(--text3);stroke-width:.8;stroke-dasharray:1.5 3}} .timeline .today{{stroke:var(--ink);stroke-width:1.6}}
 .timeline .event{{fill:var(--ink)}} .timeline .event.alleged,.timeline .event.disputed{{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}}
-.timeline .event-name.before{{text-anchor:end}}
+.timeline .event-name.before{{text-anchor:end}} .timeline text.ahead{{fill:var(--text3);font-size:12px}}
+.timeline .happened.ahead .event{{fill-opacity:.25;stroke:var(--ink);stroke-width:1}} .timeline .happened.ahead .event-name{{fill:var(--text3);font-style:italic}}
+.bar rect.later{{fill-opacity:.3}} .timeline .bar.ahead .told{{fill:var(--text)}} .bar.ahead .glyph{{opacity:.6}} .bar.ahead .stripes{{opacity:.3}}
 .bar rect{{stroke:none}} .bar .stripes{{fill:none;stroke:var(--s-conditional);stroke-width:2.2px}} .bar .glyph.hollow{{fill:none!important;stroke-width:1.7px}} .bar:focus-visible rect,.bar:hover rect{{stroke:var(--ink);stroke-width:1.6px}}
 .bar.p-neutral rect{{stroke:var(--m-neutral);stroke-width:.6}} .bar.thin rect{{fill:var(--paper)!important;stroke-dasharray:4 3;stroke-width:1.4}}
 {fills}{outlines}{glyphs}

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..atlas import Atlas
-from ..clock import day_text, published, state_start
+from ..clock import day_text, state_start
+from ..published import as_published
 from ..records import Relation, Segment, Stance
 from ..scene.lines import absent, state_on
-from ..scene.standing import standing
+from ..scene.standing import Standing, standing
 from ..scene.subjects import short_title
 
 NONE = "none"
@@ -39,18 +40,15 @@ class Change:
 
 def changes(atlas: Atlas, first: date, second: date, known: date | None = None) -> tuple[Change, ...]:
     """Every step after `first` up to and including `second`, oldest first, as published by `known`."""
-    low, high, told = min(first, second), max(first, second), known or atlas.known_to
-    steps = (
-        *_positions(atlas, low, high, told),
-        *_states(atlas, low, high, told),
-        *_ties(atlas, low, high, told),
-    )
+    low, high, told = min(first, second), max(first, second), as_published(atlas, known)
+    steps = (*_positions(told, low, high), *_states(told, low, high), *_ties(told, low, high))
     return _in_order(steps)
 
 
 def turns(atlas: Atlas, first: date, second: date, known: date | None = None) -> tuple[Change, ...]:
     """Of these steps the positions alone."""
-    return _in_order(_positions(atlas, min(first, second), max(first, second), known or atlas.known_to))
+    told = as_published(atlas, known)
+    return _in_order(_positions(told, min(first, second), max(first, second)))
 
 
 def _in_order(steps: Iterable[Change]) -> tuple[Change, ...]:
@@ -69,22 +67,23 @@ def of_interest(
     )
 
 
-def _positions(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change]:
-    rows = [row for row in atlas.stances if row.known_on <= known]
-    for row in rows:
-        if low < row.since <= high and (step := _begun(atlas, row, known)):
+def _positions(atlas: Atlas, low: date, high: date) -> Iterator[Change]:
+    for row in atlas.stances:
+        if low < row.since <= high and (step := _begun(atlas, row)):
             yield step
-        if (
-            row.until
-            and low < row.until <= high
-            and not standing(atlas, row.actor, row.subject, row.until, known)
-        ):
+        ended = row.until is not None and low < row.until <= high
+        if row.until and ended and not _held(atlas, row, row.until):
             yield _step(atlas, row, row.until, row.position, NONE)
 
 
-def _begun(atlas: Atlas, row: Stance, known: date) -> Change | None:
+def _held(atlas: Atlas, row: Stance, day: date) -> Standing | None:
+    """What a stance's actor held on its subject on a day."""
+    return standing(atlas, row.actor, row.subject, day, atlas.published)
+
+
+def _begun(atlas: Atlas, row: Stance) -> Change | None:
     """The step into a stance; None where only its wording is new."""
-    held = standing(atlas, row.actor, row.subject, row.since - timedelta(days=1), known)
+    held = _held(atlas, row, row.since - timedelta(days=1))
     before = held.position if held else NONE
     return _step(atlas, row, row.since, before, row.position) if before != row.position else None
 
@@ -104,22 +103,20 @@ def _step(atlas: Atlas, row: Stance, day: date, before: str, after: str) -> Chan
     )
 
 
-def _states(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change]:
+def _states(atlas: Atlas, low: date, high: date) -> Iterator[Change]:
     """The steps of all segments; those that are alike take the same ones."""
-    steps = {
-        flock: tuple(_of_segment(atlas, atlas.segments[flock], low, high, known)) for flock in atlas.flock
-    }
+    steps = {flock: tuple(_of_segment(atlas, atlas.segments[flock], low, high)) for flock in atlas.flock}
     for segment, flock in zip(atlas.segments, atlas.alike, strict=True):
         for step in steps[flock]:
             yield replace(step, what=segment.name, features=segment.features)
 
 
-def _of_segment(atlas: Atlas, segment: Segment, low: date, high: date, known: date) -> Iterator[Change]:
+def _of_segment(atlas: Atlas, segment: Segment, low: date, high: date) -> Iterator[Change]:
     for state in segment.states:
         day = state_start(state)
-        if not (state.since and low < day <= high and published(atlas, state.sources, day) <= known):
+        if not (state.since and low < day <= high):
             continue
-        before = state_on(atlas, segment, day - timedelta(days=1), known)
+        before = state_on(atlas, segment, day - timedelta(days=1), atlas.published)
         if before is None or before.code != state.code:
             unseen = NONE if absent(segment, day - timedelta(days=1)) else "not known"
             yield Change(
@@ -136,11 +133,9 @@ def _of_segment(atlas: Atlas, segment: Segment, low: date, high: date, known: da
             )
 
 
-def _ties(atlas: Atlas, low: date, high: date, known: date) -> Iterator[Change]:
+def _ties(atlas: Atlas, low: date, high: date) -> Iterator[Change]:
     """Ties that began or ended; one that only goes on under another wording did neither."""
     for row in atlas.relations:
-        if row.known_on > known:
-            continue
         same = [r for r in atlas.relations if (r.a, r.b, r.kind) == (row.a, row.b, row.kind)]
         if low < row.since <= high and all(r.until != row.since for r in same):
             yield _tie(atlas, row, row.since, row.precision, NONE, row.kind)

@@ -25,9 +25,21 @@ KINDS = (
     "sources",
     "layers",
 )
-COMPARABLE = (1, 2)
+COMPARABLE = (1, 2, 3)
 """Formats of a catalogue; these tell rows and features alike."""
-UNTOLD = frozenset({"sha256", "features", "bounds", "known_on_basis", "order"})
+UNTOLD = frozenset(
+    {
+        "sha256",
+        "features",
+        "bounds",
+        "known_on",
+        "known_on_basis",
+        "until_known_on",
+        "begins",
+        "born",
+        "order",
+    }
+)
 """Fields whose change follows from others, or says nothing to a reader."""
 
 
@@ -100,8 +112,18 @@ def _tombstones(catalogue: Catalogue) -> set[str]:
 def _parts(old: Row, new: Row) -> Iterator[str]:
     """Each field that differs, as "until: nothing -> 2026-02-28"."""
     for key in (*old, *(key for key in new if key not in old)):
-        if key not in UNTOLD and old.get(key) != new.get(key):
-            yield f"{key}: {_shown(old.get(key))} -> {_shown(new.get(key))}"
+        before, after = _told(old.get(key)), _told(new.get(key))
+        if key not in UNTOLD and before != after:
+            yield f"{key}: {_shown(before)} -> {_shown(after)}"
+
+
+def _told(value: Any) -> Any:
+    """A value without what follows from others, in rows within a row as well."""
+    if isinstance(value, list):
+        return [_told(part) for part in value]
+    if isinstance(value, dict):
+        return {key: part for key, part in value.items() if key not in UNTOLD}
+    return value
 
 
 def _shown(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..selection import Column, Selection, Table
 from ..selection.features import FACTS_LICENCE
-from ..selection.provenance import layer_account, licence
+from ..selection.provenance import layer_account, licence, warnings
 from ..text import slug
 
 TYPES = {"text": "string", "list": "string"}
@@ -24,6 +24,8 @@ def datapackage(selection: Selection, files: Mapping[str, bytes]) -> dict[str, A
         "version": selection.atlas.data_version,
         "known_to": selection.atlas.known_to.isoformat(),
         "as_of": selection.scene.day.isoformat(),
+        "published_by": selection.scene.known.isoformat(),
+        "warnings": warnings(selection),
         "view": selection.view or "everything",
         "licenses": [licence(name) for name in licences],
         "sources": [{"title": credit} for credit in selection.atlas.credits],

@@ -34,7 +34,9 @@ def write(selection: Selection) -> bytes:
         layer_metadata={"provenance": json.dumps(account, ensure_ascii=False)},
         SPATIAL_INDEX="YES" if drawn.any() else "NO",
         TITLE=selection.title,
-        DESCRIPTION=f"Data {atlas.data_version}, known to {atlas.known_to}. {atlas.disclaimer}",
+        DESCRIPTION=" ".join(
+            [*account["warnings"], f"Data {atlas.data_version}, known to {atlas.known_to}.", atlas.disclaimer]
+        ),
     )
     return out.getvalue()
 

@@ -55,7 +55,7 @@ EXPECTED: dict[str, Callable[[Selection], int]] = {
     "shapes": _shapes,
     "drawn": lambda selection: sum(bool(f["geometry"]) for layer in selection.layers for f in layer.features),
     "rows": lambda selection: sum(len(table.rows) for table in selection.tables),
-    "stances": lambda selection: sum(s.known_on <= selection.scene.known for s in selection.atlas.stances),
+    "stances": lambda selection: len(selection.atlas.stances),
 }
 MODULES = {"fgb": "flatgeobuf", "shp": "shapefile", "csv": "csvzip", "html": "offline"}
 

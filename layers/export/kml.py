@@ -29,7 +29,8 @@ def write(selection: Selection) -> bytes:
 
 def _document(selection: Selection) -> Iterator[str]:
     account = provenance(selection)
-    text = f"{account['disclaimer']} Data {account['data_version']}, known to {account['known_to']}."
+    data = f"Data {account['data_version']}, known to {account['known_to']}."
+    text = " ".join([*account["warnings"], account["disclaimer"], data])
     yield f"{HEAD}<Document>\n<name>{_text(selection.title)}</name>\n"
     yield f"<description>{_told(text)}</description>\n"
     yield from styles(selection)

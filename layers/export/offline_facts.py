@@ -10,14 +10,15 @@ from .. import style, texts
 from ..atlas import Atlas
 from ..beside.legend import own_row
 from ..browser.webmap import NEAR
-from ..clock import MONTHS, change_days, day_text, partial_text, published, state_start
+from ..clock import MONTHS, change_days, day_text, partial_text, state_start
 from ..overlay.drawing import brought
 from ..overlay.records import Own
 from ..records import Actor, Event, Segment, Stance, State, Subject
 from ..scene.composing import EVENT_WINDOW, Scene, compose
+from ..scene.runs import Moment, Run, runs
 from ..scene.standing import is_government, is_organ
-from ..scene.subjects import born
 from ..selection import Selection
+from ..selection.provenance import warnings
 from ..view import LENSES, View, chosen
 
 LENS_NAMES = {
@@ -34,11 +35,17 @@ def facts(selection: Selection) -> dict[str, Any]:
 
     A file of everything begins as the page does, on the atlas's first subject: no map shows all subjects at once."""
     atlas, scene = selection.atlas, selection.scene
-    stances = [s for s in atlas.stances if s.known_on <= scene.known]
+    stances = atlas.stances
     sources = list(dict.fromkeys(key for s in stances for key in s.sources if key in atlas.sources))
     return {
         "title": selection.title,
-        "about": f"Data {atlas.data_version}. {texts.KNOWN_TO.format(day=day_text(atlas.known_to))}.",
+        "about": " ".join(
+            [
+                *warnings(selection),
+                f"Data {atlas.data_version}.",
+                f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))}.",
+            ]
+        ),
         "disclaimer": atlas.disclaimer,
         "credits": list(atlas.credits),
         "choice": _choice(
@@ -48,16 +55,12 @@ def facts(selection: Selection) -> dict[str, Any]:
             {"id": p.id, "name": p.name, "code": p.code, "order": p.order} for p in atlas.positions
         ],
         "actors": [_actor(actor) for actor in atlas.actors],
-        "subjects": [_subject(atlas, subject) for subject in atlas.subjects],
-        "stances": [_stance(s, sources) for s in stances],
+        "subjects": [_subject(subject) for subject in atlas.subjects],
+        "stances": [_stance(s, runs(atlas)[s.id], sources) for s in stances],
         "sources": [_source(atlas, key) for key in sources],
-        "segments": [_segment(atlas, s, scene.known) for s in atlas.segments if not s.total],
-        "relations": [
-            _span(r, r.id) | {"a": r.a, "b": r.b, "kind": r.kind}
-            for r in atlas.relations
-            if r.known_on <= scene.known
-        ],
-        "events": [_event(e) for e in atlas.events if e.known_on <= scene.known],
+        "segments": [_segment(s) for s in atlas.segments if not s.total],
+        "relations": [_span(r, r.id) | {"a": r.a, "b": r.b, "kind": r.kind} for r in atlas.relations],
+        "events": [_event(e) for e in atlas.events],
         "layers": {layer.id: layer.title for layer in atlas.layers if layer.kind in ("corridor", "context")},
         "unasked": list(atlas.default_layers),
         "extents": [{"id": e.id, "name": e.name, "bounds": e.bounds} for e in atlas.extents],
@@ -106,13 +109,12 @@ def _actor(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _subject(atlas: Atlas, subject: Subject) -> dict[str, Any]:
-    first = born(atlas, subject.id)
+def _subject(subject: Subject) -> dict[str, Any]:
     return {
         "id": subject.id,
         "title": subject.title,
         "before": subject.title_before,
-        "born": first.isoformat() if first else None,
+        "born": subject.born.isoformat() if subject.born else None,
         "inherits": subject.inherits,
         "proposition": subject.proposition,
     }
@@ -122,7 +124,7 @@ def _span(row: Any, key: str) -> dict[str, Any]:
     return {"id": key, "since": row.since.isoformat(), "until": row.until.isoformat() if row.until else None}
 
 
-def _stance(stance: Stance, sources: list[str]) -> dict[str, Any]:
+def _stance(stance: Stance, run: Run, sources: list[str]) -> dict[str, Any]:
     return _span(stance, stance.id) | {
         "actor": stance.actor,
         "subject": stance.subject,
@@ -130,11 +132,20 @@ def _stance(stance: Stance, sources: list[str]) -> dict[str, Any]:
         "unverified": stance.unverified,
         "known": texts.UNVERIFIED.get(stance.known, ""),
         "statement": stance.statement,
-        "when": f"since {day_text(stance.since, stance.precision)}",
+        "when": list(run.told(date.min)),
+        "stated": max(run.held, run.stated).day.isoformat(),
+        "confirmed": [
+            [moment.day.isoformat(), _confirmed(moment), moment.earliest.isoformat()]
+            for moment in run.confirmations
+        ],
         "confidence": stance.confidence,
         "published": stance.known_on.isoformat(),
         "sources": [sources.index(key) for key in stance.sources if key in sources],
     }
+
+
+def _confirmed(moment: Moment) -> str:
+    return texts.LAST_CONFIRMED.format(day=moment.told())
 
 
 def _source(atlas: Atlas, key: str) -> dict[str, Any]:
@@ -143,18 +154,16 @@ def _source(atlas: Atlas, key: str) -> dict[str, Any]:
     return {"text": ", ".join(part for part in parts if part), "url": source.url}
 
 
-def _segment(atlas: Atlas, segment: Segment, known: date) -> dict[str, Any]:
+def _segment(segment: Segment) -> dict[str, Any]:
     """`begins` is the first day of a stretch that is known to have come up; empty for those always there."""
-    firsts = [state.since for state in segment.states]
-    whole = [day for day in firsts if day]
     return {
         "name": segment.name,
         "layer": segment.layer,
         "subjects": list(segment.subjects),
         "family": style.mode_class(segment.mode),
         "features": list(segment.features),
-        "begins": min(whole).isoformat() if whole and len(whole) == len(firsts) else "",
-        "states": [_state(s) for s in segment.states if published(atlas, s.sources, state_start(s)) <= known],
+        "begins": segment.begins.isoformat() if segment.begins else "",
+        "states": [_state(state) for state in segment.states],
     }
 
 

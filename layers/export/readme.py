@@ -13,6 +13,7 @@ def readme(account: dict[str, Any], files: Iterable[str], limits: str) -> str:
         "",
         f"Data version {account['data_version']}, known to {account['known_to']}.",
         f"As of {account['as_of']}, as published by {account['published_by']}.",
+        *account["warnings"],
         f"View: {account['view']}",
         f"Coordinates: {account['crs']}.",
         "",

@@ -38,6 +38,7 @@ def write(selection: Selection) -> bytes:
 def _about(selection: Selection) -> list[tuple[str, str]]:
     account = provenance(selection)
     rows = [(key, str(value)) for key, value in account.items() if isinstance(value, str)]
+    rows += [("warning", told) for told in account["warnings"]]
     rows += [("credit", credit) for credit in account["credits"]]
     return rows + [("licence", f"{table['id']}: {table['licence']}") for table in account["tables"]]
 

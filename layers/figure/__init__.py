@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..atlas import Atlas, AtlasError
 from ..overlay.records import Own
+from ..published import as_published
 from ..scene.composing import Scene, compose
 from ..view import View, parse_strict
 from .files.provenance import Told, read
@@ -51,7 +52,8 @@ def make(
     asked = parse_size(size)
     shown = view.but(show="map", pick="", tiles="off", chrome="on")
     try:
-        return _WRITERS[form](atlas, compose(atlas, shown, own), asked, headed)
+        told = as_published(atlas, view.known)
+        return _WRITERS[form](told, compose(told, shown, own), asked, headed)
     except (ModuleNotFoundError, AtlasError) as error:
         raise FigureError(f"the figure cannot be made: {error}") from error
 

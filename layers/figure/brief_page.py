@@ -10,6 +10,7 @@ from .. import style
 from ..atlas import Atlas
 from ..changes.between import changes, of_interest
 from ..clock import day_text
+from ..published import as_published
 from ..scene.composing import EVENT_WINDOW, Scene
 from ..texts import DISCLAIMER
 from ..view import chosen
@@ -96,8 +97,12 @@ def changed(atlas: Atlas, scene: Scene) -> tuple[Line, ...]:
 
 def happened(atlas: Atlas, scene: Scene) -> tuple[Line, ...]:
     """The events on the chosen subjects in the half-year before the day, the latest first."""
-    near = (e for e in atlas.events if timedelta(0) <= scene.day - e.date <= timedelta(days=EVENT_WINDOW))
-    on = [e for e in near if set(e.subjects) & set(scene.subjects) and e.known_on <= scene.known]
+    near = (
+        e
+        for e in as_published(atlas, scene.known).events
+        if timedelta(0) <= scene.day - e.date <= timedelta(days=EVENT_WINDOW)
+    )
+    on = [e for e in near if set(e.subjects) & set(scene.subjects)]
     flags = {"alleged": " (alleged)", "disputed": " (disputed)"}
     lines = (
         Line(day_text(e.date, e.precision, short=True), typeset(e.title) + flags.get(e.status, ""), e.sources)

@@ -46,9 +46,16 @@
       make("span", "", head, brain.position[s.position].name + (s.known ? " (" + s.known + ")" : ""));
       if (choice.subjects.length > 1) make("p", "quiet", row, brain.title(s.subject, choice.day));
       make("p", "", row, s.statement);
-      make("p", "quiet", row, s.when + " · " + say.confidence + ": " + s.confidence + (s.published > choice.day ? " · " + say.late : ""));
+      make("p", "quiet", row, dates(s).join(" · ") + " · " + say.confidence + ": " + s.confidence + (s.published > choice.day ? " · " + say.late : ""));
       s.sources.forEach((index) => source(facts.sources[index], make("p", "quiet", row)));
     });
+  }
+
+  /* Held since, stated on; last confirmed where that is later than both, or old. */
+  function dates(s) {
+    const last = s.confirmed.filter((one) => one[0] <= choice.day).pop();
+    const old = last && Date.parse(choice.day) - Date.parse(last[0]) > 365 * 86400000;
+    return last && (last[2] > s.stated || old) ? [...s.when, last[1]] : s.when;
   }
 
   function source(row, parent) {

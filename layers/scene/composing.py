@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..atlas import Atlas
+from ..published import as_published
 from ..records import Event, Relation
 from ..view import Bounds, View, bounds_of, chosen
 from .finding.finding import about, finding
@@ -75,7 +76,7 @@ class Scene:
 
 def compose(atlas: Atlas, view: View, own: tuple[Own, ...] = ()) -> Scene:
     """The scene of a view, with a reader's own layers."""
-    scene = _composed(atlas, view)
+    scene = _composed(as_published(atlas, view.known), view)
     return replace(scene, own=own, left_out=(*scene.left_out, *brought(own))) if own else scene
 
 
@@ -158,13 +159,16 @@ def _moved(
 def _relations(
     atlas: Atlas, view: View, actors: tuple[str, ...], day: date, known: date
 ) -> tuple[Relation, ...]:
+    """The ties of the day; of their ends, which lie ahead, nothing is told."""
     among = set(actors)
-    rows = (row for row in atlas.relations if {row.a, row.b} <= among and row.known_on <= known)
-    return tuple(row for row in rows if row.since <= day and (row.until is None or day < row.until))
+    rows = (row for row in as_published(atlas, known).relations if {row.a, row.b} <= among)
+    held = (row for row in rows if row.since <= day and (row.until is None or day < row.until))
+    return tuple(replace(row, until=None) if row.until else row for row in held)
 
 
 def _events(atlas: Atlas, actors: tuple[str, ...], day: date, known: date) -> tuple[Event, ...]:
     """Events of the chosen actors around the day; scheduled ones only when they were announced by then."""
     among = set(actors)
-    near = (e for e in atlas.events if abs((e.date - day).days) <= EVENT_WINDOW and e.known_on <= known)
+    events = as_published(atlas, known).events
+    near = (event for event in events if abs((event.date - day).days) <= EVENT_WINDOW)
     return tuple(e for e in near if not among.isdisjoint(e.actors))

@@ -8,7 +8,8 @@ from datetime import date
 from typing import overload
 
 from ..atlas import Atlas
-from ..clock import published, state_start
+from ..clock import last_day, state_start
+from ..published import as_published
 from ..records import Segment, State
 from ..style import STATUS_CLASS, mode_class
 from ..view import View, chosen
@@ -106,24 +107,22 @@ def segment_marks(atlas: Atlas, view: View, shown: Sequence[Standing], day: date
 
 
 def state_on(atlas: Atlas, segment: Segment, day: date, known: date) -> State | None:
-    """The segment's state on a day as published by `known`; None where that is not known."""
-    begun = [
-        state
-        for state in segment.states
-        if state_start(state) <= day and published(atlas, state.sources, state_start(state)) <= known
-    ]
-    return max(begun, key=state_start, default=None)
+    """The segment's state on a day as published by `known`, confirmed no later than that day; None where not known."""
+    told = as_published(atlas, known).segment[segment.id]
+    begun = [state for state in told.states if state_start(state) <= day]
+    state = max(begun, key=state_start, default=None)
+    later = state and state.as_of and state.since and last_day(state.as_of) > day
+    return replace(state, as_of=None) if state and later else state
 
 
 def absent(segment: Segment, day: date) -> bool:
-    """Whether the segment had not come up yet: each of its states has a beginning, and all lie ahead."""
-    return bool(segment.states) and all(state.since and state.since > day for state in segment.states)
+    """Whether the segment had not come up yet."""
+    return segment.begins is not None and segment.begins > day
 
 
 def kilometres(atlas: Atlas, segment: Segment, known: date) -> str:
     """The lengths of a stretch that had been published by `known`: "42–43 km"; empty where none had."""
-    told = (row for row in segment.lengths if published(atlas, row.sources, known) <= known)
-    kms = sorted({length.km for length in told})
+    kms = sorted({length.km for length in as_published(atlas, known).segment[segment.id].lengths})
     if not kms:
         return ""
     return f"{kms[0]:g} km" if kms[0] == kms[-1] else f"{kms[0]:g}–{kms[-1]:g} km"

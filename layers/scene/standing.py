@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ..atlas import Atlas
-from ..clock import confirmed
+from ..published import as_published
 from ..records import Actor, Stance
-
-STALE_AFTER = timedelta(days=365)
+from .runs import Moment, Run, runs
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A stance as it held on a day.
+    """A stance as it held on a day, and as of that day: of its end nothing is told.
 
-    `inherited` names the wider subject it was stated on, `late` says that its sources were published after the day,
-    `stale_since` is the day of its last source when that is over twelve months older than the day."""
+    `inherited` names the wider subject it was stated on, `late` says that its sources were published after the day.
+    `run` tells since when the position is held and when it was stated, `last_confirmed` is the newest day of a source
+    that shows it, up to the day; `stale_since` is that day where it is over twelve months older. `dates` tells the
+    three in words."""
 
     stance: Stance
     inherited: str | None
     late: bool
+    run: Run
+    last_confirmed: Moment | None
     stale_since: date | None
+    dates: tuple[str, ...]
 
     @property
     def actor(self) -> str:
@@ -38,12 +42,13 @@ class Standing:
 
 def standing(atlas: Atlas, actor: str, subject: str, day: date, known: date) -> Standing | None:
     """The actor's position on the subject on that day, else on the subject it inherits from, else None."""
-    own = _holding(atlas, actor, subject, day, known)
+    told = as_published(atlas, known)
+    own = _holding(told, actor, subject, day)
     if own:
-        return _dated(atlas, own, None, day)
+        return _dated(told, own, None, day)
     wider = atlas.subject[subject].inherits
-    above = _holding(atlas, actor, wider, day, known) if wider else None
-    return _dated(atlas, above, wider, day) if above else None
+    above = _holding(told, actor, wider, day) if wider else None
+    return _dated(told, above, wider, day) if above else None
 
 
 def standings(
@@ -89,14 +94,15 @@ def split_from(atlas: Atlas, shown: Iterable[Standing], organ: Standing) -> str 
     return actor.parent if own and organ.position not in own else None
 
 
-def _holding(atlas: Atlas, actor: str, subject: str, day: date, known: date) -> Stance | None:
+def _holding(atlas: Atlas, actor: str, subject: str, day: date) -> Stance | None:
     for row in atlas.stances_on.get((actor, subject), ()):
-        if row.known_on <= known and row.since <= day and (row.until is None or day < row.until):
+        if row.since <= day and (row.until is None or day < row.until):
             return row
     return None
 
 
 def _dated(atlas: Atlas, stance: Stance, inherited: str | None, day: date) -> Standing:
-    last = confirmed(atlas, stance.sources)
-    stale = last if last and day - last > STALE_AFTER else None
-    return Standing(stance, inherited, stance.known_on > day, stale)
+    run = runs(atlas)[stance.id]
+    open_ended = replace(stance, until=None) if stance.until else stance
+    late = stance.known_on > day
+    return Standing(open_ended, inherited, late, run, run.confirmed(day), run.stale(day), run.told(day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..atlas import Atlas
-from ..records import Name, Subject
+from ..records import Actor, Name, Subject
 
 
 def asked_about(atlas: Atlas) -> tuple[Subject, ...]:
@@ -13,17 +13,9 @@ def asked_about(atlas: Atlas) -> tuple[Subject, ...]:
     return tuple(subject for subject in atlas.subjects if subject.proposition)
 
 
-def born(atlas: Atlas, subject: str) -> date | None:
-    """The first day that a stance tells of the subject, else the first event; None when none does.
-
-    Talk of a thing may come before it has its name: the first stance decides."""
-    held = min((row.since for row in atlas.stances if row.subject == subject), default=None)
-    return held or min((event.date for event in atlas.events if subject in event.subjects), default=None)
-
-
 def exists(atlas: Atlas, subject: str, day: date) -> bool:
     """Whether the subject was there on the day; a subject without dated facts always was."""
-    first = born(atlas, subject)
+    first = atlas.subject[subject].born
     return first is None or first <= day
 
 
@@ -42,3 +34,13 @@ def short_title(atlas: Atlas, subject: str) -> str:
     """The name in a few words, as a sentence or a table head wants it."""
     record = atlas.subject[subject]
     return record.short or record.name
+
+
+def name_on(atlas: Atlas, actor: Actor, day: date) -> str:
+    """The actor's name; what stands behind it in brackets is told of the last known day."""
+    return actor.name if day >= atlas.published else actor.name.split(" (")[0]
+
+
+def role_on(atlas: Atlas, actor: Actor, day: date) -> str | None:
+    """What the actor is about, told of the last known day and therefore on no earlier one."""
+    return actor.role if day >= atlas.published else None

@@ -32,7 +32,7 @@ ID = text("id", "Stable id; never given to anything else, in no table")
 SINCE = Column("since", "date", "First day; see precision")
 PRECISION = text("precision", "How exact the date is: day, month or year")
 UNTIL = Column(
-    "until", "date", "First day on which it no longer held; empty: still held on the last known day"
+    "until", "date", "First day on which it no longer held; empty: still held on the day of the export"
 )
 STATEMENT = text("statement", "What was said or done, in our words")
 SOURCES = ids("sources", "Ids of the sources; `citations` holds one row for each")
@@ -40,7 +40,7 @@ KNOWN = text(
     "known", "published, single-source (the founding article only) or unverified (no page behind it)"
 )
 CONFIDENCE = text("confidence", "high: two sources or a primary one; medium: one secondary; low: inferred")
-KNOWN_ON = Column("known_on", "date", "Day by which the first source was public")
+KNOWN_ON = Column("known_on", "date", "Day by which the first source that documents it was public")
 NOTE = text("note", "What is to be known of it")
 HELD = (SINCE, PRECISION, UNTIL, STATEMENT, SOURCES, KNOWN, CONFIDENCE)
 """What every dated statement has."""
@@ -65,7 +65,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("iso_a2", "ISO 3166-1 alpha-2"),
         text("iso_a3", "ISO 3166-1 alpha-3"),
         text("parent", "The actor that it belongs to", "actors"),
-        text("role", "Why it matters here"),
+        text(
+            "role", "Why it matters here; told of the last known day, empty in an export for an earlier one"
+        ),
     ),
     "subjects": (
         ID,
@@ -95,11 +97,37 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("basis", "event: begun by an act; evidence: the earliest day that the sources support"),
         Column("partly_unverified", "boolean", "A part of the statement has no page behind it"),
         KNOWN_ON,
+        Column(
+            "held_since",
+            "date",
+            "First day of the unbroken run of this position: rows that go on with it joined; see held_precision",
+        ),
+        text("held_precision", "How exact held_since is: day, month or year"),
+        text(
+            "held_basis",
+            "event: an act began the run; evidence: held at least since, the sources support no earlier day",
+        ),
+        Column(
+            "stated_on",
+            "date",
+            "Day of the statement shown; earlier than since where the row goes on with one, or was announced",
+        ),
+        text("stated_precision", "How exact stated_on is: day, month or year"),
+        Column(
+            "last_confirmed",
+            "date",
+            "Day of the newest source that shows it, up to the day of the export; a month or year at its end",
+        ),
         Column("documented_later", "boolean", "Its sources were published after the day of the export"),
         Column(
             "stale_since",
             "date",
             "Day of its last source, when over twelve months before the day of the export",
+        ),
+        Column(
+            "beyond",
+            "boolean",
+            "The day of the export lies after the last known one: what is told is the last known position",
         ),
     ),
     "relations": (
@@ -121,6 +149,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ids("actors", "Ids of the actors"),
         ids("subjects", "Ids of the subjects"),
         text("status", "occurred, alleged, disputed or scheduled"),
+        Column("later", "boolean", "After the day of the export, given for context"),
         STATEMENT,
         SOURCES,
         KNOWN,
@@ -136,7 +165,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("mode", "rail, road, sea, pipeline or energy line"),
         ids("countries", "ISO 3166-1 alpha-3"),
         text("gauge", "Track gauge, in words"),
-        text("status", "State of the works, in words"),
+        text("status", "State of the works, in words; empty where they tell of a later state than the day's"),
         NOTE,
         Column("total", "boolean", "Sums others and has no line of its own"),
     ),
@@ -146,7 +175,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("code", "Lifecycle: operating, under construction, planned, ..."),
         Column("since", "date", "First day; empty: not known since when"),
         PRECISION,
-        text("as_of", "Month or day in which it was last confirmed"),
+        text("as_of", "Month or day in which it was last confirmed, up to the day of the export"),
         SOURCES,
         KNOWN,
         NOTE,

@@ -11,7 +11,7 @@ from ..atlas import Atlas
 from ..records import Layer, Place, Segment
 from ..scene.composing import Scene
 from ..scene.land import Land
-from ..scene.lines import SegmentMark
+from ..scene.lines import SegmentMark, state_on
 from ..view import Bounds
 from .columns import Column, Kind
 
@@ -19,6 +19,8 @@ Feature = dict[str, Any]
 
 FACTS_LICENCE = "CC-BY-4.0"
 """The licence of what the atlas itself establishes: positions, relations, events, places."""
+UNVERIFIED = "unverified"
+"""The source that stands for no page."""
 NUMBERS = ("lon", "lat", "rank")
 ON_THE_DAY = (
     Column("day", "date", "The day that status and positions are told for"),
@@ -120,8 +122,25 @@ def _on_the_day(atlas: Atlas, scene: Scene, feature: Feature, mark: SegmentMark 
     segment = atlas.feature_segment.get(feature["id"])
     day = {"day": scene.day.isoformat(), "line": mark.line if mark else None}
     day |= {"agreement": mark.casing.removeprefix("agree-") if mark and mark.casing != "plain" else None}
-    status = {"status": mark.status} if mark else {}
-    return feature | {"properties": feature["properties"] | status | day | _stances(atlas, scene, segment)}
+    told = feature["properties"] | (_state(atlas, scene, segment) if segment else {})
+    told |= _published(atlas, feature["properties"])
+    return feature | {"properties": told | day | _stances(atlas, scene, segment)}
+
+
+def _published(atlas: Atlas, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The published length with those of its sources that had appeared; none where none had."""
+    public = [key for key in properties["published_sources"] if key in atlas.sources or key == UNVERIFIED]
+    return {"published_km": properties["published_km"] if public else None, "published_sources": public}
+
+
+def _state(atlas: Atlas, scene: Scene, segment: Segment) -> dict[str, Any]:
+    """The state of works and the length as of the day and as published, in place of the last ones."""
+    state = state_on(atlas, segment, scene.day, scene.known)
+    return {
+        "status": state.code if state else "unknown",
+        "status_since": state.since.isoformat() if state and state.since else None,
+        "status_as_of": state.as_of if state else None,
+    }
 
 
 def _stances(atlas: Atlas, scene: Scene, segment: Segment | None) -> dict[str, list[str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import texts
+from ..clock import day_text
 from .features import FACTS_LICENCE, FeatureLayer
 from .selecting import Selection
 from .tables import Table
@@ -24,6 +26,7 @@ def provenance(selection: Selection) -> dict[str, Any]:
         "known_to": selection.atlas.known_to.isoformat(),
         "as_of": selection.scene.day.isoformat(),
         "published_by": selection.scene.known.isoformat(),
+        "warnings": warnings(selection),
         "view": selection.view or "everything",
         "crs": "EPSG:4326, longitude before latitude",
         "disclaimer": selection.atlas.disclaimer,
@@ -31,6 +34,13 @@ def provenance(selection: Selection) -> dict[str, Any]:
         "layers": [layer_account(layer) for layer in selection.layers],
         "tables": [table_account(table) for table in selection.tables],
     }
+
+
+def warnings(selection: Selection) -> list[str]:
+    """What a reader of a file must not overlook: that its day lies after the last known one."""
+    scene, atlas = selection.scene, selection.atlas
+    told = texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day))
+    return [told] if scene.beyond else []
 
 
 def layer_account(layer: FeatureLayer) -> dict[str, Any]:

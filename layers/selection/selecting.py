@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..atlas import Atlas
 from ..overlay.records import Own
+from ..published import as_published
 from ..scene.composing import Scene, compose
 from ..view import View, known_ids, written_out
 from .features import FeatureLayer, feature_layers
@@ -42,6 +43,7 @@ def select(atlas: Atlas, view: View | None = None, own: tuple[Own, ...] = ()) ->
     """What a view shows, with a reader's own layers if given; without a view, everything.
 
     Everything means all layers and rows, with states and positions on the last known day."""
+    atlas = as_published(atlas, view.known if view else None)
     scene = compose(atlas, view or everything(atlas), own)
     return Selection(
         atlas=atlas,

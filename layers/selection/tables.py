@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import Any
 
 from ..atlas import Atlas
-from ..records import Name, Stance
 from ..scene.composing import Scene
 from .columns import TABLES, Column
-
-Value = str | int | float | bool | date | tuple[str, ...] | None
+from .dated import (
+    Row,
+    Value,
+    actor_row,
+    event_row,
+    name_rows,
+    recorded,
+    segment_row,
+    stance_row,
+    state_rows,
+    subject_row,
+)
 
 TITLES = {
     "positions": "The scale of positions",
@@ -61,57 +70,26 @@ def _records(atlas: Atlas, scene: Scene, *, whole: bool) -> dict[str, Iterable[A
     drawn = {mark.segment for mark in scene.segments}
     segments = [s for s in atlas.segments if whole or s.id in drawn]
     stances = atlas.stances if whole else tuple(s.stance for s in scene.standings)
+
+    def of_day(make: Callable[[Any], Row], rows: Iterable[Any]) -> Iterable[Any]:
+        """The rows as the day leaves them; of everything all is told."""
+        return rows if whole else [make(row) for row in rows]
+
     return {
         "positions": atlas.positions,
-        "actors": atlas.actors,
-        "subjects": atlas.subjects,
+        "actors": of_day(partial(actor_row, atlas, scene), atlas.actors),
+        "subjects": of_day(partial(subject_row, atlas, scene), atlas.subjects),
         "sources": (),
-        "stances": _stances(atlas, scene, stances),
+        "stances": [stance_row(atlas, scene, row) for row in stances],
         "relations": atlas.relations if whole else scene.relations,
-        "events": atlas.events if whole else scene.events,
-        "segments": segments,
-        "states": [_of(s.id, n, state) for s in segments for n, state in enumerate(s.states, 1)],
-        "lengths": [_of(s.id, f"km{n}", length) for s in segments for n, length in enumerate(s.lengths, 1)],
-        "names": [_name(atlas, name, n) for n, name in enumerate(atlas.names, 1)],
+        "events": [event_row(scene, row) for row in (atlas.events if whole else scene.events)],
+        "segments": of_day(partial(segment_row, atlas, scene), segments),
+        "states": [row for s in segments for row in state_rows(scene, s, whole=whole)],
+        "lengths": [row for s in segments for row in recorded(s.lengths, s.id, "km")],
+        "names": name_rows(atlas, scene, whole=whole),
         "tombstones": atlas.tombstones,
         "claims": [Row(claim, {"id": str(claim.n)}) for claim in atlas.claims if whole],
     }
-
-
-def _stances(atlas: Atlas, scene: Scene, stances: Iterable[Stance]) -> list[Row]:
-    """Stances with their code, and with what the scene's day makes of them where the scene shows them."""
-    shown = {s.stance.id: s for s in scene.standings}
-    late = {key: s.late for key, s in shown.items()}
-    stale = {key: s.stale_since for key, s in shown.items()}
-    return [
-        Row(
-            s,
-            {
-                "code": atlas.position[s.position].code,
-                "documented_later": late.get(s.id),
-                "stale_since": stale.get(s.id),
-            },
-        )
-        for s in stances
-    ]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A record with values of its own beside the record's."""
-
-    record: object
-    values: Mapping[str, Value]
-
-
-def _of(segment: str, number: object, record: object) -> Row:
-    return Row(record, {"id": f"{segment}:{number}", "segment": segment})
-
-
-def _name(atlas: Atlas, name: Name, number: int) -> Row:
-    """A name, with the table that the thing it names is in."""
-    of = "subjects" if name.of in atlas.subject else "actors" if name.of in atlas.actor else "places"
-    return Row(name, {"id": f"{name.of}:name{number}", "table": of})
 
 
 def _table(key: str, records: Iterable[object]) -> Table:

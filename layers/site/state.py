@@ -14,6 +14,7 @@ import streamlit as st
 
 from ..atlas import Atlas, load
 from ..garbage import set_aside
+from ..published import as_published
 from ..scene.composing import Scene, compose
 from ..style import Theme
 from ..view import View, encode, parse
@@ -127,9 +128,11 @@ def standing_view(view: View) -> list[View]:
 
 
 def seen() -> tuple[Atlas, View, Scene]:
-    """The atlas, the view of the link, and its scene: what a part of the page starts from."""
+    """The atlas as published by the link's second day, the view of the link, and its scene: what a part of the page
+    starts from."""
     view, _ = read_view()
-    return atlas(), view, compose(atlas(), view, shown())
+    told = as_published(atlas(), view.known)
+    return told, view, compose(told, view, shown())
 
 
 def theme_of(view: View) -> Theme:

@@ -126,7 +126,7 @@ def _step() -> None:
 
 def note(atlas: Atlas, scene: Scene) -> str:
     """What happened on a day, in a line; of several events first one on the chosen subjects."""
-    events = [event for event in atlas.events if event.date == scene.day and event.known_on <= scene.known]
+    events = [event for event in atlas.events if event.date == scene.day]
     return next(
         (e.title for e in sorted(events, key=lambda e: not set(e.subjects) & set(scene.subjects))), ""
     )

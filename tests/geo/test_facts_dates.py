@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from shipped import FACTS
 from geo.checking.dating import first_day, last_day, period_end
 from geo.reading.records import Event, Record, Relation, Segment, Stance
 from geo.reporting.cataloguing import catalogue_facts
-from geo.reporting.knowing import known_on
+from geo.reporting.knowing import event_known_on, known_on
 from tests.every import every
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -139,8 +140,8 @@ def test_one_position_per_actor_subject_and_day(day: date) -> None:
     assert len(held) == len(set(held))
 
 
-def test_known_on_is_the_first_dated_page() -> None:
-    """A page dated by month counts from the month's end; the earliest page decides."""
+def test_known_on_is_the_first_dated_page_of_the_row_s_time() -> None:
+    """A page dated by month counts from the month's end; the earliest that is not older than the row decides."""
     own = date(2020, 1, 1)
 
     assert known_on(["ocmedia-abraham"], own, FACTS) == {"known_on": "2025-08-31", "known_on_basis": "source"}
@@ -162,3 +163,41 @@ def test_nothing_is_known_after_the_atlas() -> None:
     days = [row["known_on"] for kind in ("stances", "relations", "events") for row in catalogue[kind]]
 
     assert max(days) <= catalogue["known_to"]
+
+
+def test_no_row_is_known_before_it_began() -> None:
+    """An older page cannot tell that something began later: no stance, tie or event is known before its own day, but
+    an event that is scheduled. The rows are counted here by their own pages."""
+    catalogue = catalogue_facts(FACTS, {}, {}, {})
+    pages = {source.id: source.date for source in FACTS.sources}
+    starts = {"stances": "since", "relations": "since", "events": "date"}
+    for kind, start in starts.items():
+        for row in catalogue[kind]:
+            if row.get("status") != "scheduled":
+                assert row["known_on"] >= row[start], row["id"]
+            later = [last_day(pages[key]) for key in row["sources"] if pages[key]]
+            since = date.fromisoformat(row[start])
+            if row["known_on_basis"] == "source" and row.get("status") != "scheduled":
+                assert date.fromisoformat(row["known_on"]) in {
+                    min(day, FACTS.atlas.known_to) for day in later if day >= since
+                }
+    for segment in catalogue["segments"]:
+        assert all(state["known_on"] >= (state["since"] or "") for state in segment["states"])
+
+
+def test_an_announced_event_is_known_before_its_day() -> None:
+    """What is only scheduled was known when it was announced; that it occurred, by a page of its day."""
+    summit = next(row for row in FACTS.events if row.id == "2026-05-05-first-eu-armenia-summit")
+
+    assert event_known_on(replace(summit, status="scheduled"), FACTS)["known_on"] == "2025-12-02"
+    assert event_known_on(summit, FACTS)["known_on"] == "2026-05-11"
+
+
+def test_the_end_of_a_row_is_known_with_what_takes_its_place() -> None:
+    """Iran's worry over TRIPP ended on 30 August 2025, and the page that tells it is of 1 September."""
+    rows = {row["id"]: row for row in catalogue_facts(FACTS, {}, {}, {})["stances"]}
+    worried = rows["irn:tripp:2025-08-09"]
+
+    assert (worried["until"], worried["until_known_on"]) == ("2025-08-30", "2025-09-01")
+    assert all((row["until"] is None) == (row["until_known_on"] is None) for row in rows.values())
+    assert all(row["until_known_on"] >= row["until"] for row in rows.values() if row["until"])

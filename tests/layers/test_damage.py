@@ -49,7 +49,7 @@ def test_a_damaged_layer_is_not_read(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"format": 1}', '{"format": 2}', '{"format": 2, "layers": 3}']
+    "text", ["", "{", "[]", '{"format": 2}', '{"format": 3}', '{"format": 3, "layers": 3}']
 )
 def test_a_bad_catalogue_is_a_sentence(folder: Path, text: str) -> None:
     """Without a catalogue there is no atlas: the error names file and remedy."""

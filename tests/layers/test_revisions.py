@@ -89,7 +89,7 @@ def test_features_that_come_and_go_are_told(tmp_path: Path, new: dict[str, Any])
     assert any(line.startswith(f"features: {lost}, removed") for line in found)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 3}', "null"])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 4}', "null"])
 def test_what_is_no_catalogue_is_a_sentence(text: str, tmp_path: Path) -> None:
     """The file is named."""
     path = tmp_path / "x.json"

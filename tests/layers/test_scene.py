@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.clock import change_days, confirmed, last_day
+from layers.clock import change_days, last_day
 from layers.scene.composing import EVENT_WINDOW, Scene, compose
 from layers.scene.subjects import title_on
 from layers.view import View, known_ids, parse
@@ -113,10 +113,12 @@ def test_filtering_twice_is_filtering_once(day: dt.date, kept: set[str]) -> None
 
 @given(DAYS)
 def test_late_and_stale_are_marked(day: dt.date) -> None:
-    """A stance published only after the day is marked; so is one last confirmed a year before it."""
+    """A stance published only after the day is marked; so is one last confirmed a year before it, by a source of its
+    run that had appeared by the day."""
     for s in compose(ATLAS, EVERYTHING.but(date=day)).standings:
-        last = confirmed(ATLAS, s.stance.sources)
+        last = s.last_confirmed.day if s.last_confirmed else None
         assert s.late == (s.stance.known_on > day)
+        assert last is None or last <= day
         assert (s.stale_since is not None) == (last is not None and (day - last).days > 365)
 
 

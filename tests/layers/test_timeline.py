@@ -47,7 +47,7 @@ def test_a_bar_says_its_position_without_colour() -> None:
     wide = [bar for bar in iran if float(re.findall(r'width="([\d.]+)"', bar)[0]) >= 100]
 
     assert wide and all('class="glyph' in bar and 'class="told"' in bar for bar in wide)
-    assert any('aria-label="Iran: Conditional, since 30 August 2025' in bar for bar in iran)
+    assert any('aria-label="Iran: Conditional. Held since 30 August 2025' in bar for bar in iran)
 
 
 def test_stripes_stay_in_their_box() -> None:

@@ -89,7 +89,7 @@ def _standing(atlas: Atlas, scene: Scene, s: Standing, note: int, on_map: frozen
     actor = atlas.actor[s.actor]
     subject = title_on(atlas, s.stance.subject, scene.day) if len(scene.subjects) > 1 or s.inherited else ""
     flags = [LATE] * s.late + [UNVERIFIED.get(s.stance.known, "")]
-    flags += [f"last confirmed {day_text(s.stale_since, short=True)}"] if s.stale_since else []
+    flags += s.run.noted(scene.day)
     words = (f"{subject}: " if subject else "") + typeset(s.stance.statement.rstrip(".")) + _told(flags)
     away = bool(scene.land) and is_government(actor) and actor.iso_a3 not in on_map
     if subject and {other.actor for other in scene.standings} == {s.actor} and len(scene.subjects) > 1:
