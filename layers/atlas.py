@@ -113,6 +113,21 @@ class Atlas:
         return {subject: frozenset(layers) for subject, layers in found.items()}
 
     @cached_property
+    def same_ground(self) -> Mapping[str, tuple[str, ...]]:
+        """The other subjects that share a stretch with each, in the atlas's order, by subject id."""
+        met: dict[str, set[str]] = {}
+        for segment in (self.segments[flock] for flock in self.flock):
+            for subject in () if segment.total else segment.subjects:
+                met.setdefault(subject, set()).update(segment.subjects)
+        return {
+            key: tuple(s.id for s in self.subjects if s.id in others - {key}) for key, others in met.items()
+        }
+
+    def is_told(self, subject: str, day: date) -> bool:
+        """Whether a subject had come up by the day; one without dated facts always had."""
+        return (self.subject[subject].born or day) <= day
+
+    @cached_property
     def segment(self) -> Mapping[str, r.Segment]:
         """Segments by id."""
         return {segment.id: segment for segment in self.segments}

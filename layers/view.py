@@ -130,8 +130,19 @@ def chosen(key: str, view: View, atlas: Atlas) -> tuple[str, ...]:
 
 
 def default_subjects(view: View, atlas: Atlas) -> tuple[str, ...]:
-    """The subjects of a view that names none: events are then those of the day, on whatever they are."""
-    return () if view.lens == "events" else atlas.default_subjects
+    """The subjects of a view that names none: events are then those of the day, on whatever they are.
+
+    Before one of the atlas's default subjects came up, what was on its ground by then stands for it."""
+    if view.lens == "events":
+        return ()
+    day = view.date or atlas.known_to
+    return tuple(dict.fromkeys(_by_then(subject, day, atlas) for subject in atlas.default_subjects))
+
+
+def _by_then(subject: str, day: dt.date, atlas: Atlas) -> str:
+    """The subject, or before it came up the first one on the same ground that had, and that positions are taken on."""
+    there = (subject, *(key for key in atlas.same_ground.get(subject, ()) if atlas.subject[key].proposition))
+    return next((key for key in there if atlas.is_told(key, day)), subject)
 
 
 def default_layers(view: View, atlas: Atlas) -> tuple[str, ...]:

@@ -79,8 +79,8 @@ def reliance(atlas: Atlas) -> dict[str, Counter[str]]:
 def hits_list(atlas: Atlas, hits: Iterable[Hit]) -> Html:
     """Found things, with the name that matched and who uses it."""
     rows = "".join(
-        f'<li><b dir="auto" data-pick="{safe(hit.thing)}" tabindex="0" role="button">{safe(hit.name.name if hit.name else hit.title)}</b> '
-        f'<span class="quiet">{safe(_used(atlas, hit))}</span></li>'
+        f'<li><button type="button" data-pick="{safe(hit.thing)}"><b dir="auto">{safe(hit.name.name if hit.name else hit.title)}</b> '
+        f'<span class="quiet">{safe(_used(atlas, hit))}</span></button></li>'
         for hit in hits
     )
     return Html(

@@ -16,6 +16,7 @@ from ..scene.subjects import exists, name_on, names_on, role_on, title_on
 from ..text import Html
 from .argument import in_rows, of_standings, standing_row
 from .around import around, cited_around
+from .beneath import ground_block, on_subject
 from .cellcard import cell_panel
 from .citing import cite
 from .sheet import (
@@ -74,12 +75,13 @@ def subject_panel(atlas: Atlas, scene: Scene, subject: str) -> Html:
     """Title, proposition, what the lens is about, names, standings with footnotes, works, sources."""
     record = atlas.subject[subject]
     lead = _lead(atlas, scene, record)
-    shown = in_rows(atlas, [s for s in scene.standings if s.stance.subject in (subject, record.inherits)])
+    shown = in_rows(atlas, on_subject(atlas, scene, subject))
     cited = cite(cited_around(scene), of_standings(shown))
     works = segments_block(atlas, scene, subject)
     lens = works if scene.view.lens == "lifecycle" else around(atlas, scene, cited)
     parts = [
         heading(title_on(atlas, subject, scene.day), lead),
+        ground_block(atlas, scene, subject),
         lens,
         names_block(atlas, names_on(atlas, subject, scene.day)),
         standings_block(atlas, scene, shown, cited),

@@ -117,6 +117,7 @@ def _panel() -> str:
 .sheet p{{color:var(--text2);margin:0 0 6px;font-size:13.5px}} .sheet .quiet{{color:var(--text3);font-size:12px}}
 .sheet h3{{display:flex;justify-content:space-between;align-items:baseline;font-size:14.5px;font-weight:600;margin:16px 0 4px;padding:0;color:var(--text)}}
 .sheet h3 small,.sheet small{{font-size:12px;font-weight:400;color:var(--text3)}}
+.beneath button{{display:block;width:100%;margin:0 0 4px;padding:8px 10px;border:1px solid var(--rule);border-radius:8px;background:var(--empty);color:var(--text2);font-size:12.5px;line-height:1.4;text-align:start;cursor:pointer}} .beneath button:hover{{border-color:var(--ink)}} .beneath b{{color:var(--ink)}} .beneath small{{display:block}}
 .pair{{display:flex;justify-content:space-between;gap:12px;padding:5px 0;border-top:1px solid var(--rule)}}
 .pair b{{font-weight:500}} .pair span{{color:var(--text2);text-align:right;font-size:12.5px}}
 .within{{display:flex;gap:7px;margin-top:7px;font-size:12.5px}} .within .mark{{margin-top:2px}} .within b{{display:inline}}

@@ -83,7 +83,7 @@ def _lists() -> str:
     return """
 .plain{list-style:none;margin:0;padding:0;font-size:13.5px;color:var(--text2)}
 .plain li{padding:7px 0;border-top:1px solid var(--rule);line-height:1.42} .plain b{color:var(--text)} .plain small{color:var(--text3)}
-.plain [data-pick]:hover{text-decoration:underline} .hits li{padding:0 4px} .hits [data-pick]{display:inline-block;padding:9px 0}
+.plain [data-pick]:hover{text-decoration:underline} .hits li{padding:0} .hits button{display:block;width:100%;padding:9px 4px;border:0;background:none;color:inherit;font-size:13.5px;line-height:1.42;text-align:start} .hits button:hover{background:var(--empty)}
 .src{font-size:11.5px;margin-right:6px}
 .rows{border-collapse:collapse;width:100%;font-size:13px;color:var(--text2)} .rows th{text-align:left;color:var(--text3);font-weight:600;padding:6px 10px 6px 0}
 .stApp .st-key-tab [data-testid="stGraphVizChart"]{overflow-x:auto} .stApp .st-key-tab [data-testid="stGraphVizChart"] svg{min-width:680px}

@@ -15,8 +15,7 @@ def asked_about(atlas: Atlas) -> tuple[Subject, ...]:
 
 def exists(atlas: Atlas, subject: str, day: date) -> bool:
     """Whether the subject was there on the day; a subject without dated facts always was."""
-    first = atlas.subject[subject].born
-    return first is None or first <= day
+    return atlas.is_told(subject, day)
 
 
 def title_on(atlas: Atlas, subject: str, day: date) -> str:

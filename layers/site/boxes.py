@@ -86,7 +86,7 @@ export default function ({ data, parentElement }) {
 """
 
 TICKS = """
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   window.atlasAnswered?.();
   window.atlasTicks = { ...data, tell: (said) => setStateValue("ticked", said) };
   document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(data));
@@ -94,6 +94,12 @@ export default function ({ data, parentElement, setStateValue }) {
     frame.setAttribute("aria-pressed", String(frame.dataset.pick === data.extent)));
   const root = parentElement.querySelector(".shown") || parentElement.appendChild(document.createElement("div"));
   root.className = "shown";
+  root.onclick = ({ target }) => {
+    const one = target.closest("[data-pick]");
+    if (!one) return;
+    setTriggerValue("pick", one.dataset.pick);
+    window.atlasAsked?.();
+  };
   root.asked = data.html;
   setTimeout(() => { if (root.shown !== root.asked) root.innerHTML = root.shown = root.asked; });
 }
@@ -113,20 +119,26 @@ def ticking(
     counts: Mapping[str, int],
     extent: str,
     take: Callable[[list[str]], None],
+    open_: Callable[[str], None],
 ) -> None:
     """Show what follows the choice, and tick the boxes whose keys are in `on`, with a number beside each position; of the
     buttons over the map the one of the named extent is pressed, none where it has no name. `take` is called with the keys
-    of the boxes that the reader has ticked, before the page runs."""
+    of the boxes that the reader has ticked, `open_` with the `data-pick` of what was clicked in the HTML, before the page
+    runs."""
 
     def changed() -> None:
         if said := _told():
             take(said[1:])
 
+    def picked() -> None:
+        if value := told(KEY, "pick"):
+            open_(value)
+
     st.session_state[RUN] = run = st.session_state.get(RUN, 0) + 1
     turn = int((_told() or ["0"])[0])
     data = {"run": run, "turn": turn, "on": list(on), "counts": dict(counts), "extent": extent}
     data["html"] = str(html)
-    component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=changed)
+    component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=changed, on_pick_change=picked)
 
 
 def _told() -> list[str]:

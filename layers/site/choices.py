@@ -6,6 +6,7 @@ import streamlit as st
 
 from ..atlas import Atlas
 from ..beside.column import column
+from ..beside.opening import opened
 from ..beside.ticks import counts, ticked, ticks
 from ..scene.composing import Scene
 from ..text import Html
@@ -22,7 +23,13 @@ def choices(atlas: Atlas, scene: Scene) -> None:
 def chosen_boxes(atlas: Atlas, scene: Scene, html: Html) -> None:
     """What follows the choice, how the boxes of the column stand, and what the reader ticks."""
     named = scene.view.extent if isinstance(scene.view.extent, str) else ""
-    ticking(html, ticks(atlas, scene), counts(scene), named, _take)
+    ticking(html, ticks(atlas, scene), counts(scene), named, _take, _open)
+
+
+def _open(picked: str) -> None:
+    """Open what was clicked in the panel; another subject has other days and other files."""
+    change(**opened(the_atlas(), asked_view(), picked))
+    st.rerun()
 
 
 def _take(on: list[str]) -> None:

@@ -8,12 +8,14 @@ from .. import texts
 from ..atlas import Atlas
 from ..beside.lists import hits_list
 from ..beside.lookup import search
+from ..beside.opening import opened
 from ..clock import day_text
 from ..text import Html, label, safe
 from ..view import View, written_out
 from .ahead import is_ahead
 from .clickable import clickable, segments
-from .state import change, seen
+from .state import asked_view, change, seen
+from .state import atlas as the_atlas
 from .tabs import thing_of
 
 SHOW, SEARCH, CITE = "show:", "search:", "cite:"
@@ -86,6 +88,6 @@ def found(atlas: Atlas) -> None:
 
 
 def _open(picked: str) -> None:
-    """Open a found thing and put the search away."""
-    change(pick=thing_of(picked))
+    """Open a found thing, on the map, and put the search away."""
+    change(**opened(the_atlas(), asked_view(), thing_of(picked)), show="map")
     st.session_state[WANTED] = ""

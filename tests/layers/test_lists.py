@@ -21,7 +21,8 @@ LISTS = {
 def test_a_button_holds_no_link_and_a_list_no_button_row(name: str) -> None:
     """Each row is a list item; the button in it has a name, is reached by keyboard and holds nothing else to press."""
     html = LISTS[name]
-    buttons = re.findall(r'<b [^>]*data-pick="[^"]+"[^>]*tabindex="0" role="button">(.*?)</b>', html)
+    buttons = re.findall(r'<(?:b|button) [^>]*data-pick="[^"]+"[^>]*>(.*?)</(?:b|button)>', html)
+    reached = re.findall(r'<(?:b [^>]*tabindex="0" role="button"|button type="button")[ >]', html)
 
-    assert len(buttons) == html.count("<li>") == html.count("data-pick=") > 0
+    assert len(buttons) == len(reached) == html.count("<li>") == html.count("data-pick=") > 0
     assert all(button.strip() and "<a" not in button for button in buttons)
