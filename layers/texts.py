@@ -121,7 +121,6 @@ PUBLISHED_LENGTH = "Published length"
 NO_LENGTH = "no published length"
 MORE = "{n} more"
 MORE_STRETCHES = "{n} more. The tab Table lists them all."
-SINCE_DAY = "since {day}"
 HELD_SINCE = "Held since {day}"
 HELD_AT_LEAST = "Held since at least {day}"
 STATED_ON, STATED_IN = "Stated on {day}", "Stated in {day}"
@@ -225,7 +224,9 @@ ROW_HEADS = {
     "lang": "Language",
     "used_by": "Used by",
     "usage": "Usage",
-    "since": "Since",
+    "held_since": "Held since",
+    "stated_on": "Stated on",
+    "last_confirmed": "Last confirmed",
     "date": "Date",
     "until": "Until",
     "place": "Place",

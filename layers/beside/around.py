@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from .. import texts
 from ..atlas import Atlas
 from ..clock import day_text
 from ..records import Event, Relation
 from ..scene.composing import Scene
+from ..scene.runs import runs
 from ..text import Html, safe
 from .citing import Cited, footnotes
 from .sheet import quiet, section
@@ -45,7 +47,7 @@ def events_block(atlas: Atlas, scene: Scene, cited: Cited) -> Html:
 
 def ties_block(atlas: Atlas, scene: Scene, cited: Cited) -> Html:
     """Who is tied to whom on the day, and since when."""
-    rows = [_tie(atlas, row, cited) for row in scene.relations]
+    rows = [_tie(atlas, row, scene.day, cited) for row in scene.relations]
     body = _folded(rows) if rows else quiet(texts.NO_TIE)
     return section(texts.TIES_AROUND, body, day_text(scene.day, short=True))
 
@@ -66,10 +68,10 @@ def _event(atlas: Atlas, event: Event, cited: Cited) -> str:
     )
 
 
-def _tie(atlas: Atlas, row: Relation, cited: Cited) -> str:
-    since = texts.SINCE_DAY.format(day=day_text(row.since, row.precision, short=True))
+def _tie(atlas: Atlas, row: Relation, day: date, cited: Cited) -> str:
+    dates = "".join(f"<small>{safe(told)}</small>" for told in runs(atlas)[row.id].told(day))
     return (
-        f'<div class="stand"><div><b>{safe(row.kind.capitalize())}</b><small>{safe(since)}</small></div>'
+        f'<div class="stand"><div><b>{safe(row.kind.capitalize())}</b>{dates}</div>'
         f"<div><b>{safe(atlas.actor[row.a].short)}, {safe(atlas.actor[row.b].short)}</b>{safe(row.statement)} {footnotes(atlas, row.sources, cited)}</div></div>"
     )
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from .. import texts
 from ..atlas import Atlas
-from ..records import State
+from ..records import Relation, Stance, State
+from ..scene.runs import Moment, runs
 from ..scene.subjects import short_title
 
 KEPT = {"year": 4, "month": 7}
@@ -20,7 +21,7 @@ def table_rows(atlas: Atlas, kind: str) -> Iterator[dict[str, str]]:
     """A row for each record of a kind (a key of `texts.TABLES`), its columns by the names that the reader sees; made
     when it is asked for."""
     called = names(atlas)
-    return (table_row(columns(record), called) for record in getattr(atlas, kind))
+    return (table_row(columns(atlas, record), called) for record in getattr(atlas, kind))
 
 
 class Found(NamedTuple):
@@ -44,9 +45,17 @@ def found_rows(atlas: Atlas, kind: str, wanted: str, most: int) -> Found:
     return Found([row for _, row in first], [n for n, _ in first], len(first) + rest)
 
 
-def columns(record: object) -> dict[str, Any]:
-    """The fields of a record that a table has a heading for, and how precise its dates are."""
-    return {key: getattr(record, key) for key in (*texts.ROW_HEADS, "precision") if hasattr(record, key)}
+def columns(atlas: Atlas, record: object) -> dict[str, Any]:
+    """The fields of a record that a table has a heading for, and how precise its dates are; of a position or a tie since
+    when it is held, when that was stated and last confirmed, and the end of all of it."""
+    found = {key: getattr(record, key) for key in (*texts.ROW_HEADS, "precision") if hasattr(record, key)}
+    return found | _run(atlas, record) if isinstance(record, Stance | Relation) else found
+
+
+def _run(atlas: Atlas, record: Stance | Relation) -> dict[str, Any]:
+    run = runs(atlas)[record.id]
+    last = run.confirmed(run.until or atlas.published)
+    return {"held_since": run.held, "stated_on": run.stated, "last_confirmed": last, "until": run.until}
 
 
 def names(atlas: Atlas) -> Mapping[str, str]:
@@ -69,6 +78,8 @@ def table_row(record: Mapping[str, Any], called: Mapping[str, str]) -> dict[str,
 def _cell(value: Any, called: Mapping[str, str], precision: str, *, named: bool) -> str:
     if value is None:
         return ""
+    if isinstance(value, Moment):
+        return partial(value.day, value.precision)
     if isinstance(value, date):
         return partial(value, precision)
     if isinstance(value, tuple | list):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import quote
 
 from ..atlas import Atlas
-from ..clock import day_text
 from ..records import Relation
+from ..scene.runs import runs
 from ..style import GROUND, MARK, RELATION, WEB_TIE, Theme
 from ..text import Html, plain, safe
 
@@ -22,7 +23,7 @@ def dot(atlas: Atlas, relations: Iterable[Relation], theme: Theme) -> str:
         f'"{key}" [label={_quoted(atlas.actor[key].short)}];'
         for key in sorted({end for r in rows for end in (r.a, r.b)})
     ]
-    edges = [_edge(row, theme, labelled=len(rows) <= LABELLED) for row in rows]
+    edges = [_edge(row, runs(atlas)[row.id].held.day, theme, labelled=len(rows) <= LABELLED) for row in rows]
     style = (
         f'graph [bgcolor="transparent", overlap=false, splines=true, sep="+12", pad=0.2]; layout=neato;'
         f'node [shape=box, style="rounded,filled", fillcolor="{ground["sidebar"]}", color="{ground["border"]}", '
@@ -32,10 +33,10 @@ def dot(atlas: Atlas, relations: Iterable[Relation], theme: Theme) -> str:
     return "graph ties {" + style + "".join(nodes + edges) + "}"
 
 
-def _edge(row: Relation, theme: Theme, *, labelled: bool) -> str:
+def _edge(row: Relation, since: date, theme: Theme, *, labelled: bool) -> str:
     color, line = RELATION[row.kind]
     dash = "solid" if line.dash is None else ("dotted" if line.cap == "round" else "dashed")
-    told = f"{row.kind}, {day_text(row.since, 'year')}"
+    told = f"{row.kind}, {since.year}"
     label = f"label={_quoted(told)}, " if labelled else ""
     return (
         f'"{row.a}" -- "{row.b}" [color="{MARK[theme][color]}", style={dash}, penwidth={1.8 * line.factor:.1f}, '

@@ -1,6 +1,7 @@
 """Since when a position is held, when it was stated, when it was last confirmed: three days that are told apart.
 
-An actor goes on holding a position on a subject while rows of the same position adjoin: that is a run.
+An actor goes on holding a position on a subject while rows of the same position adjoin: that is a run. So is a tie of one
+kind between two actors.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 from .. import texts
 from ..atlas import Atlas
 from ..clock import day_text, public_on
-from ..records import Stance
+from ..records import Relation, Stance
 
 STALE_AFTER, CLOSE = timedelta(days=365), timedelta(days=31)
+Row = TypeVar("Row", bound=Stance | Relation)
 PRECISIONS = {4: "year", 7: "month"}
 """How precise a partial date of so many characters is; others are days."""
 
@@ -43,9 +46,11 @@ class Moment:
 class Run:
     """What a row's run says by that row: `held` since, `stated` on, and the days of the sources that confirm it.
 
-    `at_least` says that sources support the first day without an act that began the position: it may be older."""
+    `at_least` says that sources support the first day without an act that began the position: it may be older.
+    `until` is the day on which all of the run ended; None while it holds."""
 
     held: Moment
+    until: date | None
     at_least: bool
     stated: Moment
     confirmations: tuple[Moment, ...]
@@ -87,32 +92,48 @@ class Run:
 
 
 def runs(atlas: Atlas) -> Mapping[str, Run]:
-    """The run of each stance up to itself, by the stance's id, of what the atlas holds as published."""
+    """The run of each stance and each tie up to itself, by its id, of what the atlas holds as published."""
     return _runs(atlas)
 
 
 @lru_cache(maxsize=8)
 def _runs(atlas: Atlas) -> Mapping[str, Run]:
     found: dict[str, Run] = {}
+    ties: dict[tuple[str, str, str], list[Relation]] = {}
+    for tie in atlas.relations:
+        ties.setdefault((tie.a, tie.b, tie.kind), []).append(tie)
     for rows in atlas.stances_on.values():
-        for joined in unbroken(rows):
-            found |= {row.id: _run(atlas, joined[: n + 1]) for n, row in enumerate(joined)}
+        found |= _of(atlas, unbroken(rows))
+    for same in ties.values():
+        found |= _of(atlas, unbroken(same))
     return found
 
 
-def unbroken(rows: Iterable[Stance]) -> list[tuple[Stance, ...]]:
-    """One actor's rows on one subject in time, those that go on with the same position together."""
-    joined: list[tuple[Stance, ...]] = []
+def _of(atlas: Atlas, joined: Iterable[Sequence[Row]]) -> dict[str, Run]:
+    """The run of each row, by its id."""
+    return {
+        row.id: _run(atlas, rows[: n + 1], rows[-1].until) for rows in joined for n, row in enumerate(rows)
+    }
+
+
+def _kept(row: Stance | Relation) -> str:
+    """What goes on in a run: the position, or the kind of tie."""
+    return row.position if isinstance(row, Stance) else row.kind
+
+
+def unbroken(rows: Iterable[Row]) -> list[tuple[Row, ...]]:
+    """Rows of one actor and subject, or of one pair, in time, those that go on with the same position or kind together."""
+    joined: list[tuple[Row, ...]] = []
     for row in sorted(rows, key=lambda row: row.since):
         last = joined[-1][-1] if joined else None
-        if last and last.position == row.position and last.until == row.since:
+        if last and _kept(last) == _kept(row) and last.until == row.since:
             joined[-1] = (*joined[-1], row)
         else:
             joined.append((row,))
     return joined
 
 
-def _run(atlas: Atlas, rows: Sequence[Stance]) -> Run:
+def _run(atlas: Atlas, rows: Sequence[Row], until: date | None) -> Run:
     """What the rows of a run say by the last of them."""
     first = rows[0]
     begun = Moment(first.since, first.precision)
@@ -120,18 +141,19 @@ def _run(atlas: Atlas, rows: Sequence[Stance]) -> Run:
     announced = [moment for moment in _dated(atlas, [first])[-1:] if moment.day < first.since]
     return Run(
         held=begun,
-        at_least=first.basis == "evidence",
+        until=until,
+        at_least=isinstance(first, Stance) and first.basis == "evidence",
         stated=_stated(atlas, rows),
         confirmations=tuple(announced + [moment for moment in found if moment.day >= first.since]),
     )
 
 
-def _stated(atlas: Atlas, rows: Sequence[Stance]) -> Moment:
+def _stated(atlas: Atlas, rows: Sequence[Row]) -> Moment:
     """When what the last row tells was stated: on its own day, as its sources show.
 
     Where all of them are older, it was announced on the day of the newest that no row before cites; a row without such
     a one goes on with the statement of the row before."""
-    *before, row = rows
+    before, row = rows[:-1], rows[-1]
     days = _dated(atlas, [row])
     if not days or days[-1].day >= row.since:
         return Moment(row.since, row.precision)
@@ -140,7 +162,7 @@ def _stated(atlas: Atlas, rows: Sequence[Stance]) -> Moment:
     return new[-1] if new else _stated(atlas, before)
 
 
-def _dated(atlas: Atlas, rows: Iterable[Stance], leaving: Collection[str] = ()) -> list[Moment]:
+def _dated(atlas: Atlas, rows: Iterable[Row], leaving: Collection[str] = ()) -> list[Moment]:
     """The days of the rows' dated sources, each source once, in order of time; some may be left out."""
     keys = dict.fromkeys(key for row in rows for key in row.sources if key not in leaving)
     days = ((key, public_on(atlas, key)) for key in keys)

@@ -45,6 +45,31 @@ NOTE = text("note", "What is to be known of it")
 HELD = (SINCE, PRECISION, UNTIL, STATEMENT, SOURCES, KNOWN, CONFIDENCE)
 """What every dated statement has."""
 
+RUN = (
+    Column(
+        "held_since",
+        "date",
+        "First day of the unbroken run of this position or tie: rows that go on with it joined; see held_precision",
+    ),
+    text("held_precision", "How exact held_since is: day, month or year"),
+    text(
+        "held_basis",
+        "event: an act began the run; evidence: held at least since, the sources support no earlier day; empty: not coded",
+    ),
+    Column(
+        "stated_on",
+        "date",
+        "Day of the statement shown; earlier than since where the row goes on with one, or was announced",
+    ),
+    text("stated_precision", "How exact stated_on is: day, month or year"),
+    Column(
+        "last_confirmed",
+        "date",
+        "Day of the newest source that shows it, up to the day of the export; a month or year at its end",
+    ),
+)
+"""What tells apart since when a position or a tie is held, when that was stated, and when it was last confirmed."""
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "positions": (
         ID,
@@ -97,27 +122,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("basis", "event: begun by an act; evidence: the earliest day that the sources support"),
         Column("partly_unverified", "boolean", "A part of the statement has no page behind it"),
         KNOWN_ON,
-        Column(
-            "held_since",
-            "date",
-            "First day of the unbroken run of this position: rows that go on with it joined; see held_precision",
-        ),
-        text("held_precision", "How exact held_since is: day, month or year"),
-        text(
-            "held_basis",
-            "event: an act began the run; evidence: held at least since, the sources support no earlier day",
-        ),
-        Column(
-            "stated_on",
-            "date",
-            "Day of the statement shown; earlier than since where the row goes on with one, or was announced",
-        ),
-        text("stated_precision", "How exact stated_on is: day, month or year"),
-        Column(
-            "last_confirmed",
-            "date",
-            "Day of the newest source that shows it, up to the day of the export; a month or year at its end",
-        ),
+        *RUN,
         Column("documented_later", "boolean", "Its sources were published after the day of the export"),
         Column(
             "stale_since",
@@ -136,6 +141,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("b", "The other actor", "actors"),
         text("kind", "Kind of tie"),
         *HELD,
+        *RUN,
         KNOWN_ON,
     ),
     "events": (

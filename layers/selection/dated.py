@@ -9,13 +9,17 @@ from typing import Any
 
 from ..atlas import Atlas
 from ..clock import last_day, state_start
-from ..records import Actor, Event, Segment, Stance, State, Subject
+from ..records import Actor, Event, Relation, Segment, Stance, State, Subject
 from ..scene.composing import Scene
 from ..scene.lines import state_on
 from ..scene.runs import runs
 from ..scene.subjects import exists, name_on, role_on, title_on
 
 Value = str | int | float | bool | date | tuple[str, ...] | None
+
+
+BASES = {True: "evidence", False: "event"}
+"""What the first day of a run rests on."""
 
 
 @dataclass(frozen=True)
@@ -28,23 +32,36 @@ class Row:
 
 def stance_row(atlas: Atlas, scene: Scene, stance: Stance) -> Row:
     """A stance with its code, its run, and what the scene's day makes of it."""
-    run, shown = runs(atlas)[stance.id], {s.stance.id for s in scene.standings}
-    last = run.confirmed(min(scene.day, stance.until or scene.day))
+    shown = stance.id in {s.stance.id for s in scene.standings}
     return Row(
         stance,
-        {
+        _run(atlas, scene, stance)
+        | {
             "code": atlas.position[stance.position].code,
-            "held_since": run.held.day,
-            "held_precision": run.held.precision,
-            "held_basis": "evidence" if run.at_least else "event",
-            "stated_on": run.stated.day,
-            "stated_precision": run.stated.precision,
-            "last_confirmed": last.day if last else None,
             "documented_later": stance.known_on > scene.day,
-            "stale_since": run.stale(scene.day) if stance.id in shown else None,
+            "stale_since": runs(atlas)[stance.id].stale(scene.day) if shown else None,
             "beyond": scene.beyond,
         },
     )
+
+
+def relation_row(atlas: Atlas, scene: Scene, relation: Relation) -> Row:
+    """A tie with its run."""
+    return Row(relation, _run(atlas, scene, relation))
+
+
+def _run(atlas: Atlas, scene: Scene, row: Stance | Relation) -> dict[str, Value]:
+    """Since when it is held, when that was stated, and when it was last confirmed by the day or by its end."""
+    run = runs(atlas)[row.id]
+    last = run.confirmed(min(scene.day, row.until or scene.day))
+    return {
+        "held_since": run.held.day,
+        "held_precision": run.held.precision,
+        "held_basis": BASES[run.at_least] if isinstance(row, Stance) else None,
+        "stated_on": run.stated.day,
+        "stated_precision": run.stated.precision,
+        "last_confirmed": last.day if last else None,
+    }
 
 
 def subject_row(atlas: Atlas, scene: Scene, row: Subject) -> Row:

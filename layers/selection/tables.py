@@ -17,6 +17,7 @@ from .dated import (
     event_row,
     name_rows,
     recorded,
+    relation_row,
     segment_row,
     stance_row,
     state_rows,
@@ -81,7 +82,9 @@ def _records(atlas: Atlas, scene: Scene, *, whole: bool) -> dict[str, Iterable[A
         "subjects": of_day(partial(subject_row, atlas, scene), atlas.subjects),
         "sources": (),
         "stances": [stance_row(atlas, scene, row) for row in stances],
-        "relations": atlas.relations if whole else scene.relations,
+        "relations": [
+            relation_row(atlas, scene, row) for row in (atlas.relations if whole else scene.relations)
+        ],
         "events": [event_row(scene, row) for row in (atlas.events if whole else scene.events)],
         "segments": of_day(partial(segment_row, atlas, scene), segments),
         "states": [row for s in segments for row in state_rows(scene, s, whole=whole)],

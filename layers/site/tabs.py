@@ -24,7 +24,10 @@ from .own_tab import show_own
 from .state import change, choose, theme_of
 from .taking import show_export
 
-DAYS = {texts.ROW_HEADS[key]: st.column_config.TextColumn(width=100) for key in ("since", "until", "date")}
+DAYS = {
+    texts.ROW_HEADS[key]: st.column_config.TextColumn(width=100)
+    for key in ("held_since", "stated_on", "last_confirmed", "until", "date")
+}
 """Columns of the tables that hold a whole date, and never less than that of it."""
 
 UNTOLD = (texts.ROW_HEADS["id"], texts.ROW_HEADS["until"])
@@ -72,7 +75,7 @@ def show_ties(atlas: Atlas, view: View, scene: Scene) -> None:
     st.html(key(scene.relations, theme_of(view)))
     st.graphviz_chart(dot(atlas, scene.relations, theme_of(view)), width="content")
     called = names(atlas)
-    rows = [table_row(columns(row), called) for row in scene.relations]
+    rows = [table_row(columns(atlas, row), called) for row in scene.relations]
     st.dataframe(
         [{k: v for k, v in row.items() if k not in UNTOLD} for row in rows],
         width="stretch",

@@ -11,6 +11,7 @@ from ...clock import day_text
 from ...records import Event, Relation
 from ...scene.composing import Scene
 from ...scene.lines import kilometres, state_on, state_words
+from ...scene.runs import runs
 from ...scene.standing import Standing, is_government, split_from
 from ...scene.subjects import short_title, title_on
 from ...style import LIFECYCLE_NAMES, RELATION
@@ -115,7 +116,7 @@ def _relations(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
             r.kind,
             Entry(
                 f"{atlas.actor[r.a].short} – {atlas.actor[r.b].short}",
-                typeset(r.statement.rstrip(".")),
+                typeset(r.statement.rstrip(".")) + _told(runs(atlas)[r.id].noted(scene.day)),
                 n,
                 r.sources,
             ),
