@@ -24,6 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(faulty, file=sys.stderr)
         print(f"{len(faulty.faults)} faults. Nothing was written.", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"{error.filename or 'geo'}: {error.strerror or error}. Nothing was changed.", file=sys.stderr)
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:

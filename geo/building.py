@@ -20,9 +20,10 @@ from .reporting.alike import first_alike
 from .reporting.cataloguing import by_segment, catalogue_facts, place_points
 from .routing import corridors, watercourses
 from .routing.terrain import Terrain, read_terrain
+from .swapping import BUILT, swap_in
 from .tiers import basemap, routes, tiling
 from .tiers.topology import topology
-from .writing import compact, geojson, replace_all, swept
+from .writing import compact, geojson, swept
 
 Frames = dict[str, gpd.GeoDataFrame]
 Drawing = Callable[[Facts, Terrain], Frames]
@@ -52,8 +53,12 @@ def run(facts_dir: Path, sources_dir: Path, out_dir: Path, draw: Drawing = corri
     except SourceFault as fault:
         print(fault, file=sys.stderr)
         return 1
-    replace_all({out_dir / name: content for name, content in files.items()})
-    swept(out_dir / TILES, {out_dir / name for name in files})
+    try:
+        swap_in(files, out_dir)
+        swept(out_dir / TILES, {out_dir / name for name in files})
+    except OSError as error:
+        print(not_written(out_dir, error), file=sys.stderr)
+        return 1
     for name, content in files.items():
         if not name.startswith(TILES):
             print(f"{len(content) / 1000:9.1f} kB  {name}")
@@ -61,6 +66,14 @@ def run(facts_dir: Path, sources_dir: Path, out_dir: Path, draw: Drawing = corri
         print(f"{count:9,} tiles in {TILES}")
     print(f"{len(files)} files in {time.monotonic() - start:.1f} s")
     return 0
+
+
+def not_written(out_dir: Path, error: OSError) -> str:
+    """Why a build is not in its place, what holds now, and what to do."""
+    why = f"{error.filename or out_dir}: {error.strerror or error}"
+    if (out_dir / BUILT).is_dir():
+        return f"{why}. The new layers are whole in {out_dir / BUILT} and are read there; build again to move them."
+    return f"{why}. The layers are as they were. Make room or choose a folder with --out, and build again."
 
 
 def built(facts_dir: Path, sources_dir: Path, draw: Drawing = corridors.frames) -> dict[str, bytes]:

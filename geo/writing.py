@@ -1,4 +1,4 @@
-"""Frames as canonical GeoJSON (RFC 7946), and many files as one step.
+"""Frames as canonical GeoJSON (RFC 7946), and files that are on the disk once they are written.
 
 The same frame gives the same bytes on every machine: one feature a line, sorted by id, 5 decimals, LF.
 """
@@ -82,22 +82,6 @@ def plain(value: Any) -> Any:
 def compact(document: Any) -> bytes:
     """JSON on one line in UTF-8, letters as they are; arrays as lists, a number that is none as null."""
     return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
-
-
-def replace_all(files: Mapping[Path, bytes]) -> None:
-    """Put all files in place, or none: each is first written in full beside its target.
-
-    They are then renamed in the order given, so a file that speaks of the others comes last.
-    """
-    fresh = {path: path.with_name(f".{path.name}.new") for path in files}
-    try:
-        for path, content in files.items():
-            write_through(fresh[path], content)
-        for path in files:
-            os.replace(fresh[path], path)
-    finally:
-        for leftover in fresh.values():
-            leftover.unlink(missing_ok=True)
 
 
 def swept(folder: Path, kept: Collection[Path]) -> None:

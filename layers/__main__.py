@@ -10,10 +10,11 @@ import sys
 from collections.abc import Sequence
 
 from . import serving
-from .atlas import Atlas, AtlasError, load
+from .atlas import Atlas, AtlasError
 from .changes import diffing
 from .export import command as exporting
 from .figure import command as drawing
+from .loading import load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from . import built
 from . import records as r
-from .casting import records
-from .garbage import unhindered
 
 if TYPE_CHECKING:
     from .selection.frames import Frames
     from .view import View
 
 HERE = Path(__file__).resolve().parent
-FORMAT = 3
-"""Of the catalogue and the files that it lists; since 2 the arcs of display tiers are flat, since 3 each row says when
-it, and its end, was known."""
+CATALOGUE = "catalogue.json"
+
+OUTDATED = "The atlas was built anew since it was loaded. Load the page again to have it whole."
 
 
 class AtlasError(Exception):
@@ -33,7 +32,7 @@ class AtlasError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """Facts and layer list of one atlas folder; `faults` names each file that is missing or damaged.
+    """Facts and layer list of one atlas folder; `hashes` are the sha256 of each file that the catalogue lists.
 
     All in it had been published by the day `published`.
 
@@ -47,8 +46,7 @@ class Atlas:
     catalogue_sha256: str
     disclaimer: str
     credits: tuple[str, ...]
-    faults: tuple[str, ...]
-    damaged: frozenset[str]
+    hashes: Mapping[str, str]
     display: Mapping[str, str]
     relief: Mapping[str, Any] | None
     default_subjects: tuple[str, ...]
@@ -149,6 +147,47 @@ class Atlas:
         return {first: tuple(rows) for first, rows in found.items()}
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether the folder holds another build by now than the one that was read."""
+        try:
+            return built.sha256(self.folder, CATALOGUE) != self.catalogue_sha256
+        except OSError:
+            return False
+
+    @property
+    def harm(self) -> Mapping[str, str]:
+        """A sentence for each layer and display file, by id, that is missing or damaged as of now.
+
+        None when the folder holds another build: then no file is of this one."""
+        listed = {layer.id: layer.file for layer in self.layers}
+        listed |= {key: path.partition("?")[0] for key, path in self.display.items()}
+        found = {key: fault_of(self.folder, file, self.hashes[file]) for key, file in listed.items()}
+        harm = {key: fault for key, fault in found.items() if fault}
+        return {} if harm and self.is_outdated else harm
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """A sentence for each file that is missing or damaged."""
+        return tuple(self.harm.values())
+
+    @property
+    def damaged(self) -> frozenset[str]:
+        """The ids of the layers and display files that are."""
+        return frozenset(self.harm)
+
+    def content(self, file: str) -> bytes:
+        """A file's bytes as the catalogue promises them.
+
+        Raises AtlasError when it is missing, damaged, or of another build than this atlas."""
+        try:
+            found = built.read(self.folder, file)
+        except OSError as error:
+            raise AtlasError(_unreadable(file, error)) from error
+        if hashlib.sha256(found).hexdigest() != self.hashes[file]:
+            raise AtlasError(OUTDATED if self.is_outdated else _damaged(file))
+        return found
+
+    @property
     def is_crowd(self) -> bool:
         """Whether there are so many features that no map can hold each as a thing of its own: the build made tiles."""
         return "tiles" in self.display
@@ -169,9 +208,7 @@ class Atlas:
         """The layer's FeatureCollection as committed (EPSG:4326, longitude first).
 
         Raises AtlasError when the file is missing or damaged."""
-        if layer_id in self.damaged:
-            raise AtlasError(next(f for f in self.faults if self.layer[layer_id].file in f))
-        loaded: dict[str, Any] = orjson.loads((self.folder / self.layer[layer_id].file).read_bytes())
+        loaded: dict[str, Any] = orjson.loads(self.content(self.layer[layer_id].file))
         return loaded
 
 
@@ -180,90 +217,17 @@ def default_folder() -> Path:
     return Path(os.environ.get("ATLAS") or HERE).resolve()
 
 
-def load(folder: Path | str | None = None) -> Atlas:
-    """The atlas of a folder; a missing or damaged layer becomes a fault, a bad catalogue raises AtlasError."""
-    base = Path(folder).resolve() if folder else default_folder()
-    with unhindered():
-        return _loaded(base)
-
-
-def _loaded(base: Path) -> Atlas:
-    raw = _catalogue(base / "catalogue.json")
-    try:
-        layers = records(r.Layer, raw["layers"])
-        checks = {layer.id: _fault(base / layer.file, layer.sha256) for layer in layers}
-        checks |= {d["id"]: _fault(base / d["file"], d["sha256"]) for d in raw["display"]}
-        return _atlas(base, raw, layers, {key: fault for key, fault in checks.items() if fault})
-    except (KeyError, TypeError, ValueError) as error:
-        path = base / "catalogue.json"
-        raise AtlasError(f"{path}: {error!r}. Run `{_build(path)}` again.") from error
-
-
-def _atlas(base: Path, raw: dict[str, Any], layers: tuple[r.Layer, ...], faults: dict[str, str]) -> Atlas:
-    kinds: dict[str, type] = {
-        "positions": r.Position,
-        "actors": r.Actor,
-        "subjects": r.Subject,
-        "names": r.Name,
-        "stances": r.Stance,
-        "segments": r.Segment,
-        "relations": r.Relation,
-        "events": r.Event,
-        "claims": r.Claim,
-        "tombstones": r.Tombstone,
-        "places": r.Place,
-        "borders": r.Border,
-        "extents": r.Extent,
-    }
-    return Atlas(
-        folder=base,
-        title=raw["title"],
-        known_to=date.fromisoformat(raw["known_to"]),
-        published=date.fromisoformat(raw["known_to"]),
-        data_version=raw["data_version"],
-        catalogue_sha256=raw["sha256"],
-        disclaimer=raw["disclaimer"],
-        credits=tuple(raw["credits"]),
-        faults=tuple(faults.values()),
-        damaged=frozenset(faults),
-        display={d["id"]: f"{d['file']}?v={d['sha256'][:8]}" for d in raw["display"]},
-        default_subjects=tuple(raw["defaults"]["subjects"]),
-        default_layers=tuple(raw["defaults"]["layers"]),
-        sources={source.id: source for source in records(r.Source, raw["sources"])},
-        layers=layers,
-        relief=raw.get("relief"),
-        accuracy=tuple(raw.get("accuracy", [])),
-        **{key: records(kind, raw.get(key, [])) for key, kind in kinds.items()},
-    )
-
-
-def _catalogue(path: Path) -> dict[str, Any]:
-    try:
-        content = path.read_bytes()
-        raw = orjson.loads(content)
-    except OSError as error:
-        raise AtlasError(f"{path}: {error.strerror}. Run `{_build(path)}` to write it.") from error
-    except ValueError as error:
-        raise AtlasError(
-            f"{path}: not valid JSON ({error}). Run `{_build(path)}` to write it anew."
-        ) from error
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise AtlasError(f"{path}: not an atlas catalogue of format {FORMAT}. Run `{_build(path)}`.")
-    return raw | {"sha256": hashlib.sha256(content).hexdigest()}
-
-
-def _build(path: Path) -> str:
-    """The command that writes a catalogue: an atlas of one's own is built of facts that only its maker knows."""
-    own = "" if path.parent == HERE else f" --facts FACTS --out {path.parent}"
-    return f"python -m geo build{own}"
-
-
-def _fault(path: Path, sha256: str) -> str | None:
+def fault_of(folder: Path, file: str, sha256: str) -> str | None:
     """A sentence that names the file, when it is missing or is not what the catalogue says."""
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        return None if built.sha256(folder, file) == sha256 else _damaged(file)
     except OSError as error:
-        return f"{path.name} cannot be read ({error.strerror}). Run `python -m geo build` to write it."
-    if found != sha256:
-        return f"{path.name} is damaged or not of this build. Run `python -m geo build` to write it."
-    return None
+        return _unreadable(file, error)
+
+
+def _unreadable(file: str, error: OSError) -> str:
+    return f"{Path(file).name} cannot be read ({error.strerror}). Run `python -m geo build` to write it."
+
+
+def _damaged(file: str) -> str:
+    return f"{Path(file).name} is damaged or not of this build. Run `python -m geo build` to write it."

@@ -14,10 +14,14 @@ from contextlib import suppress
 from functools import cache
 from glob import escape
 from pathlib import Path
+from threading import Lock
 
 from .saving import save
 
 NAME = "corridor-atlas"
+WRITING = Lock()
+"""Two threads may have made the same at once."""
+
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -28,7 +32,9 @@ def kept(room: str, name: str, ending: str, make: Callable[[], bytes]) -> Path:
         return found
     content = make()
     target = folder / f"{name}.{_stamp(content)}{ending}"
-    save(content, target, lambda _: None)
+    with WRITING:
+        if not target.exists():
+            save(content, target, lambda _: None)
     return target
 
 

@@ -1,4 +1,4 @@
-"""What the catalogue holds, as frozen records; `atlas.load` fills them."""
+"""What the catalogue holds, as frozen records; `loading.load` fills them."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ import socket
 import sys
 from typing import Any, NoReturn
 
-from .atlas import HERE, load
+from .atlas import HERE
+from .loading import load
 
 APP = HERE.parent / "app.py"
 HOST = "127.0.0.1"

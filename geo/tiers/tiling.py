@@ -180,9 +180,7 @@ def tiles(
 
 
 def index(pyramid: Pyramid) -> bytes:
-    """What the map must know to ask for tiles: which there are, of both kinds, and a digest that changes with any of them."""
-    digest = hashlib.sha256()
-    for key in sorted(pyramid.files):
-        digest.update(pyramid.files[key])
-    kinds: dict[str, Sequence[str]] = {"overviews": sorted(pyramid.overviews), "whole": sorted(pyramid.whole)}
-    return compact({**kinds, "digest": digest.hexdigest()[:16]}) + b"\n"
+    """What the map must know to ask for tiles: which there are, of both kinds, each with the stamp of its content."""
+    stamps = {key: hashlib.sha256(content).hexdigest()[:16] for key, content in pyramid.files.items()}
+    kinds = {"overviews": sorted(pyramid.overviews), "whole": sorted(pyramid.whole)}
+    return compact({kind: {key: stamps[key] for key in keys} for kind, keys in kinds.items()}) + b"\n"

@@ -47,7 +47,7 @@ def register(atlas: Atlas) -> dict[str, str]:
     """Serve an atlas's display tiers; gives the addresses of tiers and typefaces, relative to the map's frame.
 
     Registering again is harmless."""
-    put(tiers(atlas), atlas.folder / "web", private=is_of_a_visitor(atlas))
+    put(tiers(atlas), atlas.folder, private=is_of_a_visitor(atlas))
     return {"tiers": f"{FROM_THE_FRAME}/{tiers(atlas)}", FONTS: f"{FROM_THE_FRAME}/{FONTS}"}
 
 

@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from .. import built
+
 UNDER = "files"
 """What the addresses of all shelves begin with, below the page's own."""
 
@@ -40,11 +42,13 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 ANEW, PRIVATE = "no-store", "private, no-store"
 HELD_AT_MOST = 16
+DRAWN = "web"
+"""Where an atlas folder has its display files."""
 
 
 @dataclass
 class Shelf:
-    """Files by name: those held in memory, then those of a folder; `private` ones are one visitor's."""
+    """Files by name: those held in memory, then those of an atlas folder; `private` ones are one visitor's."""
 
     folder: Path | None = None
     private: bool = False
@@ -55,7 +59,7 @@ SHELVES: dict[str, Shelf] = {FONTS: Shelf(), SCRIPTS: Shelf()}
 
 
 def put(name: str, folder: Path, *, private: bool) -> None:
-    """Serve a folder's files; to put it again is harmless."""
+    """Serve an atlas folder's display files; to put it again is harmless."""
     if name not in SHELVES:
         SHELVES[name] = Shelf(folder, private)
 
@@ -108,6 +112,6 @@ def _content(shelf: Shelf, file: str) -> bytes | None:
     if file in shelf.held or shelf.folder is None:
         return shelf.held.get(file)
     try:
-        return (shelf.folder / file).read_bytes()
+        return built.read(shelf.folder, f"{DRAWN}/{file}")
     except OSError:
         return None

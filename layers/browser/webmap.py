@@ -75,9 +75,8 @@ def first_files(atlas: Atlas) -> tuple[str, ...]:
 
 
 def _tile_url(atlas: Atlas, addresses: Mapping[str, str]) -> str:
-    """The address of a crowd's tiles, `{tile}` for each one's key; empty for an atlas without."""
-    stamp = atlas.display["tiles"].partition("?")[2] if atlas.is_crowd else ""
-    return f"{addresses['tiers']}/tiles/{{tile}}.json?{stamp}" if stamp else ""
+    """The address of a crowd's tiles, `{tile}` for each one's key, without its stamp; empty for an atlas without."""
+    return f"{addresses['tiers']}/tiles/{{tile}}.json" if atlas.is_crowd else ""
 
 
 def _relief(atlas: Atlas, addresses: Mapping[str, str]) -> dict[str, Any] | None:

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..atlas import Atlas, default_folder, load
+from ..atlas import Atlas, default_folder
 from ..clock import parse_day, partial_text
+from ..loading import load
 from ..view import View, chosen, parse_strict
 from .between import Change, changes, of_interest
 from .revisions import revisions

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..atlas import load
 from ..garbage import unhindered
+from ..loading import load
 from ..saving import STDOUT, deliver
 from ..selection import Selection, select
 from ..view import parse_strict

@@ -11,10 +11,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..atlas import Atlas
+from .. import built
+from ..atlas import Atlas, AtlasError
 from ..beside.marks import mark_url
 from ..browser.assets import PAGE, SCRIPTS, leaflet_css
 from ..browser.css import map_css, variables
@@ -70,31 +72,34 @@ def _hashes(texts: Iterable[str]) -> str:
 
 def _config(atlas: Atlas) -> dict[str, Any]:
     """The map's settings with its geometry inside; a damaged file is left out and named on the map."""
-    inline = {path.stem: json.loads(path.read_bytes()) for path in sorted(_files(atlas))}
-    inline |= {key: json.loads(path.read_bytes()) for key, path in _tiles(atlas, inline.get("tiles", {}))}
+    inline = {Path(file).stem: json.loads(atlas.content(file)) for file in sorted(_files(atlas))}
+    inline |= {
+        key: json.loads(built.read(atlas.folder, file)) for key, file in _tiles(inline.get("tiles", {}))
+    }
     own = {"inline": inline, "tiles": {"url": ""}, "reserved": [0, 0]}
     return config(atlas, defaultdict(str)) | own | {"relief": _relief(atlas)}
 
 
-def _files(atlas: Atlas) -> set[Path]:
+def _files(atlas: Atlas) -> set[str]:
     """The whole ones of the files that the map begins with."""
     whole = (path.partition("?")[0] for key, path in atlas.display.items() if key not in atlas.damaged)
-    return {atlas.folder / path for path in whole if Path(path).stem in first_files(atlas)}
+    return {path for path in whole if Path(path).stem in first_files(atlas)}
 
 
-def _tiles(atlas: Atlas, index: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:
+def _tiles(index: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Key and file of each tile of a crowd."""
     for key in (*index.get("overviews", ()), *index.get("whole", ())):
-        yield key, atlas.folder / "web" / "tiles" / f"{key}.json"
+        yield key, f"web/tiles/{key}.json"
 
 
 def _relief(atlas: Atlas) -> dict[str, Any] | None:
-    """The relief with its picture inside, or None for an atlas without one."""
-    picture = atlas.folder / str(atlas.relief["file"]) if atlas.relief else None
-    if not atlas.relief or not picture or not picture.is_file():
+    """The relief with its picture inside, or None for an atlas without one; one that is missing or damaged is left out."""
+    if not atlas.relief:
         return None
-    url = f"data:image/webp;base64,{base64.b64encode(picture.read_bytes()).decode()}"
-    return {"url": url, "bounds": atlas.relief["bounds"]}
+    with suppress(AtlasError):
+        picture = base64.b64encode(atlas.content(str(atlas.relief["file"]))).decode()
+        return {"url": f"data:image/webp;base64,{picture}", "bounds": atlas.relief["bounds"]}
+    return None
 
 
 def _read(path: Path) -> str:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..atlas import load
+from ..loading import load
 from ..saving import STDOUT, deliver
 from ..view import View, parse_strict
 from . import SENTENCES, FigureError, make, redraw

@@ -6,8 +6,8 @@ import json
 import sys
 from dataclasses import replace
 
-from ..atlas import load
 from ..garbage import unhindered
+from ..loading import load
 from .drawing import drawn
 from .ground import ground
 from .kept import Kept, packed

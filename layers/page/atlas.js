@@ -237,6 +237,7 @@
     atlas.own = window.atlasOwn(atlas, renderer);
 
     atlas.fetch = fetchJson;
+    atlas.stamped = (stamps) => { config.stamps = stamps; }; /* of each tile's content, by its key */
     atlas.lacking = (key) => atlas.furniture.banner(config.texts.missing.replace("{file}", key));
     async function fetchJson(key) {
       if (config.inline && config.inline[key]) return config.inline[key];

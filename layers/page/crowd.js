@@ -18,10 +18,13 @@
     },
   });
 
+  const keys = (kind) => new Set(Array.isArray(kind) ? kind : Object.keys(kind)); /* an older build tells no stamps */
+
   /* ids: the first feature of each kind of alike, in the order in which runs of places count them; index: which tiles there are. */
   window.atlasCrowd = function (atlas, ids, index) {
     const map = atlas.map, box = map.getContainer(), renderers = {}, loaded = {};
-    const Readable = readable(), overviews = new Set(index.overviews), whole = new Set(index.whole);
+    const Readable = readable(), overviews = keys(index.overviews), whole = keys(index.whole);
+    atlas.stamped({ ...index.overviews, ...index.whole });
     ["halo", "corridor"].forEach((pane) => { renderers[pane] = new Readable({ pane: pane, padding: AROUND, tolerance: 8 }); });
     let shapes = { lines: {}, bands: {} }, shown = "", stood = false, standing = Promise.resolve();
 

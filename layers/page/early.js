@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const settings = window.atlasSettings || {}, asked = {};
-  const address = ({ files, crowd }, key) => files[key] || (key.includes("/") ? crowd.replace("{tile}", key) : files.land);
+  const tile = ({ crowd, stamps }, key) => crowd.replace("{tile}", key) + (stamps && stamps[key] ? "?v=" + stamps[key] : "");
+  const address = (config, key) => config.files[key] || (key.includes("/") ? tile(config, key) : config.files.land);
   window.atlasAsk = (config, key) => asked[key] || fetch(address(config, key));
   if (!window.atlasSettings) return;
   settings.first.forEach((key) => {

@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from .. import texts
-from ..atlas import Atlas, AtlasError, load
+from ..atlas import Atlas, AtlasError
+from ..loading import load
 from ..own import Fault, Preview, facts_archive, preview
 from ..text import safe
 from .state import OWN_ATLAS

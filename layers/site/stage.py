@@ -54,7 +54,7 @@ def faces_of_visit() -> tuple[Face, ...]:
 def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
     """The map in its frame; a toggle sends decisions only, so zoom and centre stay."""
     said = st_folium(
-        base_map(atlas, faces_of_visit()),
+        base_map(the_atlas(), faces_of_visit()),
         key="stage",
         height=HEIGHT,
         use_container_width=True,

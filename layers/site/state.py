@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from ..atlas import Atlas, load
+from ..atlas import Atlas
 from ..garbage import set_aside
+from ..loading import load
 from ..published import as_published
 from ..scene.composing import Scene, compose
 from ..style import Theme

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from layers.atlas import Atlas, load
+from layers.atlas import Atlas
 from layers.browser.webmap import features_of, first_files, to_script
 from layers.browser.widget import decisions_script
+from layers.loading import load
 from layers.scene.composing import compose
 from layers.view import View
 

@@ -1,14 +1,17 @@
 """A build gives the committed bytes on any machine, and all of them or none."""
 
+import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from geo import building
 from geo.__main__ import main
 from geo.reporting.describing import FIELDS, sha256
 from tests.every import every
@@ -100,3 +103,83 @@ def test_damaged_source_stops_the_build(folder: Path, capsys: pytest.CaptureFixt
     assert build(folder) == 1
     assert "lakes.geojson: sha256 is" in capsys.readouterr().err
     assert untouched(folder)
+
+
+def built_as(files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a build give these files: how they are drawn is told elsewhere."""
+    monkeypatch.setattr(building, "built", lambda *_: files)
+
+
+def told(out: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """The exit code of a build into a folder, and what it complains of."""
+    code = main(["build", "--out", str(out)])
+    return code, capsys.readouterr().err
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_the_old_layers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The system itself refuses to write so much."""
+    resource = pytest.importorskip("resource")
+    built_as({"a.geojson": b"old", "catalogue.json": b"old"}, monkeypatch)
+    assert main(["build", "--out", str(tmp_path)]) == 0
+    built_as({"a.geojson": b"new" * 10_000, "catalogue.json": b"new"}, monkeypatch)
+    held, ignored = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, held[1]))
+    try:
+        code, said = told(tmp_path, capsys)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, held)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+    assert code == 1 and said.count("\n") == 1
+    assert f"{tmp_path}: File too large. The layers are as they were." in said
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a.geojson": b"old", "catalogue.json": b"old"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("why", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+def test_a_folder_that_cannot_be_written_is_a_sentence(
+    why: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Read-only, another's, or without room for a folder more."""
+    built_as({"catalogue.json": b"new"}, monkeypatch)
+
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise OSError(why, os.strerror(why), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    code, said = told(tmp_path, capsys)
+
+    assert code == 1 and said.count("\n") == 1
+    assert os.strerror(why) in said and "--out" in said
+
+
+def test_a_file_in_the_place_of_the_folder_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip of the command line, told by the command itself."""
+    (tmp_path / "out").write_bytes(b"kept")
+    command = [
+        sys.executable,
+        "-m",
+        "geo",
+        "build",
+        "--facts",
+        "tests/region/facts",
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 1 and "Traceback" not in ended.stderr
+    assert "File exists" in ended.stderr and ended.stderr.count("\n") == 1
+    assert (tmp_path / "out").read_bytes() == b"kept"
+
+
+def test_facts_that_cannot_be_read_are_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is not there."""
+    code = main(["check", "--facts", str(tmp_path / "none")])
+
+    assert code == 1 and "Traceback" not in capsys.readouterr().err

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, Polygon
 
-from geo import writing
-from geo.writing import geojson, replace_all
+from geo.writing import geojson
 
 PROBLEMS = ("self_intersection", "3d_coordinates", "outside_lat_lon_boundaries")
 LAYERS = sorted((Path(__file__).parents[2] / "layers").glob("*.geojson"))
@@ -90,25 +89,6 @@ def test_order_of_rows_does_not_matter(ids: list[str]) -> None:
     frame = gpd.GeoDataFrame({"id": ids}, geometry=[shapes[name] for name in ids], crs=4326)
 
     assert geojson(frame) == geojson(frame.sort_values("id"))
-
-
-def test_failed_write_leaves_every_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the last file cannot be written, the first is not replaced either, and no scrap stays."""
-    files = {tmp_path / "one": b"new", tmp_path / "two": b"new"}
-    for path in files:
-        path.write_bytes(b"old")
-    honest = writing.write_through
-
-    def full_disk(path: Path, content: bytes) -> None:
-        if "two" in path.name:
-            raise OSError(28, "No space left on device")
-        honest(path, content)
-
-    monkeypatch.setattr(writing, "write_through", full_disk)
-    with pytest.raises(OSError, match="No space"):
-        replace_all(files)
-
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one": b"old", "two": b"old"}
 
 
 @pytest.mark.parametrize("path", LAYERS, ids=lambda path: path.stem)

@@ -21,11 +21,15 @@ STAMP = hashlib.sha256(CONTENT).hexdigest()
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder on a shelf of its own, with one tier and a file beside it that is none."""
-    (tmp_path / "tiles" / "3").mkdir(parents=True)
-    for name in ("ground.json", "tiles/3/4.json", "facts.toml"):
-        (tmp_path / name).write_bytes(CONTENT)
+    web = tmp_path / "web"
+    (web / "tiles" / "3").mkdir(parents=True)
+    for path in (
+        *(web / name for name in ("ground.json", "tiles/3/4.json", "facts.toml")),
+        tmp_path / "a.json",
+    ):
+        path.write_bytes(CONTENT)
     put("shelf", tmp_path, private=False)
-    yield tmp_path
+    yield web
     take_off("shelf")
 
 
@@ -65,7 +69,7 @@ def test_a_damaged_file_is_loaded_anew_once_it_is_repaired(folder: Path) -> None
 
 @pytest.mark.parametrize(
     "file",
-    ["facts.toml", "../ground.json", "tiles/../ground.json", "/etc/passwd", "none.json", "tiles", ".ground.json",
+    ["facts.toml", "../a.json", "../ground.json", "tiles/../ground.json", "/etc/passwd", "none.json", "tiles", ".ground.json",
      "ground.json/", "ground.json\0", "tiles//3/4.json"],
 )  # fmt: skip
 def test_what_is_no_file_of_the_map_is_not_there(folder: Path, file: str) -> None:
@@ -77,7 +81,7 @@ def test_what_is_no_file_of_the_map_is_not_there(folder: Path, file: str) -> Non
 
 def test_what_is_one_visitors_is_kept_nowhere_and_goes(folder: Path) -> None:
     """It is answered as private, whatever the stamp; taken off the shelf it is not there."""
-    put("tiers_of_one", folder, private=True)
+    put("tiers_of_one", folder.parent, private=True)
     hold("tiers_of_one", "map-0.js", CONTENT)
     there = [asked(file, STAMP, "tiers_of_one") for file in ("ground.json", "map-0.js")]
     take_off("tiers_of_one")

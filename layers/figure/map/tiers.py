@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ... import built
 from ...atlas import Atlas, AtlasError
 from .projection import MapFrame
 
@@ -35,34 +37,34 @@ def tier(atlas: Atlas, name: str) -> tuple[Feature, ...]:
     """The features of a collection of the tiers: land, lines, water, rail, places, corridors.
 
     Raises AtlasError when the file that holds it is missing or damaged."""
-    return _read(*_whole(atlas, name))[name]
+    return _read(atlas, _file(atlas, name))[name]
 
 
 def in_px(atlas: Atlas, name: str, frame: MapFrame, tolerance: float = 0.0) -> tuple[Feature, ...]:
     """What a frame shows of a tier, in px with the frame's margin; areas simplified by some px stay valid.
 
     Raises AtlasError when the file that holds it is missing or damaged."""
-    return _in_px(*_whole(atlas, name), name, frame, tolerance)
+    return _in_px(atlas, name, frame, tolerance)
 
 
 def cut(atlas: Atlas, name: str, frame: MapFrame, tolerance: float = 0.0) -> tuple[Feature, ...]:
     """The same without the margin.
 
     Raises AtlasError when the file that holds it is missing or damaged."""
-    return _cut(*_whole(atlas, name), name, frame, tolerance)
+    return _cut(atlas, name, frame, tolerance)
 
 
 @lru_cache(maxsize=32)
-def _cut(path: Path, stamp: str, name: str, frame: MapFrame, tolerance: float) -> tuple[Feature, ...]:
-    rows = _in_px(path, stamp, name, frame, tolerance)
+def _cut(atlas: Atlas, name: str, frame: MapFrame, tolerance: float) -> tuple[Feature, ...]:
+    rows = _in_px(atlas, name, frame, tolerance)
     shapes = shapely.intersection([row.shape for row in rows], frame.area)
     return _shaped(rows, shapes)
 
 
 @lru_cache(maxsize=32)
-def _in_px(path: Path, stamp: str, name: str, frame: MapFrame, tolerance: float) -> tuple[Feature, ...]:
+def _in_px(atlas: Atlas, name: str, frame: MapFrame, tolerance: float) -> tuple[Feature, ...]:
     """Worked out once for the frames that were looked at last: a frame is drawn view after view."""
-    rows = _read(path, stamp)[name]
+    rows = _read(atlas, _file(atlas, name))[name]
     shapes = frame.geometry(np.array([row.shape for row in rows]))
     if tolerance:
         # Part by part, and valid again afterwards: keeping all parts in step takes far longer.
@@ -76,15 +78,11 @@ def _shaped(rows: tuple[Feature, ...], shapes: Any) -> tuple[Feature, ...]:
     return tuple(row._replace(shape=shape) for row, shape in pairs if not shape.is_empty)
 
 
-def _whole(atlas: Atlas, name: str) -> tuple[Path, str]:
-    """The path of a display file and its stamp. Raises AtlasError when it is missing or damaged."""
+def _file(atlas: Atlas, name: str) -> str:
+    """The display file of a name. Raises AtlasError when there is none."""
     if name not in atlas.display:
         raise AtlasError(f"The catalogue names no tier {name}. Run `python -m geo build` to write it.")
-    file, _, stamp = atlas.display[name].partition("?v=")
-    if name in atlas.damaged:
-        fault = next(fault for fault in atlas.faults if Path(file).name in fault)
-        raise AtlasError(f"{fault} Without it no figure can be drawn.")
-    return atlas.folder / file, stamp
+    return atlas.display[name].partition("?")[0]
 
 
 class Tile(NamedTuple):
@@ -96,27 +94,47 @@ class Tile(NamedTuple):
 
 def index_of(atlas: Atlas) -> Mapping[str, Any]:
     """Which tiles a crowd has. Raises AtlasError when that file is missing or damaged."""
-    index: dict[str, Any] = json.loads(_whole(atlas, "tiles")[0].read_bytes())
+    return _index(atlas, _file(atlas, "tiles"))
+
+
+@lru_cache(maxsize=4)
+def _index(atlas: Atlas, file: str) -> Mapping[str, Any]:
+    index: dict[str, Any] = json.loads(_content(atlas, file))
     return index
 
 
 def tile(atlas: Atlas, key: str) -> Tile:
     """A tile of a crowd by its key. Raises AtlasError when its file is missing or damaged."""
-    path = atlas.folder / "web" / "tiles" / f"{key}.json"
+    file = f"web/tiles/{key}.json"
     try:
-        raw = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise AtlasError(f"{path} cannot be read. Run `python -m geo build` to write it.") from error
+        content = built.read(atlas.folder, file)
+    except OSError as error:
+        raise AtlasError(f"{file} cannot be read. Run `python -m geo build` to write it.") from error
+    if not hashlib.sha256(content).hexdigest().startswith(_stamp(index_of(atlas), key)):
+        raise AtlasError(f"{file} is damaged or not of this build. Run `python -m geo build` to write it.")
+    raw = json.loads(content)
     return Tile({**_topology(raw), "places": _points(raw["places"])}, raw["whole"])
 
 
+def _stamp(index: Mapping[str, Any], key: str) -> str:
+    """What the sha256 of a tile begins with; nothing where an older build tells none."""
+    return str(next((kind[key] for kind in index.values() if isinstance(kind, dict) and key in kind), ""))
+
+
 @lru_cache(maxsize=16)
-def _read(path: Path, stamp: str) -> Mapping[str, tuple[Feature, ...]]:
-    """The collections of a file by name, read once for each of its versions."""
-    raw = json.loads(path.read_bytes())
+def _read(atlas: Atlas, file: str) -> Mapping[str, tuple[Feature, ...]]:
+    """The collections of a file by name, read once for each atlas."""
+    raw = json.loads(_content(atlas, file))
     if "arcs" in raw:
         return _topology(raw)
-    return {path.stem: _points(raw["features"])}
+    return {Path(file).stem: _points(raw["features"])}
+
+
+def _content(atlas: Atlas, file: str) -> bytes:
+    try:
+        return atlas.content(file)
+    except AtlasError as error:
+        raise AtlasError(f"{error} Without it no figure can be drawn.") from error
 
 
 def _points(features: list[dict[str, Any]]) -> tuple[Feature, ...]:
