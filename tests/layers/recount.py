@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 FACTS = Path(__file__).parents[2] / "geo" / "facts"
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 def rows(kind: str, *files: Path) -> list[Row]:
@@ -20,15 +20,14 @@ def rows(kind: str, *files: Path) -> list[Row]:
     return [row for path in files for row in tomllib.loads(path.read_text(encoding="utf-8")).get(kind, [])]
 
 
-TOP = sorted(FACTS.glob("*.toml"))
 OF_SUBJECTS = sorted((FACTS / "subjects").glob("*.toml"))
 ATLAS = rows("atlas", FACTS / "atlas.toml")[0]
 KNOWN_TO: date = ATLAS["known_to"]
 ACTORS = {row["id"]: row for row in rows("actor", FACTS / "actors.toml")}
 POSITIONS = {row["id"]: row for row in rows("position", FACTS / "positions.toml")}
 SUBJECTS = {row["id"]: row for row in rows("subject", *OF_SUBJECTS)}
-STANCES = rows("stance", *OF_SUBJECTS)
-SEGMENTS = rows("segment", *OF_SUBJECTS)
+STANCES = [row | {"subject": path.stem} for path in OF_SUBJECTS for row in rows("stance", path)]
+SEGMENTS = [row | {"layer": path.stem} for path in OF_SUBJECTS for row in rows("segment", path)]
 STATES = rows("state", *OF_SUBJECTS)
 EVENTS = rows("event", FACTS / "events.toml")
 RELATIONS = rows("relation", FACTS / "relations.toml")
@@ -129,3 +128,36 @@ def ties(asked: Asked) -> list[Row]:
         for row in RELATIONS
         if {row["a"], row["b"]} <= set(asked.actors) and holds(row, asked.day, asked.known)
     ]
+
+
+@dataclass(frozen=True)
+class Works:
+    """Of the stretches that serve the asked subjects: those whose state a page tells or nobody knows, and of them those
+    that operate and those that are known not to; `weak` are the others."""
+
+    told: set[str]
+    operating: set[str]
+    missing: set[str]
+    weak: set[str]
+
+
+def works(asked: Asked, layers: Sequence[str]) -> Works:
+    """The state of the stretches in the shown layers, a layer being named after the file that a segment stands in."""
+    found: dict[str, Row | None] = {}
+    for row in SEGMENTS:
+        drawn = row["layer"] in layers and not row.get("total")
+        own = [state for state in STATES if state["segment"] == row["id"]]
+        ahead = bool(own) and all("since" in s and s["since"] > asked.day for s in own)
+        if drawn and set(row.get("subjects", ())) & set(asked.subjects) and not ahead:
+            begun = [s for s in own if begins(s) <= asked.day and public_on(s, begins(s)) <= asked.known]
+            found[row["id"]] = max(begun, key=begins, default=None)
+    told = {key for key, state in found.items() if state is None or state.get("known") == "published"}
+    codes = {key: state["code"] for key, state in found.items() if state is not None and key in told}
+    operating = {key for key, code in codes.items() if code == "operating"}
+    missing = {key for key, code in codes.items() if code not in ("operating", "unknown")}
+    return Works(told, operating, missing, set(found) - told)
+
+
+def begins(state: Row) -> date:
+    """From when on a state is known: its beginning, else the end of what it was last confirmed for."""
+    return state.get("since") or (end_of(state["as_of"]) if "as_of" in state else date.max)

@@ -59,12 +59,17 @@ def _told(
         return f"“{subject.proposition}”: {votes}", named
     total = sum(len(arm.actors) for arm in held)
     opposed = [arm for arm in held if arm.side == AGAINST]
-    doubted = any(side_of(atlas, s.position) == AGAINST for s in weak)
     if opposed and total > 1:
         return _opposed(atlas, opposed[0], held, name, noun)
-    if total == 1 or doubted or is_filtered(atlas, scene):
+    if total == 1 or is_filtered(atlas, scene) or _doubted(atlas, held, weak):
         return _side_by_side(atlas, held, name, noun)
-    return _unopposed(atlas, held, weak, name, noun)
+    return _unopposed(atlas, held, name, noun)
+
+
+def _doubted(atlas: Atlas, held: Sequence[Arm], weak: Sequence[Standing]) -> bool:
+    """Whether a row on weak evidence might be one that opposes, or that does not back what all others do."""
+    agreed = len(held) == 1 and held[0].side == FOR
+    return bool(weak) if agreed else any(side_of(atlas, s.position) == AGAINST for s in weak)
 
 
 def _votes(atlas: Atlas, held: Sequence[Arm], noun: str) -> Told:
@@ -98,14 +103,14 @@ def _side_by_side(atlas: Atlas, held: Sequence[Arm], name: str, noun: str) -> To
     return "; ".join(parts), tuple(named)
 
 
-def _unopposed(atlas: Atlas, held: Sequence[Arm], weak: Sequence[Standing], name: str, noun: str) -> Told:
+def _unopposed(atlas: Atlas, held: Sequence[Arm], name: str, noun: str) -> Told:
     """That none opposes, or that all back it: only where nothing is left out."""
     total = sum(len(arm.actors) for arm in held)
     if len(held) == 1 and held[0].side == FOR:
-        every = "both" if total == 2 else f"all {number(total)}"
         return (
-            f"{every} {noun}s with a sourced position" if not weak else counted(total, noun)
-        ) + f" back {name}", ()
+            f"{'both' if total == 2 else f'all {number(total)}'} {noun}s with a sourced position back {name}",
+            (),
+        )
     but = sorted((arm for arm in held if arm.side in RESERVED), key=lambda arm: RESERVED.index(arm.side))
     told, named = who(atlas, but[0].actors, noun)
     return f"no {noun} of the {number(total)} opposes {name}, but {told} {but[0].does}", named

@@ -84,8 +84,8 @@ def of_works(atlas: Atlas, scene: Scene) -> Finding:
         return Finding(f"no stretch of {name} is drawn for {day_text(scene.day)}")
     sure = [s for s in asked if s.state is None or carries(s.state)]
     weak = tuple(s.segment.id for s in asked if s.state is not None and not carries(s.state))
-    running = [stretch for stretch in sure if stretch.line == "operating"]
-    missing = [stretch for stretch in sure if stretch.line not in ("operating", "unknown")]
+    running = [s for s in sure if s.state and s.state.code == "operating"]
+    missing = [s for s in sure if s.state and s.state.code not in ("operating", "unknown")]
     counts = {
         "stretches": tuple(stretch.segment.id for stretch in sure),
         "operating": tuple(stretch.segment.id for stretch in running),
@@ -102,24 +102,18 @@ def of_works(atlas: Atlas, scene: Scene) -> Finding:
 
 
 class Stretch(NamedTuple):
-    """A stretch that serves an asked subject, its lifecycle class, and its state where that is known."""
+    """A stretch that serves an asked subject, and its state where that is known."""
 
     segment: Segment
-    line: str
     state: State | None
 
 
 def _asked(atlas: Atlas, scene: Scene) -> list[Stretch]:
     """The drawn stretches that serve the asked subjects."""
-    serving = {
-        key: look
-        for key, look in scene.segments.by_flock.items()
-        if look.main and set(atlas.segments[key].subjects) & set(scene.subjects)
-    }
+    subjects = set(scene.subjects)
+    serving = [key for key in scene.segments.by_flock if subjects & set(atlas.segments[key].subjects)]
     states = {key: state_on(atlas, atlas.segments[key], scene.day, scene.known) for key in serving}
-    return [
-        Stretch(segment, serving[key].line, states[key]) for key in serving for segment in atlas.flock[key]
-    ]
+    return [Stretch(segment, states[key]) for key in serving for segment in atlas.flock[key]]
 
 
 def _missing(atlas: Atlas, scene: Scene, segment: Segment) -> str:
