@@ -1,12 +1,14 @@
 """Dates that hold together: half-open intervals, no overlap, nothing later than the atlas knows."""
 
+import re
+from calendar import month_name
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from ..reading.blocks import Fault
 from ..reading.records import Facts, Relation, Stance
-from .dating import first_day
+from .dating import first_day, last_day
 from .referring import fault, sound
 
 # Records and the field that may not lie after known_to.
@@ -17,6 +19,7 @@ def time_faults(facts: Facts) -> Iterator[Fault]:
     """Everything wrong with dates."""
     yield from backward_intervals(facts)
     yield from overlaps(facts)
+    yield from ended_before(facts)
     yield from after_known_to(facts)
     yield from partial_dates(facts)
 
@@ -45,6 +48,33 @@ def overlapping(actor: str, subject: str, earlier: Stance, later: Stance) -> str
         f"{actor} on {subject} from {later.since} overlaps the stance at line {earlier.origin.line} "
         f"(from {earlier.since} {end}). End that one with until = {later.since}"
     )
+
+
+UNTIL = re.compile(
+    rf"\b(?:until|till) (?:the )?(?:(?P<day>\d{{1,2}}) )?(?:(?P<month>{'|'.join(month_name[1:])}) )?(?P<year>\d{{4}})\b"
+)
+"""In a statement, when the thing that it tells of ended."""
+
+
+def ended_before(facts: Facts) -> Iterator[Fault]:
+    """A stance may not tell of what was over while the row is still in force: it would be shown as held."""
+    for row in facts.stances:
+        for found in UNTIL.finditer(row.statement):
+            ended = last_day("-".join(_parts(found)))
+            if row.until is None or row.until > ended + timedelta(days=1):
+                yield fault(
+                    row, "statement", f"tells of what ended by {ended}, and the row goes on. {END_IT}"
+                )
+
+
+END_IT = "End it by then, or say what holds instead"
+
+
+def _parts(found: re.Match[str]) -> list[str]:
+    """Year, month and day of a date in words, as far as it goes."""
+    month = list(month_name).index(found["month"]) if found["month"] else 0
+    parts = [found["year"], f"{month:02}" if month else "", f"{int(found['day'] or 0):02}" if month else ""]
+    return [part for part in parts if part and part != "00"]
 
 
 def after_known_to(facts: Facts) -> Iterator[Fault]:
