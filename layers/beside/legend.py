@@ -77,7 +77,8 @@ def caption(atlas: Atlas, scene: Scene) -> str:
     held = "; ".join(
         f"{atlas.actor[s.actor].short} {atlas.position[s.position].name.lower()}" for s in scene.standings
     )
-    return f"{scene.title}, as of {day_text(scene.day)}. {held or texts.NO_STANDING}{_moved(atlas, scene)}"
+    said = f"{scene.title}, as of {day_text(scene.day)}. {held or texts.NO_STANDING}{_moved(atlas, scene)}"
+    return " ".join([said, *scene.left_out])
 
 
 def _moved(atlas: Atlas, scene: Scene) -> str:

@@ -22,6 +22,12 @@ STRETCHES_SHOWN = 60
 NAMES_SHOWN = 6
 
 
+def finding_block(scene: Scene) -> Html:
+    """What the scene proves, and under it what is left out of it, as a figure says both."""
+    left = "".join(f"<p>{safe(sentence)}</p>" for sentence in scene.left_out)
+    return Html(f'<div class="finding" dir="ltr"><b>{safe(scene.finding.sentence)}</b>{left}</div>')
+
+
 def names_block(atlas: Atlas, names: Iterable[Name]) -> Html:
     """Names with who uses each; those beyond the first six fold away."""
     rows = [_name(atlas, name) for name in names]

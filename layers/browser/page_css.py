@@ -112,6 +112,8 @@ def _head() -> str:
 def _panel() -> str:
     return f"""
 .stApp .st-key-panel{{height:calc(100vh - {HEADER_PX}px - var(--told));min-height:calc(100vh - {HEADER_PX}px - var(--told));overflow:auto;border-left:1px solid var(--rule);padding:18px 22px 40px;background:var(--paper)}}
+.finding{{margin:0 0 16px;padding:9px 0 10px;border-top:4px solid var(--ink);border-bottom:1px solid var(--rule);color:var(--text2);font-size:13px;line-height:1.4}}
+.finding b{{display:block;font:700 17px/1.25 {s.FONT_HEAD};color:var(--ink);text-wrap:pretty}} .finding p{{margin:5px 0 0;font-size:13px}}
 .sheet{{color:var(--text);font-size:13.5px;line-height:1.42}}
 .sheet h2{{font:700 21px/1.2 {s.FONT_HEAD};color:var(--ink);margin:0 0 6px;padding:0}}
 .sheet p{{color:var(--text2);margin:0 0 6px;font-size:13.5px}} .sheet .quiet{{color:var(--text3);font-size:12px}}

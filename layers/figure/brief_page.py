@@ -10,8 +10,7 @@ from .. import style
 from ..atlas import Atlas
 from ..changes.between import changes, of_interest
 from ..clock import day_text
-from ..published import as_published
-from ..scene.composing import EVENT_WINDOW, Scene
+from ..scene.composing import Scene
 from ..texts import DISCLAIMER
 from ..view import chosen
 from ..words import typeset
@@ -52,7 +51,7 @@ def second_page(atlas: Atlas, scene: Scene, size: Size, headed: str | None, them
     room = Box(left, left, size.width - 2 * left, (size.height or 0) - 2 * left)
     lists = (
         ("What changed since " + day_text(since_of(scene)), changed(atlas, scene)),
-        ("Events", happened(atlas, scene)),
+        ("Events", happened(scene)),
     )
     top = _matrix(atlas, scene, room, theme)
     foot = _foot(atlas, scene, room, theme)
@@ -95,14 +94,11 @@ def changed(atlas: Atlas, scene: Scene) -> tuple[Line, ...]:
     return tuple(reversed(lines))
 
 
-def happened(atlas: Atlas, scene: Scene) -> tuple[Line, ...]:
-    """The events on the chosen subjects in the half-year before the day, the latest first."""
-    near = (
-        e
-        for e in as_published(atlas, scene.known).events
-        if timedelta(0) <= scene.day - e.date <= timedelta(days=EVENT_WINDOW)
-    )
-    on = [e for e in near if set(e.subjects) & set(scene.subjects)]
+def happened(scene: Scene) -> tuple[Line, ...]:
+    """The chosen actors' events on the chosen subjects, or on any where none is, in the half-year before the day, the
+    latest first."""
+    asked = set(scene.subjects)
+    on = [e for e in scene.events if e.date <= scene.day and (not asked or asked & set(e.subjects))]
     flags = {"alleged": " (alleged)", "disputed": " (disputed)"}
     lines = (
         Line(day_text(e.date, e.precision, short=True), typeset(e.title) + flags.get(e.status, ""), e.sources)
@@ -115,10 +111,14 @@ def _matrix(atlas: Atlas, scene: Scene, room: Box, theme: style.Theme) -> Block:
     ground = style.GROUND[theme]
     title = Text((room.x, room.y + 24), "Positions side by side", HEAD, 26, ground["ink"], name="headline")
     told = f"As of {day_text(scene.day)}; each position is toward the sentence behind its subject"
-    below = Text((room.x, room.y + 46), told, TEXT, m.LEGEND, ground["text2"])
-    block = grid(atlas, scene, Box(room.x, room.y + 62, room.w, 0), theme)
+    lines = [told, *(part for words in scene.left_out for part in wrap(words, TEXT, m.LEGEND, room.w))]
+    below = [
+        Text((room.x, room.y + 46 + 19 * n), part, TEXT, m.LEGEND, ground["text2"])
+        for n, part in enumerate(lines)
+    ]
+    block = grid(atlas, scene, Box(room.x, room.y + 43 + 19 * len(lines), room.w, 0), theme)
     key = key_block(atlas, scene, Box(room.x, block.bottom + 8, room.w, 0), theme)
-    return Block((title, below, *block.items, *key.items), key.bottom)
+    return Block((title, *below, *block.items, *key.items), key.bottom)
 
 
 def _lists(

@@ -34,7 +34,7 @@ LEAST_LADDER = 560.0
 
 @dataclass(frozen=True)
 class Figure:
-    """A sheet, the map on it and the rows beside it; `told` are its notes, disclaimer and credits in full."""
+    """A sheet, the map on it and the rows beside it; `told` are what is left out of it, its notes, disclaimer and credits in full."""
 
     sheet: Sheet
     map: Map
@@ -166,7 +166,13 @@ def _assembled(plan: Plan, drawn: Map, headings: tuple[Heading, ...], column: Bl
         Group("legend", column.items),
         Group("footer", foot),
     )
-    told = (*([THINNED] if drawn.thinned else []), *notes, DISCLAIMER, credit_line(atlas, scene))
+    told = (
+        *scene.left_out,
+        *([THINNED] if drawn.thinned else []),
+        *notes,
+        DISCLAIMER,
+        credit_line(atlas, scene),
+    )
     facts = facts_of(atlas, scene, plan.size.name, plan.headed) | {"Notes": "\n".join(told)}
     ground, about = style.GROUND[plan.theme]["paper"], scene.subhead
     return Figure(

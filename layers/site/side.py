@@ -10,6 +10,7 @@ from .. import texts
 from ..atlas import Atlas
 from ..beside.legend import caption
 from ..beside.panel import panel
+from ..beside.sheet import finding_block
 from ..browser.page_css import changed_css
 from ..clock import day_text
 from ..scene.composing import Scene, compose
@@ -23,10 +24,10 @@ from .tabs import TABS
 
 
 def side(atlas: Atlas, view: View, scene: Scene) -> None:
-    """What the map holds in words, for those who do not see it, and what is picked; with it the number on the chip of
-    changes, and the ticks of the column."""
+    """What the map proves and leaves out, the map in words, for those who do not see it, and what is picked; with it the
+    number on the chip of changes, and the ticks of the column."""
     way_back(atlas, view, scene)
-    chosen_boxes(atlas, scene, _told(atlas, view))
+    chosen_boxes(atlas, scene, Html(f"{finding_block(scene)}{_told(atlas, view)}"))
 
 
 @lru_cache(maxsize=64)

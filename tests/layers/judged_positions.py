@@ -84,18 +84,10 @@ class OnPositions(Judge):
                 if (found := re.fullmatch(rf"(.+?) {verb} (.+)", clause))
             )  # fmt: skip
             self.holds(self.side(side))
-            self.are(found[1], self.side(side)) if found[2] != "it" or side != "for" else self.backing(
-                found[1]
-            )
+            self.are(found[1], self.side(side))
             told.add(side)
         sides = {side for side in SAID if self.side(side)}
         self.holds(told == sides or ("against" in told and told == sides & {"for", "against"}))
-
-    def backing(self, words: str) -> None:
-        """Beside those who oppose, the others are a number, however few."""
-        found = re.fullmatch(r"(\S+) (?:governments?|actors?)", words)
-        expected = self.side("for")
-        self.holds(number(found[1]) == len(expected) if found else people(words) == expected)
 
     def of_many_subjects(self) -> None:
         main, *rest = self.clauses(self.said)

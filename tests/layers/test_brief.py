@@ -78,7 +78,7 @@ def test_nothing_on_the_second_page_runs_into_anything(query: str) -> None:
 
 def test_events_are_of_the_half_year_before() -> None:
     """The latest first, each with its sources."""
-    lines = happened(ATLAS, scene(SINCE))
+    lines = happened(scene(SINCE))
 
     assert lines and all(line.sources for line in lines)
     assert lines[-1].words

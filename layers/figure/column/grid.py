@@ -93,7 +93,7 @@ def _row(
 def _cell(held: Standing | None, cell: Box, theme: style.Theme) -> Iterator[Item]:
     middle = cell.x + cell.w / 2, cell.y + cell.h / 2
     if held is None:
-        yield rectangle(cell, Paint(fill=style.GROUND[theme]["empty"]), "no sourced position")
+        yield rectangle(cell, Paint(fill=style.GROUND[theme]["empty"]), "nothing shown")
         return
     outline = held.stance.unverified
     yield swatch(held.position, cell, theme, outline=outline)
@@ -102,7 +102,9 @@ def _cell(held: Standing | None, cell: Box, theme: style.Theme) -> Iterator[Item
 
 
 def _held(atlas: Atlas, scene: Scene, actor: Actor, subject: Subject) -> Standing | None:
-    return standing(atlas, actor.id, subject.id, scene.day, scene.known)
+    """What an actor holds on a subject; None as well where the reader left the position out."""
+    held = standing(atlas, actor.id, subject.id, scene.day, scene.known)
+    return held if held and held.position in scene.positions else None
 
 
 def key_block(atlas: Atlas, scene: Scene, box: Box, theme: style.Theme) -> Block:

@@ -86,10 +86,8 @@ def _votes(atlas: Atlas, held: Sequence[Arm], noun: str) -> Told:
 
 def _opposed(atlas: Atlas, against: Arm, held: Sequence[Arm], name: str, noun: str) -> Told:
     """ "Armenia and Iran oppose the Zangezur corridor; five governments back it"."""
-    told, named = who(atlas, against.actors, noun)
-    backing = sum(len(arm.actors) for arm in held if arm.side == FOR)
-    rest = f"; {counted(backing, f'{noun} backs', f'{noun}s back')} it" if backing else ""
-    return f"{told} {against.does} {name}{rest}", named
+    sides = [against, *(arm for arm in held if arm.side == FOR)]
+    return _side_by_side(atlas, sides, name, noun)
 
 
 def _side_by_side(atlas: Atlas, held: Sequence[Arm], name: str, noun: str) -> Told:
