@@ -34,7 +34,9 @@ class OnTies(Judge):
     def began(self, clauses: list[str]) -> None:
         since = self.it.since if self.it.since and self.it.since < self.it.day else self.it.day
         then = {
-            (row["a"], row["b"], row["kind"]) for row in r.RELATIONS if r.holds(row, since, self.it.known)
+            (row["a"], row["b"], row["kind"])
+            for row in r.RELATIONS
+            if r.holds(row, r.between(row["a"], row["b"]), since, self.it.known)
         }
         new = [
             row
@@ -76,9 +78,8 @@ class OnEvents(Judge):
             last = max(row["date"] for row in self.strong)
             self.holds(number(self.said.split()[0]) == len(self.strong))
             self.holds(given <= {titled(row) for row in self.strong if row["date"] == last})
-        self.weakly(
-            [clause for clause in self.clauses(self.said) if "weak evidence" in clause and self.strong]
-        )
+        if self.strong:
+            self.weakly([clause for clause in self.clauses(self.said) if "listed on weak" in clause])
 
 
 class OnWorks(Judge):

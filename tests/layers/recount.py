@@ -63,23 +63,36 @@ def end_of(partial: str) -> date:
 
 
 def public_on(row: Row, own: date) -> date:
-    """The day by which the first of a row's dated sources was public; its own day where none is dated."""
-    dated = [SOURCES[key].get("date") for key in row["sources"] if key in SOURCES]
-    return min((min(end_of(str(text)), KNOWN_TO) for text in dated if text), default=own)
+    """The day by which the first of a row's sources that is not older than it was public; its own day where none is."""
+    dated = [str(SOURCES[key]["date"]) for key in row["sources"] if SOURCES.get(key, {}).get("date")]
+    return min((day for text in dated if (day := min(end_of(text), KNOWN_TO)) >= own), default=own)
 
 
-def holds(row: Row, day: date, known: date) -> bool:
-    """Whether a row is in force on a day, [since, until), and was public by the other clock."""
-    on = row["since"] <= day and ("until" not in row or day < row["until"])
-    return on and public_on(row, row["since"]) <= known
+def ends(row: Row, others: Sequence[Row], known: date) -> date:
+    """The day on which a row ends as was known by the other clock: where its own end was not, by the next row that was."""
+    until = row.get("until")
+    if until is None:
+        return date.max
+    told = [public_on(other, until) for other in others if other["since"] == until]
+    if min(told, default=public_on(row, until)) <= known:
+        return date.fromisoformat(str(until))
+    like = [other for other in others if other.get("kind") == row.get("kind")]
+    public = [o["since"] for o in like if public_on(o, o["since"]) <= known and o["since"] > row["since"]]
+    return min(public, default=date.max)
+
+
+def holds(row: Row, others: Sequence[Row], day: date, known: date) -> bool:
+    """Whether a row is in force on a day, [since, until), and was public by the other clock; `others` are its holder's."""
+    return row["since"] <= day < ends(row, others, known) and public_on(row, row["since"]) <= known
 
 
 @cache
 def standing(actor: str, subject: str, day: date, known: date) -> int | None:
     """The place of the stance that an actor holds on a subject, else on the one that it inherits from."""
     for asked in (subject, SUBJECTS[subject].get("inherits")):
-        for place in _stances_of(actor, asked):
-            if holds(STANCES[place], day, known):
+        own = _stances_of(actor, asked)
+        for place in own:
+            if holds(STANCES[place], [STANCES[n] for n in own], day, known):
                 return place
     return None
 
@@ -98,6 +111,17 @@ def listed(asked: Asked) -> list[Row]:
         if (place := standing(actor, subject, asked.day, asked.known)) is not None
     }
     return [STANCES[place] for place in found if STANCES[place]["position"] in asked.positions]
+
+
+def usual(day: date, known: date) -> list[str]:
+    """What a view is on that names no subject: TRIPP; before that came up the Zangezur corridor, once that had."""
+    there = [key for key in ("tripp", "zangezur") if born(key) <= min(day, known)]
+    return (there or ["tripp"])[:1]
+
+
+def born(subject: str) -> date:
+    """The first day that a stance tells of a subject."""
+    return min(row["since"] for row in STANCES if row["subject"] == subject)
 
 
 def sure(row: Row) -> bool:
@@ -126,8 +150,14 @@ def ties(asked: Asked) -> list[Row]:
     return [
         row
         for row in RELATIONS
-        if {row["a"], row["b"]} <= set(asked.actors) and holds(row, asked.day, asked.known)
+        if {row["a"], row["b"]} <= set(asked.actors)
+        and holds(row, between(row["a"], row["b"]), asked.day, asked.known)
     ]
+
+
+def between(a: str, b: str) -> list[Row]:
+    """All ties of a pair."""
+    return [row for row in RELATIONS if (row["a"], row["b"]) == (a, b)]
 
 
 @dataclass(frozen=True)
@@ -147,7 +177,8 @@ def works(asked: Asked, layers: Sequence[str]) -> Works:
     for row in SEGMENTS:
         drawn = row["layer"] in layers and not row.get("total")
         own = [state for state in STATES if state["segment"] == row["id"]]
-        ahead = bool(own) and all("since" in s and s["since"] > asked.day for s in own)
+        dated = [state.get("since", date.min) for state in own]
+        ahead = bool(own) and min(dated) > min(asked.day, asked.known)
         if drawn and set(row.get("subjects", ())) & set(asked.subjects) and not ahead:
             begun = [s for s in own if begins(s) <= asked.day and public_on(s, begins(s)) <= asked.known]
             found[row["id"]] = max(begun, key=begins, default=None)

@@ -48,10 +48,11 @@ def query(rng: random.Random) -> str:
 
 
 def asked(link: str) -> r.Asked:
-    """What the link asks for, by the rules of links: an absent list is all, an absent subject the atlas's first."""
+    """What the link asks for, by the rules of links: an absent list is all, an absent subject the usual one, and no subject where events are asked."""
     parts = dict(part.split("=") for part in link.split("&"))
     days = {key: date.fromisoformat(parts[key]) for key in ("date", "known", "since") if key in parts}
-    usual = [] if parts["lens"] == "events" else r.ATLAS["default_subjects"]
+    known = days.get("known", r.KNOWN_TO)
+    usual = [] if parts["lens"] == "events" else r.usual(days["date"], known)
     chosen = {key: parts[key].split(",") for key in ("subjects", "actors", "positions") if key in parts}
     return r.Asked(
         lens=parts["lens"],
@@ -59,7 +60,7 @@ def asked(link: str) -> r.Asked:
         actors=[key for key in r.ACTORS if key in chosen.get("actors", r.ACTORS)],
         positions=[key for key in r.POSITIONS if key in chosen.get("positions", r.POSITIONS)],
         day=days["date"],
-        known=days.get("known", r.KNOWN_TO),
+        known=known,
         since=days.get("since"),
     )
 
