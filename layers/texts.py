@@ -89,8 +89,22 @@ ALL, NONE = "All", "None"
 POSITIONS = "Positions shown"
 LAYERS = "Layers"
 AS_OF = "As of"
-BEFORE_BUTTON, AFTER_BUTTON = "Previous change", "Next change"
-PLAY, STOP = "Play through the changes", "Stop"
+STEPS = {
+    "year-before": "A year earlier",
+    "before": "Previous change",
+    "after": "Next change",
+    "year-after": "A year later",
+    "event-before": "Previous event",
+    "event-after": "Next event",
+}
+EVENT_STEPS = "Event"
+PLAY, STOP = "Play through the changes; from the last day it starts over", "Stop"
+PLAYING, SPEED = "Playing", "Speed"
+DAY_FIELD = "Day that the map is of"
+DAY_FORMS = "Type a day: 30 August 2025, 30.8.2025 or 2025-08-30; a month or a year counts at its end"
+NO_DAY = "“{text}” is not a day. Write it as 30 August 2025, 30.8.2025 or 2025-08-30."
+TWO_DAYS = "That can be {one} or {other}. Write it as one of these."
+DAY_OUTSIDE = "The day must lie between {first} and {last}."
 SHOW = "Show"
 TILES = "Online map tiles (asks openstreetmap.org)"
 GEOJSON = "Visible layers (GeoJSON)"
@@ -174,8 +188,11 @@ TABS = {
     "own": "Yours",
 }
 SEARCH = "A place, a route or any of its names"
-CHANGED = "Positions new or changed since {day}:"
-CHANGED_HELP = "Which, with sources; choose the second day, and mark the changes on the map"
+CHANGED = "Changed since {day}:"
+CHANGES = {"position": "Positions", "state": "Works", "tie": "Ties"}
+CHANGED_HELP = (
+    "What the atlas holds of the chosen actors and subjects that is new or other than on the second day."
+)
 ON_MAP = "Mark on the map what changed"
 SINCE = "Since"
 KNOWN = "As published by"
@@ -200,7 +217,11 @@ LARGE_FILES = (
 )
 ROWS_CUT = "The first {most} are shown: search for others, or take the CSV or Excel file, which hold all"
 ACCURACY_CUT = "The first {most} of {all} rows; the file accuracy.md of the atlas holds all."
-ROWS_KEPT = "{kept} of {all} rows; every date, not only the chosen one"
+ROWS_KEPT = "{kept} of {all} rows, as of {day}, for the chosen actors, subjects and positions"
+ROWS_EVER = "{kept} of {all} rows, of every date, for the chosen actors, subjects and positions"
+ROWS_UNDATED = "{kept} of {all} rows"
+EVERY_DATE = "Every date"
+NO_ROW = "No row is left by this choice of actors, subjects, positions and day."
 ACCURACY = "How exact each line is"
 CLAIM_HEADS = ("", "Claim", "Verdict", "Finding")
 SOURCE_HEADS = ("Title", "Publisher", "Date", "Read", "Rows", "Relied on for")

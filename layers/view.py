@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from .atlas import Atlas
 from .clock import parse_day
+from .published import as_published
 
 LENSES = ("stances", "subject", "relations", "events", "lifecycle")
 TABS = (
@@ -132,11 +133,11 @@ def chosen(key: str, view: View, atlas: Atlas) -> tuple[str, ...]:
 def default_subjects(view: View, atlas: Atlas) -> tuple[str, ...]:
     """The subjects of a view that names none: events are then those of the day, on whatever they are.
 
-    Before one of the atlas's default subjects came up, what was on its ground by then stands for it."""
+    Before one of the atlas's default subjects came up, or was told of, what was on its ground by then stands for it."""
     if view.lens == "events":
         return ()
-    day = view.date or atlas.known_to
-    return tuple(dict.fromkeys(_by_then(subject, day, atlas) for subject in atlas.default_subjects))
+    day, told = view.date or atlas.known_to, as_published(atlas, view.known)
+    return tuple(dict.fromkeys(_by_then(subject, day, told) for subject in atlas.default_subjects))
 
 
 def _by_then(subject: str, day: dt.date, atlas: Atlas) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from .. import texts
@@ -18,12 +18,19 @@ OCCURRED = "occurred"
 
 
 def changes_list(atlas: Atlas, steps: Iterable[Change]) -> Html:
-    """A sentence for each step with its sources, newest first."""
+    """A sentence for each step with its sources, newest first: positions, works and ties, each with their number."""
+    found = tuple(reversed(tuple(steps)))
+    groups = {kind: [step for step in found if step.kind == kind] for kind in texts.CHANGES}
+    lists = "".join(_changes(atlas, kind, those) for kind, those in groups.items() if those)
+    return Html(lists or f'<p class="quiet">{safe(texts.NO_CHANGE)}</p>')
+
+
+def _changes(atlas: Atlas, kind: str, steps: Sequence[Change]) -> str:
     rows = "".join(
         f'<li class="step {step.kind}"><b>{safe(step.sentence)}</b> {source_links(atlas, step.sources)}</li>'
-        for step in reversed(tuple(steps))
+        for step in steps
     )
-    return Html(f'<ul class="plain">{rows}</ul>' if rows else f'<p class="quiet">{safe(texts.NO_CHANGE)}</p>')
+    return f'<h3>{safe(texts.CHANGES[kind])}<small>{len(steps)}</small></h3><ul class="plain">{rows}</ul>'
 
 
 def events_list(atlas: Atlas, events: Iterable[Event], day: date) -> Html:

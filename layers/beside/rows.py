@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -17,11 +17,14 @@ KEPT = {"year": 4, "month": 7}
 """How many characters of an ISO date a coarser precision leaves."""
 
 
-def table_rows(atlas: Atlas, kind: str) -> Iterator[dict[str, str]]:
-    """A row for each record of a kind (a key of `texts.TABLES`), its columns by the names that the reader sees; made
-    when it is asked for."""
+def table_rows(atlas: Atlas, kind: str, records: Sequence[object] | None = None) -> Iterator[dict[str, str]]:
+    """A row for each record of a kind (a key of `texts.TABLES`), or for those given, its columns by the names that the
+    reader sees; made when it is asked for."""
     called = names(atlas)
-    return (table_row(columns(atlas, record), called) for record in getattr(atlas, kind))
+    return (
+        table_row(columns(atlas, record), called)
+        for record in (getattr(atlas, kind) if records is None else records)
+    )
 
 
 class Found(NamedTuple):
@@ -32,16 +35,19 @@ class Found(NamedTuple):
     total: int
 
 
-def found_rows(atlas: Atlas, kind: str, wanted: str, most: int) -> Found:
+def found_rows(
+    atlas: Atlas, kind: str, wanted: str, most: int, records: Sequence[object] | None = None
+) -> Found:
     """Rows that hold a text, whatever its case, at most so many; only those that are shown or searched are made."""
+    among = getattr(atlas, kind) if records is None else records
     asked = wanted.casefold()
     kept = (
         (n, row)
-        for n, row in enumerate(table_rows(atlas, kind))
+        for n, row in enumerate(table_rows(atlas, kind, among))
         if asked in " ".join(row.values()).casefold()
     )
     first = list(islice(kept, most))
-    rest = sum(1 for _ in kept) if wanted else len(getattr(atlas, kind)) - len(first)
+    rest = sum(1 for _ in kept) if wanted else len(among) - len(first)
     return Found([row for _, row in first], [n for n, _ in first], len(first) + rest)
 
 

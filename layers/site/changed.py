@@ -11,7 +11,7 @@ import streamlit as st
 from .. import texts
 from ..atlas import Atlas
 from ..beside.lists import changes_list
-from ..changes.between import Change, changes, of_interest, turns
+from ..changes.between import Change, changes, of_interest
 from ..clock import EARLIEST, day_text
 from ..scene.composing import Scene
 from ..view import View, chosen
@@ -28,23 +28,19 @@ def changed() -> None:
     atlas, view, scene = seen()
     since = second_day(view, scene.day)
     label = texts.CHANGED.format(day=day_text(since, short=True))
-    chip = st.popover(label, key="changed", help=texts.CHANGED_HELP, on_change="rerun")
+    chip = st.popover(label, key="changed", on_change="rerun")
     if not chip.open:
         return
     with chip:
+        st.caption(texts.CHANGED_HELP)
         _second_day(since, scene.day)
         _on_map(view, since)
-        st.html(f'<div class="sheet">{changes_list(atlas, _steps(atlas, view, scene))}</div>')
+        st.html(f'<div class="sheet">{changes_list(atlas, changed_since(atlas, view, scene))}</div>')
         _clock(atlas, scene)
 
 
-def changed_positions(atlas: Atlas, view: View, scene: Scene) -> list[Change]:
-    """The positions of the chosen actors on the chosen subjects that are new or other than on the second day."""
-    steps = turns(atlas, second_day(view, scene.day), scene.day, scene.known)
-    return list(of_interest(steps, chosen("actors", view, atlas), scene.subjects))
-
-
-def _steps(atlas: Atlas, view: View, scene: Scene) -> Sequence[Change]:
+def changed_since(atlas: Atlas, view: View, scene: Scene) -> Sequence[Change]:
+    """What is listed: the steps since the second day that concern the chosen actors and subjects."""
     steps = changes(atlas, second_day(view, scene.day), scene.day, scene.known)
     return of_interest(steps, chosen("actors", view, atlas), scene.subjects)
 

@@ -17,7 +17,7 @@ from ..scene.composing import Scene, compose
 from ..scene.subjects import exists, short_title
 from ..text import Html, label, safe
 from ..view import View
-from .changed import changed_positions
+from .changed import changed_since
 from .choices import chosen_boxes
 from .state import choose
 from .tabs import TABS
@@ -34,7 +34,7 @@ def side(atlas: Atlas, view: View, scene: Scene) -> None:
 def _told(atlas: Atlas, view: View) -> Html:
     """Many readers of one link are told the same, whatever layers they brought along: it is written once."""
     scene = compose(atlas, view)
-    count = f"<style>{changed_css(len(changed_positions(atlas, view, scene)))}</style>"
+    count = f"<style>{changed_css(len(changed_since(atlas, view, scene)))}</style>"
     words = "" if view.show in TABS else f'<p class="unseen">{safe(caption(atlas, scene))}</p>'
     known = f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {atlas.data_version}"
     foot = f'<p class="quiet">{safe(known)}</p>'

@@ -36,11 +36,14 @@ export default function ({ data, parentElement, setStateValue }) {
     window.atlasAsked?.();
   };
 
-  /* Ahead of the page, the words beside the steps are the slider's: what the page says of an earlier move leaves them. */
+  /* Ahead of the page, the words beside the steps are the slider's: what the page says of an earlier move leaves them. So is
+     the day's field, in which another day takes the place of what was typed. */
   function tell(ahead) {
-    const words = document.querySelector(".daytext");
+    const words = document.querySelector(".daytext"), field = document.querySelector(".dayfield");
     input.setAttribute("aria-valuetext", said());
     if (words) Object.assign(words, { ahead: ahead, textContent: said() });
+    if (field && (ahead || root.told !== data.said)) field.value = said();
+    if (field && !ahead) root.told = data.said;
   }
 }
 """

@@ -1,4 +1,4 @@
-"""The day under the map: steps between the days on which something changed, and a slider over them."""
+"""The day under the map: typed, stepped by change, year and event, played, and a slider over the days of change."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
+from ..beside.stepping import SPEED, SPEEDS, TYPED, Amiss, Player, beside, steps, targets
+from ..beside.typed import typed_day
 from ..changes.between import of_interest, turns
 from ..clock import change_days, day_text
-from ..scene.composing import Scene
-from ..text import Html, safe
+from ..scene.composing import Scene, compose
+from ..text import Html
 from ..view import View, known_ids
 from .changed import changed
 from .clickable import clickable
@@ -21,6 +23,9 @@ from .state import asked_view, change
 from .state import atlas as the_atlas
 
 STEP_SECONDS = 2.0
+AMISS, PACE, PLAYING = "day-amiss", "speed", "playing"
+"""Keys of the visit's state: what was typed that is no day, how fast the days are played, whether they are."""
+
 YEAR_APART = 0.045
 """The least distance between two years' names under the slider, as a share of it."""
 
@@ -36,54 +41,51 @@ def _days(folder: str) -> tuple[date, ...]:
 
 
 def strip(atlas: Atlas, view: View, scene: Scene) -> None:
-    """Previous and next change, the day in words, what happened on it, and the slider."""
+    """The day with its steps, what happened on it, what changed before it, and the slider."""
     with st.container(key="steps", horizontal=True):
-        clickable(steps(atlas, scene), "step", _take_step)
+        clickable(_row(atlas, scene), "step", _take_step)
         changed()
-    if st.session_state.get("playing"):
-        st.fragment(_step, run_every=STEP_SECONDS)()
+    if st.session_state.get(PLAYING):
+        pace = STEP_SECONDS / float(st.session_state.get(PACE, "1"))
+        st.fragment(_step, run_every=pace)()
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
     under = rail(str(atlas.folder), scene.subjects or known_ids("subjects", atlas))
     said = day_text(scene.day)
     slider(texts.AS_OF, days(), shown, said, under, "day", lambda day: change(date=day))
 
 
-def steps(atlas: Atlas, scene: Scene) -> Html:
-    """The buttons that step through the days, with the day between them and what happened on it."""
-    before, after = beside(scene.day)
-    playing = st.session_state.get("playing", False)
-    return Html(
-        button("before", "‹", texts.BEFORE_BUTTON, before is None)
-        + f'<span class="daytext">{safe(day_text(scene.day))}</span>'
-        + button("after", "›", texts.AFTER_BUTTON, after is None)
-        + button("play", "■" if playing else "▶", texts.STOP if playing else texts.PLAY)
-        + f'<span class="daynote">{safe(note(atlas, scene))}</span>'
-    )
-
-
-def button(pick: str, sign: str, told: str, idle: bool = False) -> Html:
-    """A button with a sign on it that says what it does."""
-    off = " disabled" * idle
-    return Html(
-        f'<button type="button" data-pick="{pick}" title="{safe(told)}" aria-label="{safe(told)}"{off}>{sign}</button>'
-    )
-
-
-def beside(day: date) -> tuple[date | None, date | None]:
-    """The last day before one on which something changed, and the first after it."""
-    return max((d for d in days() if d < day), default=None), min(
-        (d for d in days() if d > day), default=None
-    )
+def _row(atlas: Atlas, scene: Scene) -> Html:
+    """The row of steps as the visit left it: played or not, how fast, and with what was typed amiss."""
+    player = Player(st.session_state.get(PLAYING, False), st.session_state.get(PACE, "1"))
+    return steps(atlas, scene, days(), player, st.session_state.get(AMISS))
 
 
 def _take_step(picked: str) -> None:
-    """A step from the day of the link, or play and stop."""
+    """A step from the day of the link, a day that was typed, a speed, or play and stop."""
     if picked == "play":
         _toggle()
-        return
-    before, after = beside(asked_view().date or the_atlas().known_to)
-    if day := before if picked == "before" else after:
-        change(date=day)
+    elif picked.startswith(TYPED):
+        _take_typed(picked.removeprefix(TYPED))
+    elif picked.startswith(SPEED):
+        if (pace := picked.removeprefix(SPEED)) in SPEEDS:
+            st.session_state[PACE] = pace
+    elif target := targets(the_atlas(), compose(the_atlas(), asked_view()), days()).get(picked):
+        change(date=target[0])
+
+
+def _today() -> date:
+    """The day of the link."""
+    return asked_view().date or the_atlas().known_to
+
+
+def _take_typed(text: str) -> None:
+    """Go to the day that was typed, or say what is amiss with it; an emptied field shows the day again."""
+    st.session_state.pop(AMISS, None)
+    try:
+        if text.strip():
+            change(date=typed_day(text, the_atlas().known_to))
+    except ValueError as error:
+        st.session_state[AMISS] = Amiss(text[:60], str(error), _today())
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -107,26 +109,21 @@ def _years(places: Mapping[date, float]) -> Iterator[tuple[int, float]]:
 
 
 def _toggle() -> None:
-    st.session_state["playing"] = not st.session_state.get("playing", False)
+    """Play or stop; what stands on the last day is played from the first."""
+    starts = not st.session_state.get(PLAYING, False)
+    st.session_state[PLAYING] = starts
     st.session_state["fresh"] = True
+    if starts and beside(_today(), days())[1] is None:
+        change(date=days()[0])
 
 
 def _step() -> None:
     """One step; the first run of the fragment belongs to the click that started it."""
     if st.session_state.pop("fresh", False):
         return
-    today = asked_view().date or the_atlas().known_to
-    after = beside(today)[1]
-    st.session_state["playing"] = after is not None
+    after = beside(_today(), days())[1]
+    st.session_state[PLAYING] = after is not None
     st.session_state["fresh"] = True
     if after:
         change(date=after)
     st.rerun(scope="app")
-
-
-def note(atlas: Atlas, scene: Scene) -> str:
-    """What happened on a day, in a line; of several events first one on the chosen subjects."""
-    events = [event for event in atlas.events if event.date == scene.day]
-    return next(
-        (e.title for e in sorted(events, key=lambda e: not set(e.subjects) & set(scene.subjects))), ""
-    )

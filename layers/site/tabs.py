@@ -8,6 +8,7 @@ import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas
+from ..beside.listed import DATED, listed
 from ..beside.lists import claims_list, events_list, sources_list
 from ..beside.matrix import matrix, speakers
 from ..beside.rows import columns, found_rows, names, table_row
@@ -91,16 +92,23 @@ def show_table(atlas: Atlas, view: View, scene: Scene) -> None:
     wanted = st.text_input(
         texts.SEARCH_TABLE, key="table-search", placeholder=texts.SEARCH_TABLE, label_visibility="collapsed"
     )
-    records, found = getattr(atlas, kind), found_rows(atlas, kind, wanted, ROWS_SHOWN)
-    st.caption(
-        texts.ROWS_KEPT.format(kept=f"{found.total:,}", all=f"{len(records):,}") + _first_of(found.total)
-    )
+    every = kind in DATED and st.toggle(texts.EVERY_DATE, key="every-date")
+    records = listed(atlas, scene, kind, every_date=every)
+    found = found_rows(atlas, kind, wanted, ROWS_SHOWN, records)
+    st.caption(_kept(atlas, scene, kind, found.total, every=every) + _first_of(found.total))
     if not found.rows:
+        st.info(texts.NO_ROW)
         return
-    event = st.dataframe(found.rows, width="stretch", hide_index=True, height=560, key=f"rows-{kind}",
+    event = st.dataframe(found.rows, width="stretch", hide_index=True, height=560, key=f"rows-{kind}-{every}-{scene.day}",
                          on_select="rerun", selection_mode="single-row", column_config=DAYS)  # fmt: skip
     if event.selection.rows and event.selection.rows[0] < len(found.rows):
         _open_row(records[found.places[event.selection.rows[0]]], view)
+
+
+def _kept(atlas: Atlas, scene: Scene, kind: str, kept: int, *, every: bool) -> str:
+    """How many of all rows the table holds, and of which day and choice they are."""
+    told = (texts.ROWS_EVER if every else texts.ROWS_KEPT) if kind in DATED else texts.ROWS_UNDATED
+    return told.format(kept=f"{kept:,}", all=f"{len(getattr(atlas, kind)):,}", day=day_text(scene.day))
 
 
 def _first_of(count: int) -> str:
