@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from .lettering.fonts import Face
 from .lettering.shaping import base_rtl, width
@@ -65,7 +65,9 @@ class Halo:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of text; `at` is the base line's start, middle or end, `turn` degrees clockwise about it."""
+    """A line of text; `at` is the base line's start, middle or end, `turn` degrees clockwise about it.
+
+    The name of a country, region, town or sea tells `of` which: by ISO3 code or place id."""
 
     at: Point
     text: str
@@ -77,6 +79,7 @@ class Text:
     halo: Halo | None = None
     turn: float = 0.0
     name: str = ""
+    of: str = ""
 
     @property
     def width(self) -> float:
@@ -134,13 +137,25 @@ class Box(NamedTuple):
         )
 
 
+class Frame(Protocol):
+    """What tells where on the ground a point of a map lies."""
+
+    @property
+    def box(self) -> Box:
+        """The ground that the map takes of the sheet."""
+
+    def lonlat(self, point: Point) -> Point:
+        """The longitude and latitude (WGS 84) of a point in px."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items drawn in order under a name, cut at `clip` when there is one."""
+    """Items drawn in order under a name, cut at `clip` when there is one; of a map it holds the `frame`."""
 
     name: str
     items: tuple[Item, ...]
     clip: Box | None = None
+    frame: Frame | None = None
 
 
 Item = Shape | Disc | Text | Group

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from ..sheet import Box, Point
 from .places import Candidate, Places, listed
@@ -47,12 +49,13 @@ NEARER = 4.0
 
 
 def told_apart(places: Places, at: Point, others: Sequence[Point], cost: float) -> Places:
-    """The places, dearer where a name lies nearer to the dot of another town than to its own."""
+    """The places without those where a name lies nearer to the dot of another town than to its own; with a leader
+    they are dearer."""
     if not others:
         return places
     away = _away(places.edges, np.array([at, *others]))
     mistaken = away[:, 1:].min(axis=1) < away[:, 0] + NEARER
-    return replace(places, costs=places.costs + cost * mistaken)
+    return replace(places, costs=places.costs + cost * mistaken).only(places.tied | ~mistaken)
 
 
 def _away(boxes: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -93,6 +96,44 @@ def over_land(middle: Point, area: Box, size: tuple[float, float], cost: float) 
     corners = np.column_stack([x.ravel(), y.ravel()])
     away = np.hypot(*(corners + np.array(size) / 2 - middle).T)
     return _sized(corners, size, cost + 4 * away / reach, (math.nan, math.nan))
+
+
+def turned(a: Point, b: Point, size: tuple[float, float], away: float, count: int = 5) -> Candidate:
+    """A name of a width and height about the middle of a chord, `away` px to its right, turned along it; so many
+    pieces cover it."""
+    (ax, ay), (bx, by) = sorted((a, b))
+    angle, step = math.atan2(by - ay, bx - ax), size[0] / count
+    x, y = (ax + bx) / 2 - math.sin(angle) * away, (ay + by) / 2 + math.cos(angle) * away
+    along = [step * (n - (count - 1) / 2) for n in range(count)]
+    wide, high = step * abs(math.cos(angle)) + 2, step * abs(math.sin(angle)) + size[1]
+    middles = [(x + math.cos(angle) * far, y + math.sin(angle) * far) for far in along]
+    pieces = tuple(Box(px - wide / 2, py - high / 2, wide, high) for px, py in middles)
+    left, top = min(piece.x for piece in pieces), min(piece.y for piece in pieces)
+    right, bottom = max(piece.right for piece in pieces), max(piece.bottom for piece in pieces)
+    turn = math.degrees(angle)
+    return Candidate(Box(left, top, right - left, bottom - top), 0.5 + abs(turn) / 90, None, turn, pieces)
+
+
+LEANS = tuple(lean for lean in range(-75, 76, 15) if lean)
+"""Degrees clockwise by which a name may lean that has no room to stand straight."""
+
+
+def leaning(area: Any, size: tuple[float, float], cost: float) -> Iterator[Candidate]:
+    """On a grid over an area, leaning by some degrees, where the name lies wholly inside; dearer the more it leans
+    and away from the middle."""
+    left, top, right, bottom = shapely.bounds(area)
+    middle = shapely.centroid(area)
+    shapely.prepare(area)
+    for lean in LEANS:
+        way = np.array([math.cos(math.radians(lean)), math.sin(math.radians(lean))]) * size[0] / 2
+        off = np.array([-way[1], way[0]]) * size[1] / size[0]
+        y, x = np.meshgrid(np.arange(top, bottom, 4.0), np.arange(left, right, 4.0), indexing="ij")
+        spots = np.column_stack([x.ravel(), y.ravel()])
+        rooms = spots[:, None] + np.array([-way - off, way - off, way + off, off - way])
+        for at in spots[shapely.contains(area, shapely.polygons(rooms))]:
+            place = turned(tuple(at - way), tuple(at + way), size, 0.0, 16)
+            away = shapely.distance(middle, shapely.Point(at)) / size[0]
+            yield place._replace(cost=cost + abs(lean) / 30 + away)
 
 
 def _sized(

@@ -17,6 +17,8 @@ from ..sheet import Box, Point
 
 CELL = 2.5
 """Side of a cell in px."""
+UNNAMED = ""
+"""The key of all the land that bears no country's name."""
 INNER = 7.0
 """Px that labels keep from the edge of the panel."""
 
@@ -83,6 +85,13 @@ class Mask:
         if key not in self.land:
             return np.zeros(len(boxes))
         return self._mean(self.land[key].sums, boxes)
+
+    def foreign(self, key: str, boxes: Boxes) -> npt.NDArray[np.float64]:
+        """The share of each box that lies on land which is not a country's or an exclave's own.
+
+        A country that has no land of its own in the panel stands on that which bears no name."""
+        own = key if key in self.land else UNNAMED
+        return np.maximum(0.0, 1 - self.share_on("sea", boxes) - self.share_on(own, boxes))
 
     def with_taken(self, boxes: Sequence[Box], lines: Iterable[tuple[Point, Point]] = ()) -> Mask:
         """The mask after labels or furniture took these boxes, and leaders these lines."""

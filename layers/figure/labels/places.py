@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import compress
 from typing import NamedTuple
@@ -56,6 +56,10 @@ class Places:
         starts = np.cumsum([0, *(len(place.pieces) for place in self.turned[:-1])])
         return rows_of([box for place in self.turned for box in place.pieces]), starts
 
+    def __iter__(self) -> Iterator[Candidate]:
+        """Each of them."""
+        return (self[row] for row in range(len(self.costs)))
+
     def __getitem__(self, row: int) -> Candidate:
         """One of them."""
         if self.turned:
@@ -75,14 +79,16 @@ class Places:
 
 
 def listed(places: Iterable[Candidate]) -> Places:
-    """A few places that were found one by one, all of them turned or none."""
-    rows = tuple(places)
+    """A few places that were found one by one; if some are turned, each covers its pieces or else its box."""
+    given = tuple(places)
+    some = any(place.pieces for place in given)
+    rows = tuple(p if p.pieces or not some else p._replace(pieces=(p.box,)) for p in given)
     anchors = [place.anchor or (np.nan, np.nan) for place in rows]
     return Places(
         np.array([place.box for place in rows], dtype=np.float64).reshape(-1, 4),
         np.array([place.cost for place in rows], dtype=np.float64),
         np.array(anchors, dtype=np.float64).reshape(-1, 2),
-        rows if any(place.pieces for place in rows) else (),
+        rows if some else (),
     )
 
 

@@ -9,20 +9,22 @@ cross nor whose land a name lies on, so the choice is made here on the panel's m
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from ..sheet import Box, Item, Point
-from .mask import Boxes, Mask, edges_of
+from .mask import Mask, edges_of
 from .places import Candidate, Places, listed
 
 PAD = 4.0
 """Bare px that a label keeps around itself: its rim or plate takes some of them."""
 HOME = 1.6
-"""What a label pays for lying wholly on foreign ground."""
+"""What a label pays for lying wholly off its own ground, at sea."""
+FOREIGN = 0.02
+"""The most of a label that may lie on land which is not its own: an edge of a letter over a frontier's line."""
 DEAR = 6.0
 """What a label pays for lying wholly on dear cells; a candidate's own cost is in the same measure."""
 CROSSING = 4.0
@@ -40,25 +42,24 @@ LEADER_FREE = 12.0
 class Wish:
     """A label that asks for a place: its candidates, how it is written in one, whose land it must stand on.
 
-    `own` is the least share of the box that must lie on the ground `iso`, where no leader ties it to it;
-    without `own` foreign ground only costs. With `dot` its leader starts with one: the thing has none of its
-    own. Without a leader it stands on no place that costs more than `most_dear`. It keeps `pad` px from what
-    was placed before; with `yields` it had better leave towns the sides that they like. Where every place
-    costs more than `most_cost` it is left out. Neither it nor its leader touches the ground that it `shuns`. It is
-    not needed where the label `unless` has found a place."""
+    A label with an `iso` stands on no land but that ground, with a leader or without: at sea if need be, else
+    nowhere. `own` is the least share of the box that must lie on it where no leader ties it there, `home` what it
+    pays for lying wholly off it. With `dot` its leader starts with one: the thing has none of its own. Without a
+    leader it stands on no place that costs more than `most_dear`. It keeps `pad` px from what was placed before;
+    with `yields` it had better leave towns the sides that they like. Where every place costs more than `most_cost`
+    it is left out."""
 
     name: str
     candidates: Places
     write: Callable[[Candidate], tuple[Item, ...]]
     iso: str = ""
     own: float = 0.0
+    home: float = HOME
     dot: bool = False
     most_dear: float = 1e9
     pad: float = 0.0
     yields: bool = False
     most_cost: float = math.inf
-    shuns: frozenset[str] = frozenset()
-    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,7 @@ def placed(wishes: Sequence[Wish], mask: Mask) -> tuple[tuple[Label, ...], Mask]
     """The labels that found a place, in the order of the wishes, and the mask with their boxes taken."""
     labels: list[Label] = []
     for wish in wishes:
-        needed = not wish.unless or all(label.name != wish.unless for label in labels)
-        best = cheapest(wish, mask) if needed else None
+        best = cheapest(wish, mask)
         if best:
             pieces = best.pieces or (best.box,)
             labels.append(Label(wish.name, best.box, pieces, wish.write(best), leader(best), wish.dot))
@@ -99,27 +99,19 @@ def cheapest(wish: Wish, mask: Mask) -> Candidate | None:
         costs += TOUCHING * (dear > 0.02) + GIVING_WAY * mask.on_homes(boxes)
     allowed = tied | (dear <= wish.most_dear)
     if wish.iso:
-        share = mask.share_on(wish.iso, boxes)
-        allowed &= tied | (share >= wish.own)
-        costs = costs + HOME * (1 - share) * (not wish.own)
-    allowed &= _off(wish.shuns, boxes, mask)
+        pieces, starts = places.pieces
+        share = np.minimum.reduceat(mask.share_on(wish.iso, pieces), starts)
+        foreign = np.maximum.reduceat(mask.foreign(wish.iso, pieces), starts)
+        allowed &= (tied | (share >= wish.own)) & (foreign <= FOREIGN)
+        costs = costs + wish.home * (1 - share)
     led = np.flatnonzero(tied & allowed)
     if led.size:
         steps = _steps(_leaders(places)[led]).reshape(-1, 4)
-        free = mask.untaken(steps) & _off(wish.shuns, steps, mask)
-        allowed[led] = free.reshape(-1, LEADER_STEPS).all(axis=1)
+        allowed[led] = mask.untaken(steps).reshape(-1, LEADER_STEPS).all(axis=1)
         costs[led] += CROSSING * crossings(mask.uncrossed(steps).reshape(-1, LEADER_STEPS))
     costs = np.where(allowed, costs, np.inf)
     best = int(np.argmin(costs))
     return places[best] if allowed[best] and costs[best] <= wish.most_cost else None
-
-
-def _off(shunned: Iterable[str], boxes: Boxes, mask: Mask) -> npt.NDArray[np.bool_]:
-    """Which boxes touch none of the lands that a label shuns."""
-    touched = np.zeros(len(boxes))
-    for iso in shunned:
-        touched = touched + mask.share_on(iso, boxes)
-    return np.asarray(touched == 0)
 
 
 def crossings(clear: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import shapely
@@ -11,12 +11,12 @@ import shapely
 from .. import measures as m
 from ..lettering.fonts import LABEL, LABEL_BOLD, LABEL_MEDIUM, Face
 from ..lettering.shaping import base_rtl, width
-from ..map.ground import exclaves, soil, unsettled
+from ..map.ground import exclaves, soil
 from ..map.panel import Panel, lettering
 from ..map.tiers import Feature, tier
 from ..sheet import Box, Item, Point, Text
-from .candidates import in_rings, over_land
-from .places import Candidate, joined
+from .candidates import in_rings, leaning, over_land
+from .places import Candidate, joined, listed
 from .placing import Wish
 from .towns import exclave_title, spoken
 
@@ -25,6 +25,14 @@ SLIVER = 9000.0
 name."""
 
 
+ASHORE, AFLOAT = 0.55, 7.0
+"""The least share of a country's name that stands on its land, and what it pays for lying wholly at sea."""
+ON_BAND = 2.2
+"""How dear a country's own ground may be where it has no better: as much as the band along its frontier."""
+LED = 14.0
+"""What a country pays for a name at sea that a leader ties to its land: more than for one on its band."""
+TURNED = 4.0
+"""What an exclave pays for a name that is turned along it."""
 CLEAR = 7.0
 """Px of open land that a country's name keeps around itself, beyond the label's own."""
 
@@ -67,32 +75,15 @@ def capitals(panel: Panel, name: str) -> str:
 
 
 def region_wishes(panel: Panel, states: tuple[Feature, ...]) -> Iterator[Wish]:
-    """Exclaves on their own ground, else with a leader; in a close-up also regions near their label
+    """Exclaves on their own ground; in a close-up also regions near their label
     points."""
     own = exclaves(panel, states)
     for row in panel.places:
         at = panel.frame.px(row.shape.x, row.shape.y)
         if row.id in own and not panel.wide:
-            yield _region(
-                panel, row, _middle(own[row.id]), exclave=True, shuns=_across(panel, states, own[row.id])
-            )
+            yield _exclave(panel, row, own[row.id])
         elif row.properties["kind"] == "region" and panel.close and int(row.properties["rank"]) <= 2:
-            yield from (
-                [_region(panel, row, at, exclave=False)] if panel.frame.box.holds(Box(*at, 0, 0)) else []
-            )
-
-
-def _across(panel: Panel, states: Sequence[Feature], area: Any) -> frozenset[str]:
-    """The states across a stretch of an area's edge that is not agreed: its name stands on none of their
-    ground."""
-    edges = [row.id for row in unsettled(panel) if shapely.dwithin(row.shape, area, EDGE_PX)]
-    sides = {side.upper() for edge in edges for side in edge.split("-")}
-    inner = shapely.point_on_surface(area)
-    return frozenset(s.id for s in states if s.id in sides and not shapely.covers(s.shape, inner))
-
-
-EDGE_PX = 2.0
-"""Px within which a border is an area's own edge."""
+            yield from [_region(panel, row, at)] if panel.frame.box.holds(Box(*at, 0, 0)) else []
 
 
 def _country(panel: Panel, iso: str, name: str, area: Any) -> Wish:
@@ -104,7 +95,7 @@ def _country(panel: Panel, iso: str, name: str, area: Any) -> Wish:
     inside = (over_land(middle, box, (_wide(text, how), how.size), how.cost) for how in settings)
     least, told = settings[-1], panel.land_of(iso) is not None
     reach = (10, 110) if told and small and not panel.wide else (0, 0)
-    around = in_rings(middle, (_wide(text, least), least.size), reach, 8.0)
+    around = in_rings(middle, (_wide(text, least), least.size), reach, LED)
 
     def write(place: Candidate) -> tuple[Item, ...]:
         how = min(settings, key=lambda s: abs(_wide(text, s) - place.box.w) + abs(s.size - place.box.h))
@@ -113,11 +104,21 @@ def _country(panel: Panel, iso: str, name: str, area: Any) -> Wish:
         return (
             *look.under(place.box),
             Text(
-                at, text, LABEL_BOLD, how.size, look.color, tracking=how.tracking, halo=look.halo, name=name
+                at,
+                text,
+                LABEL_BOLD,
+                how.size,
+                look.color,
+                tracking=how.tracking,
+                halo=look.halo,
+                name=name,
+                of=iso,
             ),
         )
 
-    return Wish(name, joined(*inside, around), write, iso, 0.98, dot=True, most_dear=0.4, pad=CLEAR)
+    return Wish(
+        name, joined(*inside, around), write, iso, ASHORE, AFLOAT, dot=True, most_dear=ON_BAND, pad=CLEAR
+    )
 
 
 def _settings(panel: Panel, text: str, *, small: bool) -> tuple[Letters, ...]:
@@ -126,7 +127,7 @@ def _settings(panel: Panel, text: str, *, small: bool) -> tuple[Letters, ...]:
     sizes = (top, 0.8 * top, max(0.62 * top, m.LEAST_TEXT + 0.5))
     spread = 0.0 if base_rtl(text) else 1.0
     tracks = (0.75, 0.3) if not small else (0.2, 0.08)
-    ways = ((size, size * track * spread) for size in sizes for track in tracks)
+    ways = [*((size, size * track * spread) for size in sizes for track in tracks), (m.LEAST_TEXT, 0.0)]
     return tuple(Letters(size, track, 0.6 * step) for step, (size, track) in enumerate(ways))
 
 
@@ -140,68 +141,102 @@ def _middle(area: Any) -> Point:
     return float(x), float(y)
 
 
-def _region(
-    panel: Panel, row: Feature, at: Point, *, exclave: bool, shuns: frozenset[str] = frozenset()
-) -> Wish:
-    """On its own ground, for want of room smaller and without its state; an exclave else with a leader."""
-    iso = str(row.properties.get("country") or "")
+def _region(panel: Panel, row: Feature, at: Point) -> Wish:
+    """Near its label point, on its state's land."""
     name = spoken(panel, row.properties).split(" (")[0]
-    text, face = capitals(panel, name), LABEL_BOLD if exclave else LABEL_MEDIUM
-    state = f"({country_names(panel).get(iso, '')})" if exclave else ""
-    large = m.COUNTRY_MINOR * max(panel.weight, 0.8)
-    small = max(0.76 * large, m.LEAST_TEXT + 0.5)
-    ways = [
-        _RegionLetters(large, state),
-        _RegionLetters(small, ""),
-        _RegionLetters(m.LEAST_TEXT, "", tight=True),
-    ][: 3 if exclave else 1]
-    extents = [how.extent(text, face) for how in ways]
-    near = [in_rings(at, extent, (0, 130), 1.5 * step).untied() for step, extent in enumerate(extents)]
-    far = [in_rings(at, extents[0], (30, 220), 8.0, each=20.0)] if exclave else []
-
-    def write(place: Candidate) -> tuple[Item, ...]:
-        how = min(ways, key=lambda way: math.dist(way.extent(text, face), (place.box.w, place.box.h)))
-        x, top = place.box.x + place.box.w / 2, place.box.y + 0.86 * how.size
-        look = lettering(panel, (x, top), "country" if exclave else "text3", plated=place.anchor is not None)
-        first = Text(
-            (x, top), text, face, how.size, look.color, "middle", how.tracking(text), look.halo, name=name
-        )
-        at = (x, top + 1.15 * m.CALLOUT_SUB)
-        below = (
-            [Text(at, how.below, LABEL, m.CALLOUT_SUB, look.color, "middle", halo=look.halo)]
-            if how.below
-            else []
-        )
-        return (*look.under(place.box), first, *below)
-
-    english = str(row.properties["name"]).split(" (")[0]
-    title = exclave_title(english) if exclave else f"{name}, region"
+    how = _RegionLetters(capitals(panel, name), LABEL_MEDIUM, m.COUNTRY_MINOR * max(panel.weight, 0.8))
+    places = in_rings(at, how.extent, (0, 130), 0.0).untied()
+    title = f"{str(row.properties['name']).split(' (')[0]}, region"
     return Wish(
         title,
-        joined(*near, *far),
-        write,
-        row.id if exclave else iso,
+        places,
+        lambda place: how.written(panel, place, "text3", name, row.id),
+        str(row.properties.get("country") or ""),
         0.98,
-        dot=True,
         pad=3.0,
         most_dear=0.6,
-        shuns=shuns,
     )
+
+
+def _exclave(panel: Panel, row: Feature, area: Any) -> Wish:
+    """On its own ground, for want of room smaller and without its state, then turned along it; else at sea, with a
+    leader."""
+    name, iso = spoken(panel, row.properties).split(" (")[0], str(row.properties.get("country") or "")
+    text, large = capitals(panel, name), m.COUNTRY_MINOR * max(panel.weight, 0.8)
+    state = f"({country_names(panel).get(iso, '')})"
+    small = max(0.76 * large, m.LEAST_TEXT + 0.5)
+    ways = (
+        _RegionLetters(text, LABEL_BOLD, large, state),
+        _RegionLetters(text, LABEL_BOLD, small),
+        _RegionLetters(text, LABEL_BOLD, m.LEAST_TEXT, tight=True),
+    )
+    at, (left, top, right, bottom) = _middle(area), shapely.bounds(area)
+    box = Box(left, top, right - left, bottom - top)
+    straight = joined(
+        *(over_land(at, box, how.extent, 1.5 * step) for step, how in enumerate(ways)),
+        in_rings(at, ways[0].extent, (30, 110), LED),
+    )
+    low = _RegionLetters(name, LABEL_BOLD, m.LEAST_TEXT, tight=True)
+    along = (*leaning(area, ways[-1].extent, TURNED), *leaning(area, low.extent, TURNED + 2))
+
+    def write(place: Candidate) -> tuple[Item, ...]:
+        wide = place.box.w / math.cos(math.radians(place.turn))
+        tried = (ways[-1], low) if place.turn else ways
+        how = min(
+            tried,
+            key=lambda way: (
+                abs(way.extent[0] - wide) + bool(not place.turn) * abs(way.extent[1] - place.box.h)
+            ),
+        )
+        return how.written(panel, place, "country", name, row.id)
+
+    title = exclave_title(str(row.properties["name"]).split(" (")[0])
+    places = listed([*straight, *along])
+    return Wish(title, places, write, row.id, 0.98, dot=True, pad=3.0, most_dear=5.0)
 
 
 class _RegionLetters(NamedTuple):
     """How the name of a region is set: its size, the state told below it, whether its letters stand close."""
 
+    text: str
+    face: Face
     size: float
-    below: str
+    below: str = ""
     tight: bool = False
 
-    def tracking(self, text: str) -> float:
-        return 0.0 if base_rtl(text) or self.tight else 0.16 * self.size
+    @property
+    def tracking(self) -> float:
+        """Px between its letters; scripts that join them have none."""
+        return 0.0 if base_rtl(self.text) or self.tight else 0.16 * self.size
 
-    def extent(self, text: str, face: Face) -> tuple[float, float]:
+    @property
+    def extent(self) -> tuple[float, float]:
         """Width and height in px."""
+        wide = width(self.text, self.face, self.size, self.tracking)
         high = self.size + (1.2 * m.CALLOUT_SUB if self.below else 0)
-        return max(
-            width(text, face, self.size, self.tracking(text)), width(self.below, LABEL, m.CALLOUT_SUB)
-        ), high
+        return max(wide, width(self.below, LABEL, m.CALLOUT_SUB)), high
+
+    def written(self, panel: Panel, place: Candidate, color: str, name: str, of: str) -> tuple[Item, ...]:
+        """The name in its place, its state below it; `color` is a key of the ground's colours."""
+        x, y = place.box.x + place.box.w / 2, place.box.y + 0.86 * self.size
+        look = lettering(panel, (x, y), color, plated=place.anchor is not None)
+        at, turn = (x, y), math.radians(place.turn)
+        if place.turn:
+            down = 0.36 * self.size
+            at = x - math.sin(turn) * down, place.box.y + place.box.h / 2 + math.cos(turn) * down
+        first = Text(
+            at,
+            self.text,
+            self.face,
+            self.size,
+            look.color,
+            "middle",
+            self.tracking,
+            look.halo,
+            place.turn,
+            name,
+            of,
+        )
+        below = (x, y + 1.15 * m.CALLOUT_SUB)
+        second = Text(below, self.below, LABEL, m.CALLOUT_SUB, look.color, "middle", halo=look.halo)
+        return (*look.under(place.box), first, *([second] if self.below else []))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import shapely
@@ -28,7 +28,7 @@ RANKS = ((CLOSE_KM, (3, 3)), (2 * CLOSE_KM, (2, 3)), (3.6 * CLOSE_KM, (2, 2)), (
 FAR = 3.4
 """What a town's name pays for standing away from its dot: it rather lies on part of a band."""
 MISTAKEN = 6.0
-"""What it pays for lying nearer to another town's dot than to its own."""
+"""What it pays for lying nearer to another town's dot than to its own; without a leader it never does."""
 BOTH_KM = 2 * CLOSE_KM
 """Km per px up to which an exclave and its town of the same name are both named."""
 FEW = 0.62
@@ -37,7 +37,7 @@ FEW = 0.62
 
 class Town(NamedTuple):
     """A place in px with its name in the language of the labels and in English; `on_line` tells that an asked
-    corridor runs through it."""
+    corridor runs through it or a tie ends there."""
 
     id: str
     name: str
@@ -48,16 +48,14 @@ class Town(NamedTuple):
     on_line: bool
 
 
-def towns(panel: Panel, rows: Sequence[Way], furniture: Sequence[Box]) -> tuple[Town, ...]:
-    """The towns to be shown, those on the corridor first, then by rank; of two on one spot the first.
-
-    A town beneath the furniture of the panel is left out."""
-    lines = shapely.union_all([way.line for way in rows if _asked(panel, way)])
+def towns(panel: Panel, rows: Sequence[Way], ends: Sequence[Point]) -> tuple[Town, ...]:
+    """The towns to be shown, those on the corridor or at the `ends` of ties first, then by rank; of two on one spot
+    the first."""
+    asked = [way.line for way in rows if _asked(panel, way)]
+    lines = shapely.union_all([*asked, *map(shapely.Point, ends)])
     found = sorted(_inside(panel, lines), key=lambda town: (not town.on_line, town.rank, town.id))
     kept: list[Town] = []
     for town in found:
-        if any(box.grown(8).holds(Box(*town.at, 0, 0)) for box in furniture):
-            continue
         if _wanted(panel, town, routes=not lines.is_empty) and all(
             _apart(town, other) > m.DOT[2] * 1.6 for other in kept
         ):
@@ -65,9 +63,24 @@ def towns(panel: Panel, rows: Sequence[Way], furniture: Sequence[Box]) -> tuple[
     return tuple(kept)
 
 
+def beside(furniture: Sequence[Box], found: Sequence[Town]) -> tuple[Town, ...]:
+    """The towns that do not lie beneath the furniture of the panel."""
+    rooms = [box.grown(8) for box in furniture]
+    return tuple(town for town in found if not any(room.holds(Box(*town.at, 0, 0)) for room in rooms))
+
+
 def exclave_title(english: str) -> str:
     """What the label of an exclave is called; on a small scale its town of the same name then bears none."""
     return f"{english}, exclave"
+
+
+def parted(
+    panel: Panel, shown: Sequence[Town], regions: Collection[str]
+) -> tuple[tuple[Town, ...], tuple[Town, ...]]:
+    """The towns, and those that give way where an exclave of the same name, one of the `regions`, is named."""
+    small = panel.km_per_px > BOTH_KM
+    twins = tuple(town for town in shown if small and exclave_title(town.english) in regions)
+    return tuple(town for town in shown if town not in twins), twins
 
 
 def dots(panel: Panel, shown: Iterable[Town]) -> tuple[Disc, ...]:
@@ -154,7 +167,7 @@ def _wish(panel: Panel, town: Town, others: Sequence[Point]) -> Wish:
         at = (place.box.x, place.box.y + 0.78 * size)
         return (
             *how.under(place.box),
-            Text(at, town.name, face, size, how.color, halo=how.halo, name=town.name),
+            Text(at, town.name, face, size, how.color, halo=how.halo, name=town.name, of=town.id),
         )
 
     places = told_apart(joined(near, *far), town.at, others, MISTAKEN)
@@ -164,7 +177,6 @@ def _wish(panel: Panel, town: Town, others: Sequence[Point]) -> Wish:
         write,
         town.iso,
         most_cost=DEAREST if panel.wide and town.rank > 1 else math.inf,
-        unless="" if panel.km_per_px <= BOTH_KM else exclave_title(town.english),
     )
 
 

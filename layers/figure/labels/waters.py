@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,9 +15,9 @@ from .. import measures as m
 from ..lettering.fonts import WATER
 from ..lettering.shaping import base_rtl, width
 from ..map.panel import Panel
-from ..map.tiers import tier
+from ..map.tiers import Feature, tier
 from ..sheet import Box, Halo, Item, Point, Text
-from .candidates import in_rings
+from .candidates import in_rings, turned
 from .places import Candidate, listed
 from .placing import Wish
 from .towns import spoken
@@ -35,14 +36,14 @@ def water_wishes(panel: Panel) -> Iterator[Wish]:
         at, rank = panel.frame.px(row.shape.x, row.shape.y), int(row.properties["rank"])
         far = BEYOND if rank == 1 else 60.0
         if row.properties["kind"] == "sea" and panel.frame.box.grown(far).holds(Box(*at, 0, 0)):
-            yield _sea(panel, spoken(panel, row.properties), at, REACH.get(rank, 44))
+            yield _sea(panel, row, at, REACH.get(rank, 44))
     if panel.close:
         yield from _rivers(panel)
 
 
-def _sea(panel: Panel, name: str, point: Point, reach: float) -> Wish:
+def _sea(panel: Panel, row: Feature, point: Point, reach: float) -> Wish:
     """About its label point, or where the panel is nearest to that; only on water that is the same sea."""
-    at = _inside(panel, point)
+    at, name = _inside(panel, point), spoken(panel, row.properties)
     words, size = ([name] if base_rtl(name) else name.split(" ")), m.WATER * max(0.82, panel.weight)
     extent = max(width(word, WATER, size) for word in words), size * (1 + 1.35 * (len(words) - 1))
     near = in_rings(at, extent, (0, reach), 0.0).untied()
@@ -51,7 +52,8 @@ def _sea(panel: Panel, name: str, point: Point, reach: float) -> Wish:
     def write(place: Candidate) -> tuple[Item, ...]:
         x, top = place.box.x + place.box.w / 2, place.box.y + 0.8 * size
         return tuple(
-            _word(panel, word, (x, top + 1.35 * size * row), size, "sea") for row, word in enumerate(words)
+            replace(_word(panel, word, (x, top + 1.35 * size * step), size, "sea"), of=row.id)
+            for step, word in enumerate(words)
         )
 
     return Wish(name, places, write, "sea", 0.97)
@@ -107,7 +109,7 @@ def _river(panel: Panel, name: str, line: Any) -> Wish:
         for start in range(0, int(part.length - wide), int(ALONG)):
             ends = [shapely.line_interpolate_point(part, at) for at in (start, start + wide)]
             places += [
-                _turned((ends[0].x, ends[0].y), (ends[1].x, ends[1].y), wide, size, side * away)
+                turned((ends[0].x, ends[0].y), (ends[1].x, ends[1].y), (wide, size), side * away)
                 for side in (1, -1)
             ]
 
@@ -116,22 +118,6 @@ def _river(panel: Panel, name: str, line: Any) -> Wish:
         return (_word(panel, name, middle, size, "land", place.turn),)
 
     return Wish(name, listed(places), write)
-
-
-def _turned(a: Point, b: Point, wide: float, size: float, away: float) -> Candidate:
-    """A name about the middle of a chord of the river, `away` px to its right; five pieces cover it."""
-    (ax, ay), (bx, by) = sorted((a, b))
-    angle = math.atan2(by - ay, bx - ax)
-    x, y = (ax + bx) / 2 - math.sin(angle) * away, (ay + by) / 2 + math.cos(angle) * away
-    shares = (-0.42, -0.21, 0.0, 0.21, 0.42)
-    middles = [(x + math.cos(angle) * wide * s, y + math.sin(angle) * wide * s) for s in shares]
-    high = 0.22 * wide * abs(math.sin(angle)) + size
-    pieces = tuple(Box(px - wide * 0.11, py - high / 2, wide * 0.22, high) for px, py in middles)
-    left, top = min(piece.x for piece in pieces), min(piece.y for piece in pieces)
-    box = Box(
-        left, top, max(piece.right for piece in pieces) - left, max(piece.bottom for piece in pieces) - top
-    )
-    return Candidate(box, 0.5 + abs(math.degrees(angle)) / 90, None, math.degrees(angle), pieces)
 
 
 def _word(panel: Panel, text: str, at: Point, size: float, under: str, turn: float = 0.0) -> Text:

@@ -96,13 +96,14 @@ def _mix(a: Point, b: Point, t: float) -> Point:
 
 def _dots(panel: Panel, drawn: Sequence[Arc]) -> Iterator[Disc]:
     paint = Paint(fill=panel.ground("ink"), stroke=panel.ground("casing"), width=1.5)
+    places = sorted(ends_of(panel, drawn).items())
+    return (Disc(at, 5.5, paint, name) for at, name in places if panel.frame.box.holds(Box(*at, 0, 0)))
+
+
+def ends_of(panel: Panel, drawn: Sequence[Arc]) -> dict[Point, str]:
+    """Where the actors of ties stand in px, and their names."""
     ends = {end for arc in drawn for end in (arc.relation.a, arc.relation.b)}
-    places = {panel.frame.px(*a.anchor): a.short for a in panel.atlas.actors if a.id in ends and a.anchor}
-    return (
-        Disc(at, 5.5, paint, name)
-        for at, name in sorted(places.items())
-        if panel.frame.box.holds(Box(*at, 0, 0))
-    )
+    return {panel.frame.px(*a.anchor): a.short for a in panel.atlas.actors if a.id in ends and a.anchor}
 
 
 def _number(panel: Panel, arc: Arc) -> Wish:

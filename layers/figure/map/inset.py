@@ -8,6 +8,7 @@ import shapely
 
 from ...view import Bounds
 from ..sheet import Box, Paint, Shape, rectangle
+from .corners import Drawn, along_edges, free_room
 from .locator import outline_on, seen_on
 from .panel import Panel
 from .projection import fitted
@@ -44,14 +45,13 @@ def gap_of(panel: Panel) -> Bounds | None:
 
 
 def inset_box(panel: Panel, rows: Sequence[Way]) -> Box | None:
-    """The lower corner, left before right, over which no asked corridor runs; none on small panels."""
+    """A corner, the lower left before others, or a place along an edge over which no corridor runs; none on small
+    panels."""
     box = panel.frame.box
     if gap_of(panel) is None or box.w < 2.6 * SIDE or box.h < 2.2 * SIDE:
         return None
-    corners = [Box(x, box.bottom - 16 - SIDE, SIDE, SIDE) for x in (box.x + 16, box.right - 16 - SIDE)]
-    lines = shapely.union_all([way.line for way in rows if way.mark.main])
-    free = (corner for corner in corners if not lines.intersects(_polygon(corner.grown(12))))
-    return next(free, None)
+    rooms = along_edges(box, (SIDE, SIDE), (16, 16, 16, 16), "SW SE NW NE")
+    return free_room(rooms, Drawn(tuple(way.line for way in rows)))
 
 
 def inset_panel(panel: Panel, box: Box) -> Panel | None:
@@ -77,7 +77,3 @@ def rim(panel: Panel, box: Box) -> Shape:
 def window_on(panel: Panel, inset: Panel) -> Shape:
     """What the inset shows, as an outline on the map."""
     return outline_on(panel, inset.frame, "Frame of the inset", 1.3)
-
-
-def _polygon(box: Box) -> shapely.Polygon:
-    return shapely.box(box.x, box.y, box.right, box.bottom)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import shapely
 
@@ -11,7 +12,7 @@ from ..labels.regions import country_names
 from ..labels.towns import spoken
 from ..lettering.fonts import LABEL, WATER
 from ..sheet import Box, Group, Item, Paint, Shape, Text, rectangle
-from .furniture import meet
+from .corners import Drawn, along_edges, free_room, meet
 from .panel import Panel, shape_of
 from .projection import MapFrame, fitted
 
@@ -20,17 +21,19 @@ PAD = (6.5, 4.6)
 """Degrees of longitude and latitude that it shows at least on each side of the frame."""
 COARSE = 0.4
 """Px by which its countries are simplified."""
+STRAY = 0.05
+"""The share of a name that may lie on land which is not its own."""
 NAMED = 900.0
 """Px² of a country in the locator from which it has a name."""
 
 
-def locator_box(panel: Panel) -> Box | None:
-    """Where the locator stands: lower right; none on the widest frame and on small panels."""
+def locator_box(panel: Panel, drawn: Drawn) -> Box | None:
+    """Where the locator stands: lower right, or where else it hides no line; none on the widest frame
+    and on small panels."""
     box = panel.frame.box
     if panel.wide or panel.inset or box.w < 620 or box.h < 420:
         return None
-    width, height = SIDES
-    return Box(box.right - 16 - width, box.bottom - 16 - height, width, height)
+    return free_room(along_edges(box, SIDES, (16, 16, 16, 16), "SE NE SW NW"), drawn)
 
 
 def locator(panel: Panel, box: Box) -> Group:
@@ -46,7 +49,7 @@ def locator(panel: Panel, box: Box) -> Group:
         box, Paint(fill=panel.ground("paper"), stroke=panel.ground("text"), width=1.0), "Locator frame"
     )
     ground = Group("locator map", tuple(_ground(inner)), clip=frame.box)
-    return Group("locator", (rim, ground, outline, *_names(inner, outline)))
+    return Group("locator", (rim, ground, outline, *_names(inner, outline)), frame=frame)
 
 
 def _ground(panel: Panel) -> Iterator[Item]:
@@ -72,26 +75,38 @@ def seen_on(panel: Panel, frame: MapFrame) -> shapely.Polygon:
 
 
 def _names(panel: Panel, outline: Shape) -> Iterator[Text]:
-    """Seas, then countries, none across another name or the frame's outline."""
+    """Seas, then countries, none across another name, the frame's outline or land that is not its own."""
     xs, ys = zip(*(point for part in outline.parts for point in part.points), strict=True)
     taken = [Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(2)]
-    for text in (*_seas(panel), *_countries(panel)):
-        if panel.frame.box.holds(text.box) and not any(meet(text.box, other) for other in taken):
+    land = {row.id: row.shape for row in panel.seen("land", COARSE, margin=False)}
+    for text in (*_seas(panel), *_countries(panel, land)):
+        free = panel.frame.box.holds(text.box) and not any(meet(text.box, other) for other in taken)
+        if free and not _strays(text, land):
             taken.append(text.box)
             yield text
+
+
+def _strays(text: Text, land: Mapping[str, Any]) -> bool:
+    """Whether a name lies on land that is not its own; a sea's on any."""
+    box = shapely.box(text.box.x, text.box.y, text.box.right, text.box.bottom)
+    return any(
+        shapely.intersection(box, area).area > STRAY * box.area
+        for iso, area in land.items()
+        if iso != text.of
+    )
 
 
 def _seas(panel: Panel) -> Iterator[Text]:
     for row in panel.places:
         if row.properties["kind"] == "sea":
-            at = panel.frame.px(row.shape.x, row.shape.y)
-            yield Text(at, spoken(panel, row.properties), WATER, m.TICKS, panel.ground("water"), "middle")
+            at, name = panel.frame.px(row.shape.x, row.shape.y), spoken(panel, row.properties)
+            yield Text(at, name, WATER, m.TICKS, panel.ground("water"), "middle", of=row.id)
 
 
-def _countries(panel: Panel) -> Iterator[Text]:
+def _countries(panel: Panel, land: Mapping[str, Any]) -> Iterator[Text]:
     names = country_names(panel)
-    areas = {row.id: row.shape for row in panel.seen("land", COARSE, margin=False)}
-    for iso, area in sorted(areas.items(), key=lambda row: -row[1].area):
+    for iso, area in sorted(land.items(), key=lambda row: -row[1].area):
         if iso in names and area.area > NAMED:
             x, y = shapely.maximum_inscribed_circle(area, tolerance=4.0).coords[0]
-            yield Text((float(x), float(y) + 4), names[iso], LABEL, m.TICKS, panel.ground("text2"), "middle")
+            at = float(x), float(y) + 4
+            yield Text(at, names[iso], LABEL, m.TICKS, panel.ground("text2"), "middle", of=iso)

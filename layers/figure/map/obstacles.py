@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from .. import measures as m
-from ..labels.mask import CELL, Ground, Mask, edges, painted, summed
+from ..labels.mask import CELL, UNNAMED, Ground, Mask, edges, painted, summed
 from ..sheet import Box
 from .arcs import Arc
 from .ground import exclaves, inset, unsettled
@@ -40,7 +40,10 @@ def mask_of(
     dear = np.zeros(forbidden.shape)
     for weight, group in shapes:
         dear += weight * painted(box, group)
-    cells = {state.id: painted(box, [(state.shape, 1)]) for state in states}
+    soil: dict[str, list[Weighted]] = {}
+    for state in states:
+        soil.setdefault(state.id if state.properties.get("name") else UNNAMED, []).append((state.shape, 1))
+    cells = {key: painted(box, shapes) for key, shapes in soil.items()}
     dry = sum(cells.values(), start=np.zeros_like(forbidden))
     cells |= {key: painted(box, [(area, 1)]) for key, area in exclaves(panel, states).items()}
     land = {key: Ground(own) for key, own in cells.items()} | {"sea": Ground(dry == 0)}
