@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from .atlas import Atlas
 from .clock import last_day, public_on
-from .records import Claim, Relation, Segment, Stance, State, Subject
+from .records import Actor, Claim, Length, Relation, Segment, Stance, State, Subject
 
 Cited = TypeVar("Cited", bound=Any)
 Dated = TypeVar("Dated", Stance, Relation)
@@ -26,18 +26,21 @@ def as_published(atlas: Atlas, known: date | None) -> Atlas:
 
 @lru_cache(maxsize=16)
 def _cut(atlas: Atlas, known: date) -> Atlas:
-    later = {key for key in atlas.sources if (public_on(atlas, key) or known) > known}
+    days = {key: public_on(atlas, key) for key in atlas.sources}
+    later = {key for key, day in days.items() if day and day > known}
+    public = {key for key, day in days.items() if day and day <= known}
     return replace(
         atlas,
         published=known,
+        actors=tuple(_actor(row, known) for row in atlas.actors),
         subjects=tuple(_subject(row, known) for row in atlas.subjects),
         sources={key: row for key, row in atlas.sources.items() if key not in later},
         stances=_ended(_cited(_known(atlas.stances, known), later), known),
         relations=_ended(_cited(_known(atlas.relations, known), later), known),
         events=_cited(_known(atlas.events, known), later),
-        segments=tuple(_segment(row, known, later) for row in atlas.segments),
+        segments=tuple(_segment(row, known, later, public) for row in atlas.segments),
         claims=tuple(row for row in atlas.claims if _is_whole(row, later)),
-        borders=tuple(replace(row, lengths=_lengths(row.lengths, later)) for row in atlas.borders),
+        borders=tuple(replace(row, lengths=_lengths(row.lengths, public)) for row in atlas.borders),
         tombstones=tuple(row for row in atlas.tombstones if row.removed <= known),
     )
 
@@ -75,18 +78,23 @@ def _line(row: Stance | Relation) -> tuple[str, ...]:
     return (row.actor, row.subject) if isinstance(row, Stance) else (row.a, row.b, row.kind)
 
 
+def _actor(row: Actor, known: date) -> Actor:
+    """An actor; one that came up later has not come up."""
+    return replace(row, since=date.max) if row.since and row.since > known else row
+
+
 def _subject(row: Subject, known: date) -> Subject:
     """A subject; one that came up later has not come up."""
     return replace(row, born=date.max) if row.born and row.born > known else row
 
 
-def _segment(row: Segment, known: date, later: set[str]) -> Segment:
+def _segment(row: Segment, known: date, later: set[str], public: set[str]) -> Segment:
     """A segment with the states and lengths that were known; what is said of its last state only when that was."""
     states = tuple(_state(state, known) for state in _cited(_known(row.states, known), later))
     return replace(
         row,
         states=states,
-        lengths=_lengths(row.lengths, later),
+        lengths=_lengths(row.lengths, public),
         begins=date.max if row.begins and row.begins > known else row.begins,
         status=row.status if states == row.states else None,
         note=row.note if row.note_since is None or row.note_since <= known else None,
@@ -98,9 +106,10 @@ def _state(row: State, known: date) -> State:
     return replace(row, as_of=None) if row.as_of and row.since and last_day(row.as_of) > known else row
 
 
-def _lengths(rows: Iterable[Cited], later: set[str]) -> tuple[Cited, ...]:
-    """The lengths that one of their sources had published."""
-    return tuple(row for row in _cited(rows, later) if row.sources)
+def _lengths(rows: Iterable[Length], public: set[str]) -> tuple[Length, ...]:
+    """The lengths that a dated source had published, with those sources; a length has no day of its own to stand in."""
+    cut = (replace(row, sources=tuple(key for key in row.sources if key in public)) for row in rows)
+    return tuple(row for row in cut if row.sources)
 
 
 def _is_whole(claim: Claim, later: set[str]) -> bool:

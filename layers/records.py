@@ -19,7 +19,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who takes a position; `anchor` is (longitude, latitude) for actors without a territory."""
+    """Who takes a position; `anchor` is (longitude, latitude) for actors without a territory; `since` is the day on which
+    one that is young came up."""
 
     id: str
     name: str
@@ -30,6 +31,7 @@ class Actor:
     parent: str | None
     role: str | None
     anchor: tuple[float, float] | None
+    since: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,13 @@ from .dating import first_day, last_day
 from .referring import fault, sound
 
 # Records and the field that may not lie after known_to.
-KNOWN_BY = (("stances", "since"), ("relations", "since"), ("states", "since"), ("segments", "note_since"))
+KNOWN_BY = (
+    ("actors", "since"),
+    ("stances", "since"),
+    ("relations", "since"),
+    ("states", "since"),
+    ("segments", "note_since"),
+)
 
 
 def time_faults(facts: Facts) -> Iterator[Fault]:

@@ -69,6 +69,7 @@ class Actor(Record):
     iso_a3: str = ""
     parent: str = ""
     anchor: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

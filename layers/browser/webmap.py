@@ -197,7 +197,7 @@ def points(scene: Scene) -> list[list[Any]]:
             e.lon,
             e.lat,
             e.status + " later" * (e.date > scene.day) + " aside" * (e not in asked),
-            f"{day_text(e.date, e.precision)}: {e.title}",
+            f"{texts.AFTER_DAY}: " * (e.date > scene.day) + f"{day_text(e.date, e.precision)}: {e.title}",
         ]
         for e in shown
         if e.lon is not None

@@ -75,6 +75,7 @@ def facts(selection: Selection) -> dict[str, Any]:
             "months": MONTHS,
             "none": texts.NO_STANDING,
             "late": texts.LATE,
+            "after": texts.AFTER_DAY,
             "confidence": "confidence",
             "more": texts.MORE_SUBJECTS,
         },

@@ -106,7 +106,8 @@
         && e.actors.some((key) => choice.actors.includes(key)) && e.lon !== null);
       const asked = (e) => !e.subjects.length || e.subjects.some((key) => choice.subjects.includes(key));
       return [...near.filter((e) => !asked(e)), ...near.filter(asked)].map((e) =>
-        [e.id, e.lon, e.lat, e.status + (e.date > choice.day ? " later" : "") + (asked(e) ? "" : " aside"), e.text]);
+        [e.id, e.lon, e.lat, e.status + (e.date > choice.day ? " later" : "") + (asked(e) ? "" : " aside"),
+          (e.date > choice.day ? facts.texts.after + ": " : "") + e.text]);
     }
 
     /* The legend's rows that are on the map; a row names the key that must be there. */

@@ -35,11 +35,16 @@ def short_title(atlas: Atlas, subject: str) -> str:
     return record.short or record.name
 
 
+def is_latest(atlas: Atlas, day: date) -> bool:
+    """Whether what is told without a date, of the last known day, may be told of a day, as published."""
+    return min(day, atlas.published) >= atlas.known_to
+
+
 def name_on(atlas: Atlas, actor: Actor, day: date) -> str:
     """The actor's name; what stands behind it in brackets is told of the last known day."""
-    return actor.name if day >= atlas.published else actor.name.split(" (")[0]
+    return actor.name if is_latest(atlas, day) else actor.name.split(" (")[0]
 
 
 def role_on(atlas: Atlas, actor: Actor, day: date) -> str | None:
     """What the actor is about, told of the last known day and therefore on no earlier one."""
-    return actor.role if day >= atlas.published else None
+    return actor.role if is_latest(atlas, day) else None

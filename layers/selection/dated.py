@@ -13,7 +13,7 @@ from ..records import Actor, Event, Relation, Segment, Stance, State, Subject
 from ..scene.composing import Scene
 from ..scene.lines import state_on
 from ..scene.runs import runs
-from ..scene.subjects import exists, name_on, role_on, title_on
+from ..scene.subjects import exists, is_latest, name_on, role_on, title_on
 
 Value = str | int | float | bool | date | tuple[str, ...] | None
 
@@ -66,7 +66,7 @@ def _run(atlas: Atlas, scene: Scene, row: Stance | Relation) -> dict[str, Value]
 
 def subject_row(atlas: Atlas, scene: Scene, row: Subject) -> Row:
     """A subject under the name of the day; before it came up it has no proposition."""
-    there, latest = exists(atlas, row.id, scene.day), scene.day >= atlas.published
+    there, latest = exists(atlas, row.id, scene.day), is_latest(atlas, scene.day)
     title = title_on(atlas, row.id, scene.day)
     values: dict[str, Value] = {"title": title, "name": row.name if there else title}
     values |= {"proposition": row.proposition if there else None}
@@ -75,7 +75,7 @@ def subject_row(atlas: Atlas, scene: Scene, row: Subject) -> Row:
 
 def actor_row(atlas: Atlas, scene: Scene, row: Actor) -> Row:
     """An actor; what is said of it as of the last known day is told of no earlier one."""
-    kind = row.kind if scene.day >= atlas.published else row.kind.split(" (")[0]
+    kind = row.kind if is_latest(atlas, scene.day) else row.kind.split(" (")[0]
     name, role = name_on(atlas, row, scene.day), role_on(atlas, row, scene.day)
     return Row(row, {"name": name, "kind": kind, "role": role})
 
@@ -87,7 +87,7 @@ def event_row(scene: Scene, event: Event) -> Row:
 
 def name_rows(atlas: Atlas, scene: Scene, *, whole: bool) -> Iterator[Row]:
     """The names in use on the day, each with the table of what it names; notes on them are of the last known day."""
-    latest = whole or scene.day >= atlas.published
+    latest = whole or is_latest(atlas, scene.day)
     for n, name in enumerate(atlas.names, 1):
         if whole or name.of not in atlas.subject or exists(atlas, name.of, scene.day):
             of = "subjects" if name.of in atlas.subject else "actors" if name.of in atlas.actor else "places"

@@ -19,8 +19,6 @@ Feature = dict[str, Any]
 
 FACTS_LICENCE = "CC-BY-4.0"
 """The licence of what the atlas itself establishes: positions, relations, events, places."""
-UNVERIFIED = "unverified"
-"""The source that stands for no page."""
 NUMBERS = ("lon", "lat", "rank")
 ON_THE_DAY = (
     Column("day", "date", "The day that status and positions are told for"),
@@ -122,14 +120,16 @@ def _on_the_day(atlas: Atlas, scene: Scene, feature: Feature, mark: SegmentMark 
     segment = atlas.feature_segment.get(feature["id"])
     day = {"day": scene.day.isoformat(), "line": mark.line if mark else None}
     day |= {"agreement": mark.casing.removeprefix("agree-") if mark and mark.casing != "plain" else None}
-    told = feature["properties"] | (_state(atlas, scene, segment) if segment else {})
-    told |= _published(atlas, feature["properties"])
+    told = feature["properties"]
+    if segment:
+        told = told | _state(atlas, scene, segment) | _published(segment, told)
     return feature | {"properties": told | day | _stances(atlas, scene, segment)}
 
 
-def _published(atlas: Atlas, properties: Mapping[str, Any]) -> dict[str, Any]:
+def _published(segment: Segment, properties: Mapping[str, Any]) -> dict[str, Any]:
     """The published length with those of its sources that had appeared; none where none had."""
-    public = [key for key in properties["published_sources"] if key in atlas.sources or key == UNVERIFIED]
+    told = {key for length in segment.lengths for key in length.sources}
+    public = [key for key in properties["published_sources"] if key in told]
     return {"published_km": properties["published_km"] if public else None, "published_sources": public}
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..atlas import Atlas
+from ..records import Actor
 from ..scene.composing import Scene
 from .columns import TABLES, Column
 from .dated import (
@@ -78,7 +79,7 @@ def _records(atlas: Atlas, scene: Scene, *, whole: bool) -> dict[str, Iterable[A
 
     return {
         "positions": atlas.positions,
-        "actors": of_day(partial(actor_row, atlas, scene), atlas.actors),
+        "actors": of_day(partial(actor_row, atlas, scene), _there(atlas, scene, whole=whole)),
         "subjects": of_day(partial(subject_row, atlas, scene), atlas.subjects),
         "sources": (),
         "stances": [stance_row(atlas, scene, row) for row in stances],
@@ -93,6 +94,11 @@ def _records(atlas: Atlas, scene: Scene, *, whole: bool) -> dict[str, Iterable[A
         "tombstones": atlas.tombstones,
         "claims": [Row(claim, {"id": str(claim.n)}) for claim in atlas.claims if whole],
     }
+
+
+def _there(atlas: Atlas, scene: Scene, *, whole: bool) -> list[Actor]:
+    """The actors that had come up by the day."""
+    return [row for row in atlas.actors if whole or row.since is None or row.since <= scene.day]
 
 
 def _table(key: str, records: Iterable[object]) -> Table:

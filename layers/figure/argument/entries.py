@@ -15,12 +15,14 @@ from ...scene.runs import runs
 from ...scene.standing import Standing, is_government, split_from
 from ...scene.subjects import short_title, title_on
 from ...style import LIFECYCLE_NAMES, RELATION
-from ...texts import LATE, UNVERIFIED
+from ...texts import AFTER_DAY, LATE, UNVERIFIED
 from ...words import typeset
 from .works import asked_segments
 
 SampleKind = Literal["position", "split", "relation", "event", "line"]
 EVENT_NAMES = {"occurred": "Occurred", "scheduled": "Scheduled", "alleged": "Alleged", "disputed": "Disputed"}
+LATER = "later"
+"""Key of the class of events after the day, whatever their status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,15 @@ def in_order(atlas: Atlas, scene: Scene) -> tuple[Relation, ...]:
 
 
 def in_time(scene: Scene) -> tuple[Event, ...]:
-    """Events in the order of their numbers: those that occurred, then those announced, alleged, disputed."""
-    return tuple(sorted(scene.events, key=lambda e: (list(EVENT_NAMES).index(e.status), e.date, e.id)))
+    """Events in the order of their numbers: those that occurred, then those announced, alleged, disputed; at last those
+    after the day."""
+    order = [*EVENT_NAMES, LATER]
+    return tuple(sorted(scene.events, key=lambda e: (order.index(event_class(scene, e)), e.date, e.id)))
+
+
+def event_class(scene: Scene, event: Event) -> str:
+    """The class that an event is told in: its status, or that it lies after the day."""
+    return LATER if event.date > scene.day else event.status
 
 
 def _relations(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
@@ -127,7 +136,7 @@ def _relations(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
 
 
 def _events(scene: Scene) -> tuple[Heading, ...]:
-    """Events in the order of their days, those alleged or disputed apart."""
+    """Events in the order of their days, those alleged or disputed apart, and those after the day."""
     west, south, east, north = scene.bounds
     rows = []
     for n, event in enumerate(in_time(scene), 1):
@@ -138,13 +147,10 @@ def _events(scene: Scene) -> tuple[Heading, ...]:
             and south <= event.lat <= north
         )
         day = day_text(event.date, event.precision, short=True)
-        rows.append(
-            (
-                event.status,
-                Entry(day, typeset(event.title), n, event.sources, event.known != "published", not inside),
-            )
-        )
-    return _grouped(rows, EVENT_NAMES, "event")
+        key = event_class(scene, event)
+        told = typeset(event.title) + _told([event.status] * (key == LATER and event.status != "occurred"))
+        rows.append((key, Entry(day, told, n, event.sources, event.known != "published", not inside)))
+    return _grouped(rows, EVENT_NAMES | {LATER: AFTER_DAY}, "event")
 
 
 def _works(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:

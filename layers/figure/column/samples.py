@@ -30,7 +30,7 @@ def _sample(drawn: Map, heading: Heading, box: Box) -> tuple[Item, ...]:
             Disc(
                 (box.x + box.w / 2, box.y + box.h / 2),
                 RADIUS,
-                spot_paint(drawn.panel, heading.key == "occurred"),
+                spot_paint(drawn.panel, heading.key),
             ),
         )
     if heading.sample == "line":

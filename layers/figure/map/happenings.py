@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...words import run_of
 from .. import measures as m
-from ..argument.entries import in_time
+from ..argument.entries import LATER, event_class, in_time
 from ..labels.candidates import around_dot, in_rings
 from ..labels.places import Candidate, joined
 from ..labels.placing import Wish
@@ -20,44 +20,49 @@ RADIUS = 6.5
 
 
 class Spot(NamedTuple):
-    """A place in px with the numbers of what happened there; `sure` when any of it certainly did."""
+    """A place in px with the numbers of what happened there; `kind` is occurred when any of it certainly did by the day,
+    later when all of it lies after it, else unsure."""
 
     at: Point
     notes: tuple[int, ...]
-    sure: bool
+    kind: str
 
 
 def spots(panel: Panel) -> tuple[Spot, ...]:
     """The places of the visible events within the panel."""
     if panel.scene.view.lens != "events":
         return ()
-    found: dict[Point, list[tuple[int, bool]]] = {}
+    found: dict[Point, list[tuple[int, str]]] = {}
     for note, event in enumerate(in_time(panel.scene), 1):
         if event.lon is not None and event.lat is not None:
             x, y = panel.frame.px(event.lon, event.lat)
-            found.setdefault((round(x), round(y)), []).append((note, event.status == "occurred"))
+            found.setdefault((round(x), round(y)), []).append((note, event_class(panel.scene, event)))
     inside = {at: rows for at, rows in found.items() if panel.frame.box.grown(-8).holds(Box(*at, 0, 0))}
     return tuple(
-        Spot(at, tuple(n for n, _ in rows), any(sure for _, sure in rows)) for at, rows in inside.items()
+        Spot(at, tuple(n for n, _ in rows), _kind([kind for _, kind in rows])) for at, rows in inside.items()
     )
+
+
+def _kind(kinds: Sequence[str]) -> str:
+    """How a place with events of these classes is drawn: by the surest of them."""
+    by_day = [kind for kind in kinds if kind != LATER]
+    return "occurred" if "occurred" in kinds else by_day[0] if by_day else LATER
 
 
 def spot_items(panel: Panel, shown: Sequence[Spot]) -> Group:
     """A dot for each place: full where something occurred, hollow and dashed where it is only alleged or
-    disputed."""
+    disputed, paler where it lies after the day."""
     return Group(
-        "events", tuple(Disc(s.at, RADIUS, spot_paint(panel, s.sure), f"events {s.notes}") for s in shown)
+        "events", tuple(Disc(s.at, RADIUS, spot_paint(panel, s.kind), f"events {s.notes}") for s in shown)
     )
 
 
-def spot_paint(panel: Panel, sure: bool) -> Paint:
+def spot_paint(panel: Panel, kind: str) -> Paint:
     """How an event's dot is painted."""
     ink, casing = panel.ground("ink"), panel.ground("casing")
-    return (
-        Paint(fill=ink, stroke=casing, width=2.0)
-        if sure
-        else Paint(fill=casing, stroke=ink, width=2.0, dash=(2.5, 2.0))
-    )
+    if kind in ("occurred", LATER):
+        return Paint(fill=ink if kind == "occurred" else panel.ground("text3"), stroke=casing, width=2.0)
+    return Paint(fill=casing, stroke=ink, width=2.0, dash=(2.5, 2.0))
 
 
 def spot_wishes(panel: Panel, shown: Sequence[Spot]) -> Iterator[Wish]:
