@@ -239,6 +239,8 @@ WEB_EDGE_SMALL = {"land": 2.8, "band": 9.0, "glow": 17.0}
 WEB_EDGE_WIDE = {"land": 2.2, "band": 7.0, "glow": 13.0}
 """The same in the widest frames, below zoom `WIDE_BELOW`."""
 SMALL_BELOW = 600
+KEY_FROM = 800
+"""The width in px from which a map opens with its key unfolded: in a narrower one it would lie on the ground that is asked about."""
 FOOT_BELOW = 900
 """A map narrower than this has key and scale above its foot, not beside it."""
 WIDE_BELOW = 6.0

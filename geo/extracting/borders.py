@@ -34,8 +34,8 @@ NOTES = {
     "100 m (2 km beyond the wide frame). Time zones of one country are joined; where Russia's zone holds "
     "Abkhazia and Israel's the West Bank, they are drawn as GEO.abkhazia and PSE, with Abyei and Kafia "
     "Kingi in SDN; Crimea is a zone of its own.",
-    "coast": "Coasts within 100 m of Natural Earth 10m (2 km beyond the wide frame), cut where a border "
-    "reaches the sea.",
+    "coast": "Coasts of all land but Antarctica within 100 m of Natural Earth 10m (2 km beyond the wide frame), "
+    "cut where a border reaches the sea.",
 }
 
 

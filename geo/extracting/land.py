@@ -10,8 +10,8 @@ from ..writing import geojson, write_through
 from .manifest import SourceFile
 from .packages import NATURAL_EARTH, installed
 
-SEEN = Bounds(west=-20.0, south=-15.0, east=180.0, north=84.0)
-"""Land beyond these bounds is never on the map."""
+SEEN = Bounds(west=-180.0, south=-60.0, east=180.0, north=84.0)
+"""The earth but for Antarctica: a map of the atlas is moved no further, and whatever it reaches shows land as land."""
 
 
 def extract(target_dir: Path) -> list[SourceFile]:

@@ -22,17 +22,19 @@ from .rivers import rivers
 from .simplifying import METRES_A_DEGREE, Grade, grade_of, simplified
 
 CLOSE = Bounds(west=42.5, south=37.8, east=51.0, north=42.7)
-SEEN = Bounds(west=0.0, south=-8.0, east=110.0, north=75.0)
+NEAR = Bounds(west=-12.0, south=-8.0, east=146.0, north=75.0)
 WORLD = Bounds(west=-180.0, south=-90.0, east=180.0, north=90.0)
 GRADES = (
     Grade(CLOSE, 22.0, 4),
     Grade(WIDE.padded(0.5), 920.0, 3),
-    Grade(SEEN, 12_000.0, 2),
-    Grade(WORLD, 60_000.0, 2),
+    Grade(NEAR, 20_000.0, 2),
+    Grade(WORLD, 40_000.0, 2),
 )
 WATER_GRADES = (Grade(CLOSE, 300.0, 4), Grade(WORLD, 4_000.0, 2))
 """Natural Earth's rivers and shores are up to 2 km off, so that much more would be no truer."""
-SMALLEST_ISLAND = 100.0
+"""The frame that opens, the widest one, what a reader sees around that, and the rest of the earth: a pixel or two there."""
+SMALLEST_ISLAND = (100.0, 100.0, 30.0, 30.0)
+"""For each grade how many of its tolerances long the coast of an island must be at least."""
 SMALLEST_LAKE_KM2 = 1500.0
 USAGES = ("official", "common", "neutral")
 
@@ -80,17 +82,27 @@ def broken(lines: Iterable[LineString], rivers: Iterable[MultiLineString]) -> li
 def thin_arcs(arcs: Sequence[Arc]) -> list[Arc]:
     """The arcs as the browser draws them; islands of a few tolerances across are left out."""
     shown = [arc for arc in arcs if not is_islet(arc)]
-    lines = simplified([arc.line for arc in shown], GRADES)
-    return [Arc(arc.a, arc.b, line) for arc, line in zip(shown, lines, strict=True) if line is not None]
+    return again_afar(with_lines(shown, simplified([arc.line for arc in shown], GRADES)))
+
+
+def again_afar(arcs: Sequence[Arc]) -> list[Arc]:
+    """The arcs, those beyond the wide frame thinned once more: a line is thinned in stretches, whose ends stand until then."""
+    frame, lines = box(*GRADES[1].bounds), [arc.line for arc in arcs]
+    return with_lines(arcs, simplified(lines, GRADES, shapely.intersects(lines, frame)))
+
+
+def with_lines(arcs: Sequence[Arc], lines: Sequence[LineString | None]) -> list[Arc]:
+    """The arcs with other lines, without those that have none."""
+    return [Arc(arc.a, arc.b, line) for arc, line in zip(arcs, lines, strict=True) if line is not None]
 
 
 def is_islet(arc: Arc) -> bool:
-    """Whether an arc is the coast of an island, its length less than SMALLEST_ISLAND tolerances where it lies."""
+    """Whether an arc is the coast of an island that is too small to be drawn where it lies."""
     if SEA not in arc[:2] or not arc.line.is_ring:
         return False
-    tolerance = GRADES[grade_of(shapely.get_coordinates(arc.line)[:1], GRADES)[0]].metres
-    longest = arc.line.length * METRES_A_DEGREE
-    return longest < SMALLEST_ISLAND * tolerance or length_km(arc.line) * 1000 < SMALLEST_ISLAND * tolerance
+    grade = grade_of(shapely.get_coordinates(arc.line)[:1], GRADES)[0]
+    least = SMALLEST_ISLAND[grade] * GRADES[grade].metres
+    return arc.line.length * METRES_A_DEGREE < least or length_km(arc.line) * 1000 < least
 
 
 def thinned(lines: Sequence[LineString], grades: Sequence[Grade] = GRADES) -> list[LineString]:

@@ -19,6 +19,8 @@ ATTEMPTS = 8
 STRETCH = 128
 SMALL = 40.0
 EVERYTHING = 1e9
+MEETING = ("T********", "*T*******", "***T*****")
+"""Two lines' insides, or one's inside and the other's end, as GEOS relates them."""
 
 
 class Grade(NamedTuple):
@@ -179,11 +181,12 @@ def joined(pieces: Sequence[Vertices], of: NDArray[np.int64], count: int) -> lis
 
 
 def clashes(lines: NDArray[np.object_], fresh: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The numbers of the stretches that cross themselves or run through another's inside, one of them `fresh`."""
+    """The numbers of the stretches that cross themselves, or meet another elsewhere than at the ends of both, one of them
+    `fresh`: an end upon another's inside is no vertex of it, and the rings that run there enclose nothing."""
     tangled = fresh[~shapely.is_simple(lines[fresh]) & ~shapely.is_missing(lines[fresh])]
     first, second = shapely.STRtree(lines).query(lines[fresh], predicate="intersects")
     first = fresh[first]
     once = (first < second) | ~np.isin(second, fresh)
     first, second = first[once], second[once]
-    through = shapely.relate_pattern(lines[first], lines[second], "T********")
+    through = np.logical_or.reduce([shapely.relate_pattern(lines[first], lines[second], met) for met in MEETING])
     return np.unique(np.r_[first[through], second[through], tangled])

@@ -52,6 +52,7 @@ def config(atlas: Atlas, addresses: Mapping[str, str], faces: Sequence[Face] = (
         "reserved": FRAME_BUTTONS,
         "wideBelow": style.WIDE_BELOW,
         "smallBelow": style.SMALL_BELOW,
+        "keyFrom": style.KEY_FROM,
         "edges": {"near": style.WEB_EDGE, "small": style.WEB_EDGE_SMALL, "wide": style.WEB_EDGE_WIDE},
         "tiles": {"url": TILE_URL},
         "texts": texts.MAP | {"foot": f"{texts.DISCLAIMER_SHORT} {texts.CREDITS_SHORT}"},

@@ -33,6 +33,10 @@
       });
     }
 
+    /* Whether the land is drawn as the map stands, and not as it stood before a zoom that is under way; and within what. */
+    atlas.stands = () => !map._animatingZoom && renderers.land._zoom === map.getZoom();
+    atlas.drawnWithin = () => sight || renderers.land._bounds;
+
     /* The patterns of those who speak in two ways, into the definitions of the land. */
     function striped(defs) {
       config.stripes.forEach((s) => {

@@ -14,7 +14,7 @@
       button.addEventListener("click", () => map[act]());
     });
     const key = make("details", "key hidden", box), bar = make("div", "bar", box), foot = make("div", "foot", box);
-    key.open = map.getSize().x >= config.smallBelow;
+    key.open = map.getSize().x >= config.keyFrom;
     make("summary", "", key, config.texts.legend);
     const rows = make("div", "rows", key);
     L.DomEvent.disableClickPropagation(key);

@@ -9,7 +9,7 @@
     const svg = node("svg", { class: "sheet", "aria-hidden": "true" }, map.getPane("place"));
     const arcs = node("g", { class: "arcs" }, svg), insets = node("g", {}, svg), dots = node("g", {}, svg);
     const names = node("g", { class: "names" }, svg), ruler = document.createElement("canvas").getContext("2d");
-    const mask = window.atlasMask(atlas), { at, inside, occupy, sampled, taken, under } = mask;
+    const mask = window.atlasMask(atlas), { at, inside, occupy, onOwn, onSea, onShore, sampled, taken, under } = mask;
     const splits = window.atlasSplits(atlas, insets), ties = window.atlasTies(atlas, mask, arcs, dots);
     let size = L.point(0, 0);
 
@@ -39,7 +39,8 @@
         if (!points.length) return;
         const wide = Math.max(width(label.name, config.fonts.callout), width(label.state, config.fonts.meta)) + 4, tall = label.state ? 32 : 18;
         const middle = points[Math.floor(points.length / 2)];
-        const spot = around(middle, points, wide, tall);
+        const states = new Set(points.map((p) => under(p.x, p.y))), isOwn = (iso) => !iso || states.has(iso);
+        const spot = around(middle, points, wide, tall, 96, isOwn) || around(middle, points, wide, tall, 190, null);
         if (!spot) return;
         occupy(spot.x, spot.y, wide, tall, 4);
         const edge = { x: Math.max(spot.x, Math.min(spot.anchor.x, spot.x + wide)), y: spot.y > spot.anchor.y ? spot.y : spot.y + tall };
@@ -51,14 +52,14 @@
       });
     }
 
-    /* The free box nearest to the corridor, tried outward in rings from its middle. */
-    function around(middle, points, wide, tall) {
+    /* The free box nearest to the corridor on such ground, tried outward in rings from its middle. */
+    function around(middle, points, wide, tall, furthest, isGround) {
       let best = null;
-      for (let ring = 24; ring <= 190; ring += 18) {
+      for (let ring = 24; ring <= furthest; ring += 18) {
         for (let turn = 0; turn < 16; turn += 1) {
           const angle = (turn * Math.PI) / 8 + Math.PI / 2;
           const x = middle.x + Math.cos(angle) * (ring + wide / 3) - wide / 2, y = middle.y + Math.sin(angle) * ring - tall / 2;
-          if (taken(x, y, wide, tall, null) === 0) {
+          if (taken(x, y, wide, tall, isGround) === 0) {
             const anchor = points.reduce((a, b) =>
               (Math.hypot(a.x - x - wide / 2, a.y - y - tall / 2) < Math.hypot(b.x - x - wide / 2, b.y - y - tall / 2) ? a : b));
             const cost = Math.hypot(anchor.x - x - wide / 2, anchor.y - y - tall / 2);
@@ -106,8 +107,11 @@
       const tries = [[p.x + gap, p.y - tall / 2], [p.x - gap - wide, p.y - tall / 2], [p.x - wide / 2, p.y - gap - tall],
         [p.x - wide / 2, p.y + gap], [p.x + 6, p.y - gap - tall + 4], [p.x - wide - 6, p.y - gap - tall + 4],
         [p.x + 6, p.y + gap - 4], [p.x - wide - 6, p.y + gap - 4]];
-      const own = tries.find((t) => taken(t[0], t[1], wide, tall, properties.country) === 0);
-      const spot = own || tries.find((t) => taken(t[0], t[1], wide, tall, null) === 0) || leader(p, wide, tall, properties, rank);
+      const iso = properties.country || under(p.x, p.y), grounds = [onOwn(iso), onShore(iso)];
+      const beside = (isGround, inNeed) => tries.find((t) => taken(t[0], t[1], wide, tall, isGround, inNeed) === 0);
+      const led = (isGround, inNeed) => rank <= 3 && leader(p, wide, tall, isGround, inNeed);
+      const first = (inNeed) => [beside, led].flatMap((place) => grounds.map((isGround) => () => place(isGround, inNeed)));
+      const spot = [...first(false), ...(rank === 1 ? first(true) : [])].reduce((found, look) => found || look(), null);
       if (!spot) return;
       if (symbols.has(properties.kind)) node("path", symbols.sign(properties.kind, p.x, p.y), dots);
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
@@ -116,13 +120,13 @@
       write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3) + borrowed + on(spot[0], spot[1], wide, tall, decisions));
     }
 
-    /* Where a town stands among bands, its name moves off on a short line: only for ranks that must be read. */
-    function leader(p, wide, tall, properties, rank) {
-      if (rank > 3) return null;
+    /* Where a town stands among bands, its name moves off on a short line: only for ranks that must be read; those of the
+       first may stand on a railway, a river or the edge of a band. */
+    function leader(p, wide, tall, isGround, inNeed) {
       for (let reach = 22; reach <= 70; reach += 12) {
         for (let turn = 0; turn < 12; turn += 1) {
           const angle = (turn * Math.PI) / 6, x = p.x + Math.cos(angle) * (reach + wide / 2) - wide / 2, y = p.y + Math.sin(angle) * reach - tall / 2;
-          if (taken(x, y, wide, tall, null) === 0) {
+          if (taken(x, y, wide, tall, isGround, inNeed) === 0) {
             const spot = [x, y];
             spot.leader = [Math.max(x, Math.min(p.x, x + wide)), y > p.y ? y : y + tall];
             return spot;
@@ -156,14 +160,14 @@
         ["country minor close", config.fonts.minor, 0.5, 14, true]]) {
         const own = width(text, font, tracking), wide = before ? Math.max(own, TURN) : own, high = tall + (before ? 22 : 0);
         if (name === "country" && own > Math.sqrt(cells.length) * 14 * 1.1) continue;
-        const spot = near.find((c) => taken(c[0] - wide / 2, c[1] - tall / 2, wide, high, iso, inNeed) === 0);
+        const spot = near.find((c) => taken(c[0] - wide / 2, c[1] - tall / 2, wide, high, onOwn(iso), inNeed) === 0);
         if (!spot) continue;
         occupy(spot[0] - wide / 2, spot[1] - tall / 2, wide, high, 6);
         write(text, spot[0] - own / 2, spot[1] + tall / 2 - 4, name + borrowed + on(spot[0] - own / 2, spot[1] - tall / 2, own, tall, decisions));
         if (before) turn(names, before, decisions.land[iso][0], spot[0] - TURN / 2, spot[1] + tall / 2 + 2);
         return;
       }
-      const spot = before && near.find((c) => taken(c[0] - TURN / 2, c[1] - 8, TURN, 16, iso) === 0);
+      const spot = before && near.find((c) => taken(c[0] - TURN / 2, c[1] - 8, TURN, 16, onOwn(iso)) === 0);
       if (!spot) return;
       occupy(spot[0] - TURN / 2, spot[1] - 8, TURN, 16, 4);
       turn(names, before, decisions.land[iso][0], spot[0] - TURN / 2, spot[1] - 8);
@@ -189,7 +193,7 @@
         for (const text of region ? [whole, whole.replace(/ \(.*\)$/, "")].map((name) => name.toUpperCase()) : [whole]) {
           const wide = width(text, config.fonts.water, region ? 2.5 : 0) + 4;
           for (const q of river ? bed : [p]) for (const shift of river ? [-14, 14, -19, 19] : [0, -18, 18, -36, 36, -54, 54]) {
-            if (taken(q.x - wide / 2, q.y - 9 + shift, wide, 18, null) > 0) continue;
+            if (taken(q.x - wide / 2, q.y - 9 + shift, wide, 18, region ? onOwn(f.properties.country) : river ? null : onSea) > 0) continue;
             occupy(q.x - wide / 2, q.y - 9 + shift, wide, 18, 4);
             write(text, q.x - wide / 2, q.y + 5 + shift, look + on(q.x - wide / 2, q.y - 9 + shift, wide, 18, decisions));
             return;
@@ -201,12 +205,12 @@
     function place(decisions) {
       const frame = mask.lay();
       lay(frame);
+      svg.classList.remove("hidden");
       names.replaceChildren();
       dots.replaceChildren();
       if (!size.x) return;
       const bows = ties.bows(decisions);
-      mask.paint(decisions, bows.filter((bow) => bow.near).map((bow) => bow.d));
-      splits.draw(decisions, frame);
+      mask.paint(decisions, splits.draw(decisions, frame), bows.filter((bow) => bow.near).map((bow) => bow.d));
       ties.draw(decisions, bows);
       mask.reserve();
       const seen = towns();
@@ -220,7 +224,7 @@
     /* The map is painted first, its legend and names the moment after; names keep off lines that may be still to come. */
     const awaited = () => atlas.crowd && !atlas.crowd.stands();
     function now() {
-      if (!atlas.ready || !atlas.decisions) return;
+      if (!atlas.ready || !atlas.decisions || !atlas.stands()) return; /* the end of the zoom asks again */
       atlas.furniture.explain(atlas.decisions);
       if (!awaited()) place(atlas.decisions);
     }
@@ -230,7 +234,6 @@
       waiting = requestAnimationFrame(() => { then = setTimeout(now, 0); });
     };
     map.on("zoomstart", () => svg.classList.add("hidden"));
-    map.on("zoomend", () => svg.classList.remove("hidden"));
     map.on("zoomend moveend resize", again);
     document.fonts.addEventListener("loadingdone", again); /* they were measured in what stood in for the typeface */
     return { refresh: again, turn: turn };

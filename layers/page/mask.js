@@ -1,10 +1,10 @@
 /* What is taken in the frame: painted into a mask, so that a name goes where the mask is free. The ground, which no choice
    changes, is painted once a frame; what a choice decides is painted over a copy of it. A name in need may stand
-   on what is soft: railways, rivers, the outside of a band. What is firm, soft or split each has a channel of its own. */
+   on what is soft: railways, rivers, the outside of a band. What is firm and what is soft each has a channel of its own. */
 (function () {
   "use strict";
-  const CELL = 2, FIRM = 1, SOFT = 2, RED = "#f00", GREEN = "#0f0", BLUE = "#00f";
-  const ROOM = 4, SPLIT = 66; /* px about a band or its glow; along a frontier with the line of who speaks otherwise */
+  const CELL = 2, FIRM = 1, SOFT = 2, RED = "#f00", GREEN = "#0f0";
+  const ROOM = 4; /* px about a band or its glow */
 
   window.atlasMask = function (atlas) {
     const map = atlas.map, config = atlas.config;
@@ -42,9 +42,11 @@
     /* A state's number a second time, so that the mixture of two, where they meet, is not taken for a third. */
     const checked = (number) => (number * 89) % 256;
 
-    /* Frontiers, coasts and railways; `who` tells which state a cell belongs to. */
+    /* Frontiers, coasts and railways; `who` tells which state a cell belongs to. It holds for the frame and for the paths as
+       they are drawn: while a zoom is under way the map tells the zoom to come, and the paths are still those before it. */
     function laid() {
-      const keys = Object.keys(atlas.paths), frame = [map.getZoom(), map.getPixelOrigin(), origin, size, keys.length].join();
+      const keys = Object.keys(atlas.paths);
+      const frame = [window.AtlasCourse.drawings, map.getZoom(), map.getPixelOrigin(), origin, size, keys.length].join();
       if (ground.frame === frame) return ground;
       const lines = channels(), states = canvas(), isoOf = [""];
       Object.keys(atlas.land).forEach((iso) => {
@@ -62,8 +64,9 @@
       return ground;
     }
 
-    /* Over the ground: the bands of frontiers, corridors, and the curves of ties in px of the frame. */
-    function paint(decisions, curves) {
+    /* Over the ground: the bands of frontiers, corridors, the lines of organs that differ, in px of the layer, and the
+       curves of ties, in px of the frame. */
+    function paint(decisions, splits, curves) {
       const blocked = channels(), { lines } = laid(), edge = config.edges[atlas.frame];
       if (atlas.crowd) {
         atlas.crowd.cover(blocked);
@@ -72,31 +75,30 @@
         blocked.globalCompositeOperation = "lighter";
       } else Object.keys(decisions.seg).forEach((id) => stroke(blocked, "way:" + id, 11, RED));
       for (const iso in decisions.land) {
-        const isSplit = decisions.land[iso][2];
-        if (isSplit) stroke(blocked, "land:" + iso, SPLIT, BLUE);
         if (decisions.fill) continue;
         stroke(blocked, "land:" + iso, edge.glow + ROOM, GREEN);
         stroke(blocked, "land:" + iso, edge.band + ROOM, RED);
       }
-      blocked.translate(origin.x, origin.y);
       Object.assign(blocked, { lineWidth: 6, strokeStyle: RED });
+      splits.forEach((d) => blocked.stroke(new Path2D(d)));
+      blocked.translate(origin.x, origin.y);
       curves.forEach((d) => blocked.stroke(new Path2D(d)));
       blocked.resetTransform();
       blocked.drawImage(lines, 0, 0);
       const rgba = read(blocked);
       mask = { width: lines.width, height: lines.height, cell: new Uint8Array(rgba.length / 4) };
-      const splits = ground.isoOf.map((iso) => Boolean((decisions.land[iso] || [])[2])), { who } = ground;
-      for (let i = 0, at = 0; i < mask.cell.length; i += 1, at += 4) {
-        mask.cell[i] = rgba[at] > 90 || (rgba[at + 2] > 90 && splits[who[i]]) ? FIRM : rgba[at + 1] > 90 ? SOFT : 0;
-      }
+      for (let i = 0, at = 0; i < mask.cell.length; i += 1, at += 4) mask.cell[i] = rgba[at] > 90 ? FIRM : rgba[at + 1] > 90 ? SOFT : 0;
     }
 
     /* The state on whose ground a spot of the frame lies, or nothing. */
     const under = (x, y) => ground.isoOf[ground.who[Math.floor(y / CELL) * mask.width + Math.floor(x / CELL)]];
 
-    /* The share of a box's cells that are taken; 1 when it leaves the sheet. `iso` counts foreign ground as taken; for a name
-       `inNeed` only what is firm is. */
-    function taken(x, y, width, height, iso, inNeed) {
+    /* Grounds on which a name may stand, by the state of a cell: its own alone, its own or water, water. */
+    const onOwn = (iso) => (at) => at === iso, onShore = (iso) => (at) => !at || at === iso, onSea = (at) => !at;
+
+    /* The share of a box's cells that are taken; 1 when it leaves the sheet. What is no ground of the name's counts as taken;
+       for a name `inNeed` only what is firm is. */
+    function taken(x, y, width, height, isGround, inNeed) {
       const left = Math.floor(x / CELL), top = Math.floor(y / CELL);
       const right = Math.ceil((x + width) / CELL), bottom = Math.ceil((y + height) / CELL);
       if (left < 1 || top < 1 || right >= mask.width - 1 || bottom >= mask.height - 1) return 1;
@@ -104,7 +106,7 @@
       for (let row = top; row <= bottom; row += 1) {
         for (let column = left; column <= right; column += 1) {
           const i = row * mask.width + column;
-          if (mask.cell[i] === FIRM || (mask.cell[i] && !inNeed) || (iso && ground.isoOf[ground.who[i]] !== iso)) hits += 1;
+          if (mask.cell[i] === FIRM || (mask.cell[i] && !inNeed) || (isGround && !isGround(ground.isoOf[ground.who[i]]))) hits += 1;
         }
       }
       return hits / ((right - left + 1) * (bottom - top + 1));
@@ -118,14 +120,25 @@
       }
     }
 
-    /* Names keep clear of the furniture, and of the frame buttons that the page lays over the upper edge. */
+    /* Names keep clear of the furniture, of the frame buttons that the page lays over the upper edge, and of what is not drawn yet. */
     function reserve() {
+      undrawn();
       const frame = map.getContainer().getBoundingClientRect();
       map.getContainer().querySelectorAll(".key,.foot,.bar,.zoomer").forEach((element) => {
         const r = element.getBoundingClientRect();
         if (r.width) occupy(r.left - frame.left, r.top - frame.top, r.width, r.height, 3);
       });
       if (config.reserved) occupy(0, 0, Math.min(config.reserved[0], frame.width), config.reserved[1], 0);
+    }
+
+    /* In a map that is being dragged, ground may come into the frame that was not drawn: whose it is cannot be told. */
+    function undrawn() {
+      const { min, max } = atlas.drawnWithin(), left = min.x - origin.x, top = min.y - origin.y;
+      const right = max.x - origin.x, bottom = max.y - origin.y;
+      occupy(0, 0, left, size.y, 0);
+      occupy(right, 0, size.x - right, size.y, 0);
+      occupy(0, 0, size.x, top, 0);
+      occupy(0, bottom, size.x, size.y - bottom, 0);
     }
 
     /* Spots along a path, in px of the frame. */
@@ -136,6 +149,6 @@
       return points;
     });
 
-    return { lay: lay, at: at, inside: inside, paint: paint, under: under, taken: taken, occupy: occupy, reserve: reserve, sampled: sampled };
+    return { lay: lay, at: at, inside: inside, paint: paint, under: under, onOwn: onOwn, onShore: onShore, onSea: onSea, taken: taken, occupy: occupy, reserve: reserve, sampled: sampled };
   };
 })();

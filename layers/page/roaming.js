@@ -5,6 +5,8 @@
   const PAD = 4; /* px between an asked extent and the edges of the frame */
   const REST_MS = 300; /* after which a map that was moved has come to rest */
 
+  const EARTH = [[-60, -180], [84, 180]]; /* but for Antarctica, as the display tiers hold it */
+
   window.atlasRoaming = function (atlas, tell) {
     const map = atlas.map, box = map.getContainer(), told = []; /* what the page was told and has not answered yet */
     let fitted = null, touched = false, resting = 0;
@@ -13,6 +15,7 @@
     const hasSize = () => { const size = map.getSize(); return size.x > 0 && size.y > 0; };
     function show(animate) {
       if (!hasSize()) return; /* no zoom fits; the resize that gives it one asks again */
+      if (map._animatingZoom) { map.once("moveend", () => show(animate)); return; } /* Leaflet forgets what it is asked meanwhile */
       map.fitBounds(corners(atlas.decisions.bounds), { animate: animate, padding: [PAD, PAD] });
     }
 
@@ -52,6 +55,14 @@
       told.push(extent.join());
       tell(extent.join());
     }
+
+    /* The map is moved no further than land is drawn, and is never wider than the earth, which Leaflet draws once. */
+    const least = map.getMinZoom();
+    function bound() { if (hasSize()) map.setMinZoom(Math.max(least, map.getBoundsZoom(EARTH, true))); }
+    map.options.maxBoundsViscosity = 1;
+    map.setMaxBounds(EARTH);
+    map.on("resize", bound);
+    bound();
 
     ["mousedown", "wheel", "touchstart", "keydown"].forEach((name) =>
       box.addEventListener(name, () => { touched = true; }, { passive: true }));

@@ -7,15 +7,21 @@
   window.atlasSplits = function (atlas, group) {
     let origin, size;
 
+    /* Returns the lines, as descriptions of paths in px of the layer. */
     function draw(decisions, frame) {
       ({ origin, size } = frame);
+      const drawn = [];
       group.replaceChildren();
       group.setAttribute("transform", "translate(" + -origin.x + " " + -origin.y + ")");
       for (const iso in decisions.land) {
         const split = decisions.land[iso][2];
         if (!split || !atlas.land[iso]) continue;
-        atlas.land[iso].paths.flatMap(lines).forEach((d) => node("path", { d: d, class: "split at-" + split }, group));
+        atlas.land[iso].paths.flatMap(lines).forEach((d) => {
+          drawn.push(d);
+          node("path", { d: d, class: "split at-" + split }, group);
+        });
       }
+      return drawn;
     }
 
     /* In px of the layer. */

@@ -91,6 +91,30 @@ def test_every_country_is_in_the_land(land: gpd.GeoDataFrame) -> None:
     assert set(land.index) == set(layer("countries").index) | {"other"}
 
 
+LARGE = 20.0
+"""Square degrees: about the size of Ireland or of Sri Lanka, and more."""
+AFAR = {"Chad": (18, 15), "Algeria": (3, 28), "Iberia": (-4, 40), "Japan": (138.5, 36), "Sicily": (14, 37.5),
+        "Madagascar": (47, -19), "Luzon": (121, 16), "Kansas": (-98, 38), "Brazil": (-52, -10), "New Zealand": (175.5, -38.5),
+        "Greenland": (-40, 72), "Australia": (134, -25), "Cuba": (-79, 22), "Argentina": (-66, -35)}  # fmt: skip
+
+
+@every(AFAR.items(), name=lambda item: item[0])
+def test_land_is_land_all_over_the_earth(where: tuple[str, tuple[float, float]], land: gpd.GeoDataFrame) -> None:
+    """Whatever a reader moves the map to, but for Antarctica."""
+    assert land.contains(shapely.Point(where[1])).any()
+
+
+def test_no_large_land_is_lost(land: gpd.GeoDataFrame) -> None:
+    """Every piece of land of the sources, islands too, is drawn, most of it; and little sea is drawn as land."""
+    drawn, seen = shapely.union_all(land.geometry), shapely.box(-180, -60, 180, 84)
+    pieces = [part for shape in frontiers.territories(arcs()).values() for part in shapely.get_parts(shape)]
+    large = [part.intersection(seen) for part in pieces if part.area > LARGE]
+
+    assert len(large) > 40
+    assert [part.bounds for part in large if part.intersection(drawn).area < 0.85 * part.area] == []
+    assert drawn.difference(shapely.union_all(pieces)).area < 0.01 * drawn.area
+
+
 @pytest.fixture(scope="module")
 def lines() -> tuple[Sides, Sides]:
     """The borders and coasts of the sources, and as the browser draws them."""
@@ -247,6 +271,16 @@ def test_two_lines_that_would_cross_are_kept_apart() -> None:
     thin = simplified([bay, pier], [Grade(EARTH, 40_000.0, 4)])
 
     assert not thin[0].crosses(thin[1])
+
+
+def test_a_line_does_not_end_on_another_s_inside() -> None:
+    """A bay whose chord would pass through the head of a pier keeps its bend: the rings there would enclose nothing."""
+    bay = LineString([(45.0, 40.0), (45.5, 40.2), (46.0, 40.0)])
+    pier = LineString([(45.5, 39.0), (45.5, 40.0)])
+
+    thin = simplified([bay, pier], [Grade(EARTH, 40_000.0, 4)])
+
+    assert thin[0].disjoint(thin[1])
 
 
 def test_small_island_before_a_coast_gives_way() -> None:

@@ -65,7 +65,7 @@ SEEN = """() => {
   map.setView([40, 46], 7.5, { animate: false });
   return PLACED.then(() => {
     const { size } = mask.lay();
-    mask.paint(atlasMap.decisions, []);
+    mask.paint(atlasMap.decisions, [], []);
     for (let x = 1; x < size.x; x += 2) for (let y = 1; y < size.y; y += 2) {
       const iso = mask.under(x, y);
       found[iso] = (found[iso] || 0) + 1;
