@@ -1,5 +1,5 @@
 /* Labels that give way to each other: what is taken in the frame is a mask, and a name goes where the mask is free.
-   Order: corridor callouts, towns, countries, water. */
+   Order: corridor callouts, towns, countries, capitals that found no place, water. */
 (function () {
   "use strict";
   const node = window.atlasNode;
@@ -101,27 +101,27 @@
       return decisions.fill && mark && !mark[1] && whole ? " on-" + mark[0] : "";
     }
 
-    function town(feature, p, decisions) {
+    /* Whether a town found a place for its name; a dot without one is not drawn. */
+    function town(feature, p, decisions, inNeed) {
       const properties = feature.properties, rank = properties.rank, [text, borrowed] = named(properties, decisions.lang);
       const font = config.fonts["town" + Math.min(rank, 3)], wide = width(text, font) + 3, tall = rank < 3 ? 17 : 15, gap = 9;
       const tries = [[p.x + gap, p.y - tall / 2], [p.x - gap - wide, p.y - tall / 2], [p.x - wide / 2, p.y - gap - tall],
         [p.x - wide / 2, p.y + gap], [p.x + 6, p.y - gap - tall + 4], [p.x - wide - 6, p.y - gap - tall + 4],
         [p.x + 6, p.y + gap - 4], [p.x - wide - 6, p.y + gap - 4]];
       const iso = properties.country || under(p.x, p.y), grounds = [onOwn(iso), onShore(iso)];
-      const beside = (isGround, inNeed) => tries.find((t) => taken(t[0], t[1], wide, tall, isGround, inNeed) === 0);
-      const led = (isGround, inNeed) => rank <= 3 && leader(p, wide, tall, isGround, inNeed);
-      const first = (inNeed) => [beside, led].flatMap((place) => grounds.map((isGround) => () => place(isGround, inNeed)));
-      const spot = [...first(false), ...(rank === 1 ? first(true) : [])].reduce((found, look) => found || look(), null);
-      if (!spot) return;
+      const beside = (isGround) => tries.find((t) => taken(t[0], t[1], wide, tall, isGround, inNeed) === 0);
+      const led = (isGround) => rank <= 3 && leader(p, wide, tall, isGround, inNeed);
+      const spot = [beside, led].reduce((found, look) => grounds.reduce((known, isGround) => known || look(isGround), found), null);
+      if (!spot) return false;
       if (symbols.has(properties.kind)) node("path", symbols.sign(properties.kind, p.x, p.y), dots);
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
       occupy(spot[0], spot[1], wide, tall, 2);
       if (spot.leader) node("path", { d: "M" + p.x + " " + p.y + "L" + spot.leader[0] + " " + spot.leader[1], class: "leader" }, names);
       write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3) + borrowed + on(spot[0], spot[1], wide, tall, decisions));
+      return true;
     }
 
-    /* Where a town stands among bands, its name moves off on a short line: only for ranks that must be read; those of the
-       first may stand on a railway, a river or the edge of a band. */
+    /* Where a town stands among bands, its name moves off on a short line: only for ranks that must be read. */
     function leader(p, wide, tall, isGround, inNeed) {
       for (let reach = 22; reach <= 70; reach += 12) {
         for (let turn = 0; turn < 12; turn += 1) {
@@ -215,8 +215,9 @@
       mask.reserve();
       const seen = towns();
       callouts(decisions);
-      seen.forEach((t) => town(t.f, t.p, decisions));
+      const unnamed = seen.filter((t) => !town(t.f, t.p, decisions, false));
       countries(decisions);
+      unnamed.filter((t) => t.f.properties.rank === 1).forEach((t) => town(t.f, t.p, decisions, true));
       water(decisions);
     }
 
