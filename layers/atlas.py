@@ -40,6 +40,9 @@ class Atlas:
 
     folder: Path
     title: str
+    author: str
+    publisher: str
+    public_address: str
     known_to: date
     published: date
     data_version: str

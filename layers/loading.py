@@ -69,6 +69,9 @@ def _atlas(base: Path, raw: dict[str, Any], written: str) -> Atlas:
     return Atlas(
         folder=base,
         title=raw["title"],
+        author=raw.get("author") or "",
+        publisher=raw.get("publisher") or "",
+        public_address=raw.get("public_address") or "",
         known_to=date.fromisoformat(raw["known_to"]),
         published=date.fromisoformat(raw["known_to"]),
         data_version=raw["data_version"],

@@ -198,7 +198,18 @@ SINCE = "Since"
 KNOWN = "As published by"
 KNOWN_HELP = "What had been published by that day. The latest by default; set it to the day itself for what was known then."
 CITE = "Cite this view"
-CITE_NOTE = "Every choice written out, with the data version: this link and this command give the same view."
+CITE_NOTE = (
+    "Every choice written out, with the data version: this address and this command give the same view."
+)
+CITED_TITLE = "{title}, as of {day}"
+CITED_DATA = "Data {data}, known to {day}"
+CITED = {
+    "address": "Address",
+    "text": "Reference",
+    "bibtex": "BibTeX",
+    "csl": "CSL-JSON",
+    "command": "Command",
+}
 CLAIMS_NOTE = (
     "The atlas was founded on an article of Iran International of 28 April 2025, an exile outlet critical of Tehran. "
     "Each of its claims was checked against other sources."

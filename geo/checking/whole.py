@@ -18,6 +18,9 @@ UNVERIFIED = "unverified"
 SOURCED = ("relations", "events", "claims", "border_lengths", "states", "lengths", "stances")
 ISO3 = re.compile(r"[A-Z]{3}")
 
+PAGE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%-]*)?")
+"""The address of a page as far as its path."""
+
 
 def load_facts(folder: Path) -> Facts:
     """The facts of a folder, read and checked. Raises FaultyFacts with every fault."""
@@ -50,6 +53,13 @@ def source_faults(facts: Facts) -> Iterator[Fault]:
                 and getattr(row, "known", UNVERIFIED) != UNVERIFIED
             ):
                 yield fault(row, "known", 'rests on no page. Write known = "unverified" or cite a source')
+    page = facts.atlas.public_address
+    if page and not PAGE.fullmatch(page):
+        yield fault(
+            facts.atlas,
+            "public_address",
+            f"public_address '{page}' is no page. Write https:// or http://, host and path, without ? and #",
+        )
     for source in sound(facts.sources, "url"):
         if source.id != UNVERIFIED and not source.url.startswith(("http://", "https://")):
             yield fault(

@@ -37,6 +37,9 @@ class Atlas(Record):
     default_subjects: tuple[str, ...] = ()
     default_layers: tuple[str, ...] = ()
     known_note: str = ""
+    author: str = ""
+    publisher: str = ""
+    public_address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 LONGEST = {
-    "url": 1000,
+    "url": 1000, "public_address": 300,
     "disclaimer": 500, "finding": 500, "length_note": 500, "note": 500, "statement": 500,
     "claim": 300, "known_note": 300, "meaning": 300, "proposition": 300, "reason": 300, "role": 300,
     "author": 200, "layer_title": 200, "publisher": 200, "title": 200, "title_before": 200,

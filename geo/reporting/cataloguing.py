@@ -53,6 +53,9 @@ def catalogue_facts(
         "title": facts.atlas.title,
         "known_to": facts.atlas.known_to.isoformat(),
         "known_note": facts.atlas.known_note,
+        "author": facts.atlas.author,
+        "publisher": facts.atlas.publisher,
+        "public_address": facts.atlas.public_address,
         "disclaimer": facts.atlas.disclaimer,
         "defaults": {
             "subjects": list(facts.atlas.default_subjects or (facts.subjects[0].id,)),

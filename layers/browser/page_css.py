@@ -109,6 +109,7 @@ def _head() -> str:
 .st-key-head .clickable{{display:flex;align-items:center;gap:14px}} .st-key-head button,.st-key-head input{{min-height:36px}} .st-key-head [data-pick="cite:"]{{margin-left:auto;flex:none}}
 .st-key-head input{{flex:0 1 330px;min-width:0;box-sizing:border-box;padding:0 12px;border:1px solid transparent;border-radius:8px;background:var(--empty);color:var(--text);font:400 14px/1 {s.FONT_TEXT}}}
 .st-key-head input{{min-width:150px;flex:1 1 200px;max-width:330px}} .st-key-head .segments{{overflow-x:auto;scrollbar-width:none;min-width:0}} .st-key-head .segments button{{flex:none}} @media(max-width:1200px){{.stApp .brand{{min-width:0}}}}
+.st-key-cited h3{{font-size:14px!important;font-weight:600;padding:0!important;margin:0 0 -10px}} .st-key-cited [data-testid="stCode"]>div,.st-key-cited [data-testid="stCode"]>div>div{{opacity:1!important;visibility:visible!important;transform:none!important}} .st-key-cited code{{font-size:12.5px}} .st-key-cited pre{{max-height:190px;overflow:auto}}
 .brand{{flex:none;min-width:{SIDEBAR_PX - 38}px;font:700 21px/1 {s.FONT_HEAD};color:var(--ink);white-space:nowrap}}
 .brand::before{{content:"";display:block;width:36px;height:4px;background:var(--ink);margin-bottom:6px}}
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from .. import texts
@@ -9,6 +11,7 @@ from ..atlas import Atlas
 from ..beside.lists import hits_list
 from ..beside.lookup import search
 from ..beside.opening import opened
+from ..beside.reference import reference
 from ..clock import day_text
 from ..text import Html, label, safe
 from ..view import View, written_out
@@ -70,12 +73,15 @@ def _take(told: str) -> None:
 
 @st.dialog(texts.CITE, width="medium")
 def citation() -> None:
-    """The view with every value written out, as a link and as a command."""
-    atlas, view, _ = seen()
-    full = written_out(view, atlas)
+    """The view with every value written out: as an address, a reference for a text and for programs, and a command."""
+    atlas, view, scene = seen()
+    cited = reference(atlas, scene, st.context.url or "")
+    command = f'python -m layers figure --view "{written_out(view, atlas)}" -o figure.pdf'
     st.caption(texts.CITE_NOTE)
-    st.code(f"?{full}", language=None, wrap_lines=True)
-    st.code(f'python -m layers figure --view "{full}" -o figure.pdf', language=None, wrap_lines=True)
+    with st.container(key="cited"):
+        for key, told in {**asdict(cited), "command": command}.items():
+            st.html(f"<h3>{safe(texts.CITED[key])}</h3>")
+            st.code(told, language=None, wrap_lines=True)
     st.caption(texts.DATA.format(data=label(atlas.data_version), day=day_text(atlas.known_to)))
 
 
