@@ -18,20 +18,24 @@ Markdown = NewType("Markdown", str)
 MAX_TEXT = 500
 _TEMPLATE = {ord(char): f"&#{ord(char)};" for char in "`$\\{}"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=])")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _KEPT = {"\n", "\t", "\u200c", "\u200d"}
 
 
 def plain(value: object) -> str:
-    """The text without control, bidirectional and zero-width characters, at most 500 long.
+    """The text without control, bidirectional and zero-width characters and noncharacters, at most 500 long.
 
     The joiners that Persian needs (U+200C, U+200D) stay."""
     text = str(value)[: 8 * MAX_TEXT]
     if text.isprintable():
         return text[:MAX_TEXT]
-    kept = (
-        char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co")
-    )
-    return "".join(kept)[:MAX_TEXT]
+    return "".join(char for char in text if char in _KEPT or not _hidden(char))[:MAX_TEXT]
+
+
+def _hidden(char: str) -> bool:
+    """Whether nobody sees a character, or no XML may hold it: U+FFFE and U+FFFF of each plane, U+FDD0 to U+FDEF."""
+    code = ord(char)
+    return unicodedata.category(char) in _UNSEEN or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def safe(value: object) -> Html:

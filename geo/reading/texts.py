@@ -15,8 +15,8 @@ OTHERWISE = 120
 """Ids, names and words."""
 MOST_ENTRIES = 500
 """Texts in a list."""
-INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-"""Unicode categories of characters that nobody sees: controls, formats, noncharacters, private ones, separators."""
+INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+"""Unicode categories of characters that nobody sees: controls, formats, private ones, separators."""
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | frozenset(
     map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
@@ -30,7 +30,13 @@ def unseen(text: str) -> str:
     if text.isprintable() and text.isascii():
         return ""
     bare = JOINED.sub("", text)
-    return next((sign for sign in bare if sign in BLANK or unicodedata.category(sign) in INVISIBLE), "")
+    return next((sign for sign in bare if hidden(sign)), "")
+
+
+def hidden(sign: str) -> bool:
+    """Whether nobody sees a character; noncharacters are U+FDD0 to U+FDEF, U+FFFE and U+FFFF, on each plane."""
+    nothing = ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF
+    return nothing or sign in BLANK or unicodedata.category(sign) in INVISIBLE
 
 
 def text_fault(text: str, key: str) -> str:

@@ -11,6 +11,7 @@ from ..loading import load
 from ..saving import STDOUT, deliver
 from ..view import View, parse_strict
 from . import SENTENCES, FigureError, make, redraw
+from .files.inside import LARGEST
 
 DEFAULT = {"figure": "png", "slide": "pptx", "brief": "brief.pdf"}
 """Command -> the format of a file whose ending says nothing else."""
@@ -93,7 +94,9 @@ def _drawn(asked: argparse.Namespace, form: str) -> bytes:
 
 
 def _content(source: Path) -> bytes:
+    """A file to be read back, as much of it as is read: a device has no end."""
     try:
-        return source.read_bytes()
+        with source.open("rb") as file:
+            return file.read(LARGEST + 1)
     except OSError as error:
         raise FigureError(f"{source} cannot be read: {error.strerror or error}") from error

@@ -32,7 +32,7 @@ def km_along(lines: Sequence[BaseGeometry], countries: Mapping[str, BaseGeometry
 
 def _one(points: Numbers, countries: Mapping[str, BaseGeometry]) -> dict[str, float]:
     starts, ends, km = _steps(points)
-    before, after = _codes(starts, countries), _codes(ends, countries)
+    before, after = codes_at(starts, countries), codes_at(ends, countries)
     share = np.ones(len(km))
     turning = np.flatnonzero(before != after)
     share[turning] = _shares(starts[turning], ends[turning], before[turning], countries)
@@ -58,12 +58,12 @@ def _shares(starts: Numbers, ends: Numbers, before: Codes, countries: Mapping[st
     low, high = np.zeros(len(starts)), np.ones(len(starts))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        same = _codes(starts + (ends - starts) * middle[:, None], countries) == before
+        same = codes_at(starts + (ends - starts) * middle[:, None], countries) == before
         low, high = np.where(same, middle, low), np.where(same, high, middle)
     return (low + high) / 2
 
 
-def _codes(points: Numbers, countries: Mapping[str, BaseGeometry]) -> Codes:
+def codes_at(points: Numbers, countries: Mapping[str, BaseGeometry]) -> Codes:
     """For each point the number of its country in the mapping's order, 0 for none."""
     codes = np.zeros(len(points), dtype=np.int64)
     for number, area in enumerate(countries.values(), 1):

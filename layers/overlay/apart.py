@@ -6,15 +6,17 @@ import json
 import threading
 from pathlib import Path
 
-from ..apart import Limits, run
+from ..apart import Ended, Limits, run
 from .kept import Kept, unpacked
-from .limits import MAX_SECONDS, SMALLER, OverlayError, refusal
+from .limits import SMALLER, OverlayError, refusal
 from .reading import reader_of, titled
 
-LIMITS = Limits(seconds=20, memory=2_000_000_000)
-"""The clock's limit holds the start of Python and a busy machine; the reader itself has `MAX_SECONDS`."""
+LIMITS = Limits(processor=60, memory=2_000_000_000)
+"""The start of Python is in them; the reader itself has `MAX_SECONDS`, and says sooner what is wrong."""
 AT_ONCE = threading.BoundedSemaphore(2)
 """How many files the server reads at a time."""
+AGAIN = "Load it again in a while"
+REPAIR = "Check the file in QGIS, save it anew as GeoJSON, and load that"
 
 
 def read_apart(name: str, content: bytes, atlas: Path) -> Kept:
@@ -26,12 +28,17 @@ def read_apart(name: str, content: bytes, atlas: Path) -> Kept:
     with AT_ONCE:
         ended = run(__package__, [_argument(name)], LIMITS, given=content, settings={"ATLAS": str(atlas)})
     if ended.code != 0:
-        said = refusal(f"It takes more memory than is allowed, or more than {MAX_SECONDS:g} seconds", SMALLER)
-        raise titled(name, said)
+        raise titled(name, _refusal(ended))
     told = json.loads(ended.out)
     if "refused" in told:
         raise OverlayError(told["refused"])
     return unpacked(told)
+
+
+def _refusal(ended: Ended) -> OverlayError:
+    """Why nothing came of a file, by the limit that its reader met, with a remedy for each."""
+    remedy = {"processor": SMALLER, "memory": SMALLER, "clock": AGAIN}.get(ended.met, REPAIR)
+    return refusal(ended.why(LIMITS) or "The program that reads it failed", remedy)
 
 
 def _argument(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely import get_coordinates
+from shapely import get_coordinates, get_num_coordinates
 from shapely.geometry.base import BaseGeometry
 
 SAMPLE = 200
@@ -31,6 +31,9 @@ def pairs(one: Boxes, other: Boxes) -> float:
 
 def entangled(one: BaseGeometry, other: BaseGeometry | None = None) -> bool:
     """Whether a geometry is too costly to be intersected with another, or with itself."""
+    size = int(get_num_coordinates(one))
+    if size * (size if other is None else int(get_num_coordinates(other))) <= MAX_PAIRS:
+        return False
     mine = boxes(one)
     return pairs(mine, mine if other is None else boxes(other)) > MAX_PAIRS
 

@@ -7,7 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from .entangled import entangled
 
-MAX_RINGS = 2_000
+MAX_RINGS = 10_000
 
 
 def flaw(geometry: BaseGeometry) -> str | None:

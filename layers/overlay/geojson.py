@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .limits import MAX_DEPTH, SMALLER, Budget, OverlayError, refusal, shown
-from .nesting import nesting
+from .nesting import nesting, structure
 from .records import Piece
 
 MAX_LISTS, MAX_OBJECTS, MAX_COMMAS = 450_000, 60_000, 1_200_000
@@ -53,13 +53,13 @@ def _piece(feature: object, where: str) -> Piece:
 
 def _check_size(text: str) -> None:
     """Refuses what would cost more memory than the limits allow, before anything is built."""
-    counts = {"lists": (text.count("["), MAX_LISTS), "objects": (text.count("{"), MAX_OBJECTS)}
-    counts["values"] = (text.count(","), MAX_COMMAS)
-    for what, (found, most) in counts.items():
-        if found > most:
-            raise refusal(f"The file holds {found:,} {what}; more than {most:,} are not read", SMALLER)
-    if nesting(text, b"[{", b"]}") > MAX_DEPTH:
+    signs = structure(text)
+    if nesting(signs, b"[{", b"]}") > MAX_DEPTH:
         raise refusal(f"The file is nested deeper than {MAX_DEPTH} levels")
+    counts = {"lists": (b"[", MAX_LISTS), "objects": (b"{", MAX_OBJECTS), "values": (b",", MAX_COMMAS)}
+    for what, (sign, most) in counts.items():
+        if (found := signs.count(sign)) > most:
+            raise refusal(f"The file holds {found:,} {what}; more than {most:,} are not read", SMALLER)
 
 
 def _parsed(text: str) -> Any:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
@@ -17,6 +18,9 @@ from ..geometry import geometries
 GEOD = Geod(ellps="WGS84")
 PLANE = "+proj=lcc +lat_1=38 +lat_2=42 +lat_0=40 +lon_0=47 +ellps=WGS84 +units=m"
 """The plane in which nearest points are looked for; their distance is then taken on the ellipsoid."""
+
+SOUTHERNMOST = -80.0
+"""The South Pole is infinitely far away in the plane."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +32,38 @@ class Ground:
     layer_of: Mapping[str, str]
 
     @cached_property
+    def country_tree(self) -> shapely.STRtree:
+        """The countries in their order, found by their boxes."""
+        return shapely.STRtree(list(self.countries.values()))
+
+    @cached_property
+    def segment_tree(self) -> shapely.STRtree:
+        """The segments in their order, found by their boxes."""
+        return shapely.STRtree(list(self.segments.values()))
+
+    @cached_property
     def onto_plane(self) -> Transformer:
         """From longitude, latitude to metres in the plane."""
         return Transformer.from_crs("EPSG:4326", PLANE, always_xy=True)
 
     @cached_property
-    def plane_segments(self) -> dict[str, BaseGeometry]:
-        """The segments in the plane, prepared."""
-        return {key: prepared(self.to_plane(line)) for key, line in self.segments.items()}
+    def plane_segments(self) -> NDArray[np.object_]:
+        """The segments in the plane, prepared, in their order."""
+        return np.array([prepared(self.to_plane(line)) for line in self.segments.values()], dtype=object)
+
+    @cached_property
+    def intricate(self) -> int:
+        """The most vertices of a segment."""
+        return max((int(shapely.get_num_coordinates(line)) for line in self.segments.values()), default=0)
 
     def to_plane(self, geometry: BaseGeometry) -> BaseGeometry:
-        """A WGS 84 geometry in the plane."""
-        return shapely.transform(geometry, lambda xy: np.column_stack(self.onto_plane.transform(*xy.T)))
+        """A WGS 84 geometry in the plane; what lies beyond 80 degrees south has no place in it and is left out."""
+        if shapely.bounds(geometry)[1] < SOUTHERNMOST:
+            geometry = shapely.clip_by_rect(geometry, -180, SOUTHERNMOST, 180, 90)
+        moved: BaseGeometry = shapely.transform(
+            geometry, lambda xy: np.column_stack(self.onto_plane.transform(*xy.T))
+        )
+        return moved
 
 
 def ground(atlas: Atlas) -> Ground:

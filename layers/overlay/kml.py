@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,17 +20,22 @@ LINKED = ("NetworkLink", "GroundOverlay", "ScreenOverlay", "PhotoOverlay")
 def pieces(text: str, budget: Budget) -> tuple[list[Piece], tuple[str, ...]]:
     """The placemarks of a KML text, and a notice when it held links. Raises OverlayError."""
     found: list[Piece] = []
-    linked: set[str] = set()
+    linked: Counter[str] = Counter()
 
     def take(element: Element) -> None:
         if element.tag in LINKED:
-            linked.add(element.tag)
+            linked[element.tag] += 1
             return
         budget.take_feature()
         found.append(_placemark(element, f"placemark {len(found) + 1}", budget))
 
     walk(text, Wanted("kml", ("Placemark", *LINKED), NAMED), take, budget, _trim)
-    return found, tuple(f"A <{tag}> was left out: linked files are not fetched" for tag in sorted(linked))
+    return found, tuple(_left_out(tag, count) for tag, count in sorted(linked.items()))
+
+
+def _left_out(tag: str, count: int) -> str:
+    told = f"A <{tag}> was" if count == 1 else f"{count:,} <{tag}> were"
+    return f"{told} left out: linked files are not fetched"
 
 
 def _trim(element: Element) -> None:

@@ -11,7 +11,8 @@ MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
 MAX_FEATURES = 5_000
 MAX_VERTICES = 200_000
-MAX_SECONDS = 2.0
+MAX_SECONDS = 6.0
+"""Of the processor's time for this file alone: a busy machine makes nothing slower by it, but for its caches."""
 MAX_FIELDS = 60
 MAX_NAME = 80
 CLOCK_EVERY = 1_000
@@ -43,7 +44,7 @@ class Budget:
 
     features: int = MAX_FEATURES
     vertices: int = MAX_VERTICES
-    ends: float = field(default_factory=lambda: time.thread_time() + MAX_SECONDS * 0.75)
+    ends: float = field(default_factory=lambda: time.thread_time() + MAX_SECONDS)
     steps: int = 0
     foreseen: int = 0
 
@@ -75,4 +76,4 @@ class Budget:
             return
         self.steps = 0
         if time.thread_time() > self.ends:
-            raise refusal(f"It takes more than {MAX_SECONDS:g} seconds to read", SMALLER)
+            raise refusal(f"It takes more than {MAX_SECONDS:g} seconds of processor time to read", SMALLER)

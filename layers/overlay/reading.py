@@ -50,19 +50,29 @@ def reader_of(name: str, content: bytes) -> Reader:
 def _read(name: str, content: bytes) -> Overlay:
     budget = Budget()
     found, notices = reader_of(name, content)(content, budget)
-    features = tuple(_features(found, budget))
+    made = list(_features(found, budget))
+    features = tuple(feature for feature in made if feature)
     if not features:
         raise refusal("The file holds no feature with a geometry", "Save it with its geometries")
-    return Overlay(_title(name), features, notices)
+    return Overlay(_title(name), features, (*notices, *_left_out(len(made) - len(features))))
 
 
-def _features(found: Iterable[Piece], budget: Budget) -> Iterator[OverlayFeature]:
+def _left_out(count: int) -> tuple[str, ...]:
+    """A notice that counts the features that have nothing to draw."""
+    if not count:
+        return ()
+    return (
+        f"{count:,} feature{'s' if count > 1 else ''} without a geometry {'were' if count > 1 else 'was'} left out",
+    )
+
+
+def _features(found: Iterable[Piece], budget: Budget) -> Iterator[OverlayFeature | None]:
+    """Each feature in order; None for one that has no geometry."""
     for number, piece in enumerate(found, 1):
         geometry = shape(piece.geometry, piece.where, budget)
-        if geometry is not None:
-            properties = plain_properties(piece.properties.items())
-            name = name_of(properties, piece.where)
-            yield OverlayFeature(f"own-{number}", name, geometry, properties, flaw(geometry))
+        properties = plain_properties(piece.properties.items())
+        name = name_of(properties, piece.where)
+        yield geometry and OverlayFeature(f"own-{number}", name, geometry, properties, flaw(geometry))
 
 
 def _geojson(content: bytes, budget: Budget) -> Found:
@@ -78,7 +88,9 @@ def _kmz(content: bytes, budget: Budget) -> Found:
     if not documents:
         raise refusal("The archive holds no KML document")
     first = min(documents, key=lambda name: PurePath(name).name.casefold() != "doc.kml")
-    return _kml(unpacked(content, first), budget)
+    found, notices = _kml(unpacked(content, first), budget)
+    others = f"The archive holds {len(documents):,} KML documents: only {plain(first)[:MAX_NAME]} was read"
+    return found, (*notices, others) if len(documents) > 1 else notices
 
 
 def _gpx(content: bytes, budget: Budget) -> Found:

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from .limits import MAX_DEPTH, Budget, OverlayError, refusal, shown
+from .meridian import cut
 
 Position = tuple[float, float]
 Builder = Callable[[Sequence[Any], str, Budget], BaseGeometry]
@@ -33,7 +34,7 @@ def shape(geometry: object, where: str, budget: Budget, depth: int = 0) -> BaseG
     if build is None:
         raise refusal(f"{where}: the geometry type {shown(kind)} is not one of {', '.join(BUILDERS)}")
     made = _built(build, _list(geometry.get("coordinates"), where), where, budget)
-    return None if made.is_empty else made
+    return None if made.is_empty else cut(made, budget)
 
 
 def _built(build: Builder, value: Sequence[Any], where: str, budget: Budget) -> BaseGeometry:

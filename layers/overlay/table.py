@@ -8,7 +8,7 @@ from io import StringIO
 
 import shapely
 
-from .limits import CONVERT, MAX_DEPTH, MAX_FEATURES, MAX_FIELDS, Budget, refusal, shown
+from .limits import CONVERT, MAX_BYTES, MAX_DEPTH, MAX_FEATURES, MAX_FIELDS, Budget, refusal, shown
 from .nesting import nesting
 from .numbers import number
 from .records import Piece
@@ -18,20 +18,24 @@ LONGITUDE = ("lon", "long", "lng", "longitude", "x")
 LATITUDE = ("lat", "latitude", "y")
 WKT = ("wkt", "geometry", "geom", "the_geom", "wkt_geom")
 MAX_COLUMNS = 4 * MAX_FIELDS
+CLOSE = "Close it, or write it twice where it is part of a text"
 FEWER = "Keep only the columns that are needed"
 HEADER = "Give the table a header with the columns lon and lat (degrees), or wkt"
 
 
 def pieces(text: str, budget: Budget) -> Iterator[Piece]:
     """The rows of a table. Raises OverlayError when it has no columns for places or a row is damaged."""
+    csv.field_size_limit(MAX_BYTES)
     delimiter = _delimiter(text)
     if text.count(delimiter) > MAX_FEATURES * MAX_COLUMNS:
         raise refusal(f"The table has more than {MAX_FEATURES * MAX_COLUMNS:,} cells", FEWER)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         header = [cell.strip() for cell in next(rows, [])]
-        place = _place(header)
+        place, unpaired = _place(header), text.count('"') % 2
         for row in rows:
+            if unpaired and any("\n" in cell for cell in row):
+                raise refusal(f"A quotation mark is never closed before line {rows.line_num}", CLOSE)
             if any(cell.strip() for cell in row):
                 budget.take_feature()
                 yield _piece(header, row, place, f"line {rows.line_num}", budget)
@@ -69,6 +73,8 @@ def _piece(
     texts = {key: cell for index, (key, cell) in cells if index not in place}
     if len(place) == 1:
         return Piece(where, texts, _geometry(row[place[0]], where, budget))
+    if not any(row[index].strip() for index in place):
+        return Piece(where, texts, None)
     lon, lat = (number(row[index], where) for index in place)
     return Piece(where, texts, {"type": "Point", "coordinates": [lon, lat]})
 

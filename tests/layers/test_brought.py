@@ -11,7 +11,6 @@ import shapely
 from coloraide import Color
 
 from layers import style
-from layers.apart import Limits
 from layers.atlas import HERE
 from layers.beside.legend import legend
 from layers.figure import make as figure
@@ -57,19 +56,6 @@ def test_a_refusal_apart_is_the_refusal_here() -> None:
         OverlayError, match=r"^a\.geojson: Line 1, column 2 is not JSON .*Convert it to GeoJSON"
     ):
         read_apart("a.geojson", b"[", HERE)
-
-
-@pytest.mark.parametrize(
-    "limits", [Limits(seconds=20, memory=30_000_000), Limits(seconds=0, memory=2_000_000_000)]
-)
-def test_a_reader_that_breaks_its_limits_is_a_sentence(
-    limits: Limits, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A process that is ended by the system gives a refusal, not an error."""
-    monkeypatch.setattr(apart, "LIMITS", limits)
-
-    with pytest.raises(OverlayError, match=r"^a\.geojson: It takes more .*Simplify it"):
-        read_apart("a.geojson", survey(), HERE)
 
 
 def test_a_large_file_never_leaves_the_page() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -102,6 +103,30 @@ def test_a_refusal_is_a_sentence(report: Report) -> None:
     assert len(sentence) < 700
     assert "Traceback" not in sentence and "object at 0x" not in sentence
     assert not [char for char in sentence if unicodedata.category(char) in ("Cc", "Cf")]
+
+
+REASONS = {
+    "KMZ: bomb": r"'doc\.kml' unpacks to 60\.0 MB, [\d,]+ times its size in the archive; .* is a bomb",
+    "KMZ: bomb that lies about its size": "damaged",
+    "KMZ: bomb in a bomb": "holds no KML document",
+    "KMZ: encrypted": "The archive is encrypted. Pack it again without a password",
+    "KMZ: packed with bzip2": "a method other than deflate",
+    "KMZ: packed with LZMA": "a method other than deflate",
+    "KMZ: 5,000 entries": "more than 1,000 entries",
+    "KMZ: entity inside": "declares a document type or entities",
+    "arrays 100,000 deep": "nested deeper than 40 levels",
+    "objects 100,000 deep": "nested deeper than 40 levels",
+    "CSV: quote never closed": "A quotation mark is never closed before line 200,?001",
+}
+"""Trick -> what its refusal must name."""
+
+
+def test_a_refusal_names_the_real_reason(refusals: list[Report]) -> None:
+    """A bomb is called a bomb, a password a password; no refusal is wrapped in another."""
+    said = {report.trick: report.text for report in refusals}
+
+    assert [trick for trick, words in REASONS.items() if not re.search(words, said[trick])] == [], said
+    assert [text for text in said.values() if re.search(r"damaged \((The|It) ", text)] == []
 
 
 @every("showings", name=attrgetter("trick"))

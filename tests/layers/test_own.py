@@ -16,8 +16,9 @@ from layers.apart import ROOT
 from layers.beside.panel import panel
 from layers.export import make
 from layers.overlay import OverlayError
-from layers.own import FACTS, facts_archive, preview, unpack
+from layers.own import FACTS, facts_archive, preview
 from layers.scene.composing import compose
+from layers.unpacking import unpack
 from layers.view import View
 
 from .hostile import zipped

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import html
-import io
 import json
-import re
-import zipfile
 from dataclasses import dataclass
-from typing import Any
 
+from ...apart import Limits, run
 from ...atlas import Atlas
 from ...clock import day_text
 from ...scene.composing import Scene
 from ...texts import CREDITS_SHORT
 from ..sizes import FigureError
+from . import inside
+from .inside import KEY, LARGEST
 
 LICENCE = "CC BY 4.0"
-KEY = "CorridorAtlas"
-"""The key under which every file holds the facts as JSON."""
-LARGEST = 64_000_000
-"""Bytes of a file that is read back at most."""
+LIMITS = Limits(processor=30, memory=1_500_000_000)
+"""What reading a file back may cost, whoever made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +55,18 @@ def credit_line(atlas: Atlas, scene: Scene) -> str:
 
 
 def read(file: bytes) -> Told:
-    """What a PNG, SVG, PDF or PowerPoint file of ours says of itself.
+    """What a PNG, SVG, PDF or PowerPoint file of ours says of itself, read in a process of its own.
 
-    Raises FigureError when it says nothing that can be read."""
+    Raises FigureError when it says nothing that can be read, or takes more than it may."""
     if len(file) > LARGEST:
         raise FigureError(f"the file is larger than {LARGEST // 1_000_000} MB and was not read")
-    try:
-        raw = json.loads(_found(file))
-        return Told(
-            _text(raw, "view"),
-            _text(raw, "size"),
-            raw["headline"] and _text(raw, "headline"),
-            _text(raw, "data"),
-        )
-    except (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise FigureError(
-            "the file does not say which view it shows; only figures of this atlas do"
-        ) from error
-
-
-def _found(file: bytes) -> str:
-    """The JSON in a file: a PNG's text chunk, a PowerPoint's property, else the element of that name."""
-    if file.startswith(b"\x89PNG"):
-        from PIL import Image
-
-        with Image.open(io.BytesIO(file)) as image:
-            return str(image.info[KEY])
-    if file.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(file)) as package:
-            return _between(package.read("docProps/custom.xml"), f'name="{KEY}"><vt:lpwstr>', "</vt:lpwstr>")
-    return _between(file, f"<atlas:{KEY}>", f"</atlas:{KEY}>")
-
-
-def _between(text: bytes, start: str, end: str) -> str:
-    found = re.search(re.escape(start.encode()) + b"(.*?)" + re.escape(end.encode()), text, re.DOTALL)
-    return html.unescape(found[1].decode()) if found else ""
-
-
-def _text(raw: Any, key: str) -> str:
-    if not isinstance(raw[key], str):
-        raise TypeError(key)
-    return str(raw[key])
+    ended = run(inside.__name__, [], LIMITS, given=file)
+    if ended.met:
+        raise FigureError(f"the file was not read: {ended.why(LIMITS)}")
+    raw = json.loads(ended.out) if ended.code == 0 else {}
+    if "refused" in raw:
+        raise FigureError(raw["refused"])
+    texts = [raw.get(key) for key in ("view", "size", "data")]
+    if not all(isinstance(text, str) for text in texts) or not isinstance(raw["headline"], str | None):
+        raise FigureError("the file does not say which view it shows; only figures of this atlas do")
+    return Told(raw["view"], raw["size"], raw["headline"] or None, raw["data"])
