@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .. import texts
 from ..atlas import Atlas
 from ..clock import day_text
 from ..published import as_published
 from ..records import Stance
 from ..scene.composing import Scene
+from ..scene.runs import runs, unbroken
 from ..scene.standing import standing
 from ..scene.subjects import exists, short_title, title_on
 from ..text import Html, safe
@@ -29,7 +32,8 @@ def cell_panel(atlas: Atlas, scene: Scene, actor: str, subject: str) -> Html:
         if held
         else section(texts.STAND, quiet(texts.NO_CELL), day)
     )
-    past = "".join(_line(atlas, scene, row) for row in history(atlas, scene, actor, subject))
+    public = as_published(atlas, scene.known)
+    past = "".join(_line(public, scene, rows) for rows in unbroken(history(atlas, scene, actor, subject)))
     story = section(texts.HISTORY, past) if past else ""
     told = f" “{atlas.subject[subject].proposition}.”" if exists(atlas, subject, scene.day) else ""
     lead = f"{title_on(atlas, subject, scene.day)}.{told}"
@@ -42,13 +46,21 @@ def history(atlas: Atlas, scene: Scene, actor: str, subject: str) -> list[Stance
     return sorted((row for row in own if row.since <= scene.day), key=lambda row: row.since)
 
 
-def _line(atlas: Atlas, scene: Scene, row: Stance) -> str:
-    """A row of the history; that it will end is not told before it does."""
-    ended = row.until is not None and row.until <= scene.day
-    until = f" to {day_text(row.until, short=True)}" if row.until and ended else " on"
-    since = day_text(row.since, row.precision, short=True)
-    name = atlas.position[row.position].name
+def _line(atlas: Atlas, scene: Scene, rows: Sequence[Stance]) -> str:
+    """A run of the history with each of its statements; that it will end is not told before it does."""
+    first, until = rows[0], rows[-1].until
+    ended = until is not None and until <= scene.day
+    to = f" to {day_text(until, short=True)}" if until and ended else " on"
+    since = day_text(first.since, first.precision, short=True)
+    name = atlas.position[first.position].name
+    said = "".join(f"<p>{_stated(atlas, row, first)}{safe(row.statement)}</p>" for row in rows)
     return (
-        f'<div class="stand"><div><span class="at">{mark(row.position)} {safe(name)}</span><small>{safe(since + until)}</small></div>'
-        f"<div>{safe(row.statement)}</div></div>"
+        f'<div class="stand"><div><span class="at">{mark(first.position)} {safe(name)}</span><small>{safe(since + to)}</small></div>'
+        f"<div>{said}</div></div>"
     )
+
+
+def _stated(atlas: Atlas, row: Stance, first: Stance) -> Html:
+    """The day of a statement that is not the first of its run."""
+    day = runs(atlas)[row.id].stated.told(short=True)
+    return Html("") if row is first else Html(f"<small>{safe(day)}</small>")

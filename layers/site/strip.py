@@ -13,6 +13,7 @@ from ..beside.stepping import SPEED, SPEEDS, TYPED, Amiss, Player, beside, steps
 from ..beside.typed import typed_day
 from ..changes.between import of_interest, turns
 from ..clock import change_days, day_text
+from ..published import as_published
 from ..scene.composing import Scene, compose
 from ..text import Html
 from ..view import View, known_ids
@@ -31,13 +32,13 @@ YEAR_APART = 0.045
 
 
 def days() -> tuple[date, ...]:
-    """The days on which something changed, in order."""
-    return _days(str(the_atlas().folder))
+    """The days on which something changed, in order, as published by the link's second day."""
+    return _days(str(the_atlas().folder), asked_view().known)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def _days(folder: str) -> tuple[date, ...]:
-    return change_days(the_atlas())
+def _days(folder: str, known: date | None) -> tuple[date, ...]:
+    return change_days(as_published(the_atlas(), known))
 
 
 def strip(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -49,7 +50,7 @@ def strip(atlas: Atlas, view: View, scene: Scene) -> None:
         pace = STEP_SECONDS / float(st.session_state.get(PACE, "1"))
         st.fragment(_step, run_every=pace)()
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
-    under = rail(str(atlas.folder), scene.subjects or known_ids("subjects", atlas))
+    under = rail(str(atlas.folder), scene.subjects or known_ids("subjects", atlas), view.known)
     said = day_text(scene.day)
     slider(texts.AS_OF, days(), shown, said, under, "day", lambda day: change(date=day))
 
@@ -69,7 +70,14 @@ def _take_step(picked: str) -> None:
     elif picked.startswith(SPEED):
         if (pace := picked.removeprefix(SPEED)) in SPEEDS:
             st.session_state[PACE] = pace
-    elif target := targets(the_atlas(), compose(the_atlas(), asked_view()), days()).get(picked):
+    else:
+        _take_target(picked)
+
+
+def _take_target(picked: str) -> None:
+    """The day that a step leads to, of what was published."""
+    told = as_published(the_atlas(), asked_view().known)
+    if target := targets(told, compose(told, asked_view()), days()).get(picked):
         change(date=target[0])
 
 
@@ -89,9 +97,12 @@ def _take_typed(text: str) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def rail(folder: str, subjects: tuple[str, ...]) -> Html:
+def rail(folder: str, subjects: tuple[str, ...], known: date | None = None) -> Html:
     """Under the slider: a tick at each day on which a position on the subjects changed, and the years."""
-    atlas, places = the_atlas(), {day: n / max(1, len(days()) - 1) for n, day in enumerate(days())}
+    atlas, places = (
+        as_published(the_atlas(), known),
+        {day: n / max(1, len(days()) - 1) for n, day in enumerate(days())},
+    )
     steps = of_interest(turns(atlas, days()[0], days()[-1]), known_ids("actors", atlas), subjects)
     turned = {step.day for step in steps}
     ticks = "".join(f'<i style="left:{100 * places[day]:.1f}%"></i>' for day in sorted(turned & set(places)))

@@ -161,6 +161,15 @@ def test_the_cell_tells_the_three_apart() -> None:
     assert "since 15 Jan 2026" not in card
 
 
+def test_the_history_of_a_cell_joins_what_went_on() -> None:
+    """Iran's condition is one stretch of its history, with both of its statements, and has no end in February."""
+    scene = compose(ATLAS, parse("subjects=tripp&pick=irn:tripp", ATLAS)[0])
+    story = text(str(cell_panel(ATLAS, scene, "irn", "tripp")).split("History of this cell")[1])
+
+    assert "30 Aug 2025 on" in story and "28 Feb 2026" not in story
+    assert "9 Aug 2025 to 30 Aug 2025" in story
+
+
 def test_the_timeline_tells_what_is_later() -> None:
     """On 1 September 2025 Turkey's bar runs on paler; what began later says that it lies after the day."""
     scene = compose(ATLAS, parse("subjects=tripp&date=2025-09-01", ATLAS)[0])
