@@ -15,6 +15,12 @@ else:
     from layers.browser.edge import edge
     from layers.browser.keeping import keeping
     from layers.browser.shelves import routes
-    from layers.opening import opening
+    from layers.opening import opening, told
 
-    app = st.App(__file__, routes=routes(), middleware=edge() + keeping() + announcing(), lifespan=opening)
+    app = st.App(
+        __file__,
+        routes=routes(),
+        middleware=edge() + keeping() + announcing(),
+        lifespan=opening,
+        on_script_error=told,
+    )

@@ -51,6 +51,13 @@ def imported() -> None:
         importlib.import_module(library)
 
 
+def told(error: Exception) -> bool:
+    """For Streamlit: what a page tells of an error that nothing else caught. The page is there by then."""
+    from .site import failing
+
+    return failing.told(error)
+
+
 async def opened() -> None:
     """Wait until the page's port answers, then open the browser."""
     port = int(st.get_option("server.port"))

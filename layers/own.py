@@ -6,7 +6,6 @@ The build runs in a process of its own with limits on time and memory; this room
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +16,9 @@ from .overlay.limits import OverlayError
 from .unpacking import MAX_UNPACKED, PACK, REFUSED, check_size
 
 FACTS = HERE.parent / "geo" / "facts"
+BUILT_IN = "atlas"
+"""Where, in the folder of a preview, the atlas is."""
+
 UNPACKING = Limits(processor=30, memory=1_500_000_000, file=MAX_UNPACKED)
 LIMITS = Limits(processor=300, memory=3_000_000_000)
 FAULT = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+): (?P<text>.+)$")
@@ -64,7 +66,7 @@ def preview(content: bytes, folder: Path) -> Preview:
     """Build a reader's facts into `folder`/atlas; faults and refusals come back as such, nothing is raised.
 
     `folder` is the visit's own and empty; it is for the caller to remove."""
-    facts, out = folder / "facts", folder / "atlas"
+    facts, out = folder / "facts", folder / BUILT_IN
     if refused := unpack_apart(content, facts):
         return Preview(None, (), refused)
     return build(facts, out)
@@ -83,15 +85,10 @@ def unpack_apart(content: bytes, facts: Path) -> str:
     return ended.out.decode() if ended.code == REFUSED else reason
 
 
-BUILDING = threading.Lock()
-"""One build at a time, so that visitors who build do not take the server from those who read."""
-
-
 def build(facts: Path, out: Path) -> Preview:
     """Run the build in a process of its own, within its limits."""
     out.mkdir(parents=True, exist_ok=True)
-    with BUILDING:
-        ended = run(sibling("geo"), ["build", "--facts", str(facts), "--out", str(out)], LIMITS)
+    ended = run(sibling("geo"), ["build", "--facts", str(facts), "--out", str(out)], LIMITS)
     if ended.code == 0:
         return Preview(out, (), "")
     if ended.met:

@@ -216,6 +216,18 @@ CLAIMS_NOTE = (
 )
 SOURCES_NOTE = "Each source with what was read of it: an excerpt, only its headline, or a public repository's note on it."
 DROPPED = "This part of the link was left out: {notice}."
+PART_FAILED = (
+    "This part of the page could not be shown. The others work; load the page again to try this one anew."
+)
+BUILT_ANEW = "The atlas was built anew while this page was open. You now see data {data}."
+AT_WORK = "Reading and measuring …"
+BUILDING = "Checking and building, apart from this page …"
+TURN_NEXT = "Waiting for its turn: one other is before you."
+TURN_LATER = "Waiting for its turn: {n} others are before you."
+TURN_NEVER = (
+    "{name}: The server was busy with the files of others for too long. Load it again in a few minutes."
+)
+OWN_LOST = "The connection to the server was lost for too long, and with it what you had loaded: {names}. Load it again."
 REST_WORKS = "{fault} The rest of the atlas works."
 EVENTS_AROUND = "Events of the year around the day"
 TIES_AROUND = "Ties between the chosen actors"

@@ -47,8 +47,8 @@ def register(atlas: Atlas) -> dict[str, str]:
     """Serve an atlas's display tiers; gives the addresses of tiers and typefaces, relative to the map's frame.
 
     Registering again is harmless."""
-    put(tiers(atlas), atlas.folder, private=is_of_a_visitor(atlas))
-    return {"tiers": f"{FROM_THE_FRAME}/{tiers(atlas)}", FONTS: f"{FROM_THE_FRAME}/{FONTS}"}
+    put(tiers(atlas.folder), atlas.folder, private=is_of_a_visitor(atlas.folder))
+    return {"tiers": f"{FROM_THE_FRAME}/{tiers(atlas.folder)}", FONTS: f"{FROM_THE_FRAME}/{FONTS}"}
 
 
 def leaflet_css() -> str:
@@ -60,13 +60,13 @@ OF_A_VISITOR = "tiers_"
 """What the names begin with under which visitors' own atlases are served."""
 
 
-def is_of_a_visitor(atlas: Atlas) -> bool:
-    """Whether the atlas was built of one visitor's facts."""
-    return atlas.folder != default_folder()
+def is_of_a_visitor(folder: Path) -> bool:
+    """Whether the atlas of a folder was built of one visitor's facts."""
+    return folder != default_folder()
 
 
-def tiers(atlas: Atlas) -> str:
+def tiers(folder: Path) -> str:
     """The name that an atlas's display tiers are served by; a visitor's own has one that nobody can guess."""
-    if not is_of_a_visitor(atlas):
+    if not is_of_a_visitor(folder):
         return "tiers"
-    return f"{OF_A_VISITOR}{hashlib.sha256(str(atlas.folder).encode()).hexdigest()[:16]}"
+    return f"{OF_A_VISITOR}{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"

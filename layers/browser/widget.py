@@ -123,7 +123,10 @@ def script_of(atlas: Atlas, addresses: Mapping[str, str], faces: Sequence[Face])
         *(path.read_text(encoding="utf-8") for path in SCRIPTS),
     ]
     content = "\n".join(parts).encode()
-    shelf, name = tiers(atlas) if is_of_a_visitor(atlas) else shelves.SCRIPTS, f"map-{stamp(content)}.js"
+    shelf, name = (
+        tiers(atlas.folder) if is_of_a_visitor(atlas.folder) else shelves.SCRIPTS,
+        f"map-{stamp(content)}.js",
+    )
     shelves.hold(shelf, name, content)
     return f"{shelves.FROM_THE_FRAME}/{shelf}/{name}?v={stamp(content)}"
 

@@ -7,18 +7,49 @@ would be registered, packed and drawn again at each click."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from secrets import token_hex
 
 import streamlit as st
 
-from ..text import Html
+from .. import texts
+from ..style import OWN_LINES
+from ..text import Html, plain
+from .brought import TURN
 from .component import component, told
+from .failing import FAILED, safely, untold
 from .waiting import WAITING
 
-KEY, RUN = "ticks", "ticks-run"
-"""Keys of the visit's state: the element, and how often it was told, so that it is told anew with each run."""
+KEY, RUN, MARK = "ticks", "ticks-run", "visit-mark"
+"""Keys of the visit's state: the element, how often it was told, so that it is told anew with each run, and what tells the
+visit from another."""
 
-COLUMN = """
-export default function ({ data, parentElement }) {
+LOST = """
+{
+  const mine = window.atlasVisit, had = [...(window.atlasOwnNames || []), window.atlasFacts].filter(Boolean);
+  if (mine && mine !== visit && had.length) {
+    window.atlasBrought = window.atlasOwnNames = [];
+    window.dispatchEvent(new Event("atlas-brought"));
+    setTriggerValue("lost", had.join("\\n"));
+  }
+  const app = document.querySelector(".stApp"), line = () => app.dataset.testConnectionState === "CONNECTED";
+  let was = line();
+  window.atlasBack = () => setTriggerValue("back", String(Date.now()));
+  window.atlasLine ||= new MutationObserver(() => {
+    if (line() && !was) setTimeout(() => window.atlasBack());
+    was = line();
+  });
+  window.atlasLine.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  window.atlasVisit = visit;
+  window.atlasFacts = facts;
+}
+"""
+"""Where the window has another visit than before: what that one had loaded, which still looks so, is told and put away.
+
+An idle page that finds its server again asks it nothing of itself, and shows what is not there: it is made to."""
+
+COLUMN = (
+    """
+export default function ({ data: { html: data, visit, facts }, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".boxes");
   if (!root) {
     root = document.createElement("div");
@@ -31,6 +62,10 @@ export default function ({ data, parentElement }) {
     root.addEventListener("input", (event) => event.target.matches(".find") && find());
   }
   root.asked = data;
+"""
+    + FAILED
+    + LOST
+    + """
   if (window.atlasTicks && root.shown !== root.asked) build();
 
   /* Counts up, so that it always differs, and tells all that is ticked, so that of two quick clicks none is lost. */
@@ -84,6 +119,7 @@ export default function ({ data, parentElement }) {
   }
 }
 """
+)
 
 TICKS = """
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
@@ -108,9 +144,31 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 is not washed, as `st.html` would each time: whatever is `Html` was escaped when it was written."""
 
 
-def boxes(html: Html) -> None:
-    """Show the HTML, as `ticking` says that its boxes stand."""
-    component("column", WAITING + COLUMN)(key="boxes", data=str(html))
+def boxes(html: Html, facts: str) -> None:
+    """Show the HTML, as `ticking` says that its boxes stand. `facts` names a reader's own facts, where they are shown.
+
+    The element tells when a file could not be made, and what a visit that ended had loaded: for both the page runs."""
+    data = {"html": str(html), "visit": visit_mark(), "facts": facts}
+    component("column", WAITING + COLUMN)(
+        key="boxes", data=data, on_failed_change=_run, on_back_change=_run, on_lost_change=safely(_told_lost)
+    )
+
+
+def _run() -> None:
+    """Nothing but that the page runs."""
+
+
+def visit_mark() -> str:
+    """What tells this visit from the one that the same window had before."""
+    mark: str = st.session_state.setdefault(MARK, token_hex(4))
+    return mark
+
+
+def _told_lost() -> None:
+    """Tell what was lost; the place to load files is empty again, and open."""
+    names = ", ".join(plain(name)[:80] for name in told("boxes", "lost").split("\n")[: len(OWN_LINES) + 1])
+    untold().append(texts.OWN_LOST.format(names=names))
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def ticking(
@@ -138,7 +196,7 @@ def ticking(
     turn = int((_told() or ["0"])[0])
     data = {"run": run, "turn": turn, "on": list(on), "counts": dict(counts), "extent": extent}
     data["html"] = str(html)
-    component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=changed, on_pick_change=picked)
+    component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=safely(changed), on_pick_change=picked)
 
 
 def _told() -> list[str]:

@@ -35,7 +35,9 @@ def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
     with st.container(horizontal=True, key="figures"):
         for form, (title, mime) in FORMS.items():
             make = partial(figure, atlas, view, form=form, size=size, headline=headline, own=taken_along())
-            offer(title, make, f"{file_stem(scene)}.{form}", mime, key=f"figure-{form.partition('.')[0]}")
+            offer(
+                atlas, title, make, f"{file_stem(scene)}.{form}", mime, key=f"figure-{form.partition('.')[0]}"
+            )
     st.image(_embedded(preview), width="stretch")
     st.caption(texts.SCREENSHOT)
     st.code(f"?{view.but(chrome='off', show='map').query()}", language=None, wrap_lines=True)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from .. import style, texts
 from ..atlas import Atlas
 from ..overlay.drawing import layer
 from ..style import Theme
-from ..text import Html, label, safe
+from ..text import Html, label, plain, safe
 from ..view import View
 from . import brought
 from .brought import Brought
 from .clickable import clickable
 from .component import component
+from .failing import safely
 from .state import change, theme_of
 
 ASKED = "own-asked"
@@ -24,6 +27,7 @@ ASKED = "own-asked"
 HAND_OVER = """
 export default function ({ data }) {
   window.atlasBrought = data.layers;
+  window.atlasOwnNames = data.names;
   window.dispatchEvent(new Event("atlas-brought"));
 }
 """
@@ -68,11 +72,15 @@ def _row(row: Brought, theme: Theme) -> None:
             label(row.kept.overlay.name),
             value=row.shown,
             key=f"own-{row.number}",
-            on_change=_show,
+            on_change=safely(_show),
             args=(row,),
         )
         st.button(
-            "✕", key=f"own-remove-{row.number}", help="Remove", on_click=brought.remove, args=(row.number,)
+            "✕",
+            key=f"own-remove-{row.number}",
+            help="Remove",
+            on_click=safely(brought.remove),
+            args=(row.number,),
         )
 
 
@@ -98,18 +106,29 @@ def _upload(atlas: Atlas) -> None:
     )
     st.html(f'<p class="ownnote">{safe(texts.OWN_NOTE)}</p>')
     if files:
-        with st.spinner("Reading and measuring …"):
-            brought.take([(file.name, file.getvalue()) for file in files], atlas.folder)
+        with st.spinner(texts.AT_WORK):
+            brought.take([(file.name, file.getvalue()) for file in files], atlas.folder, waiting(st.empty()))
         st.session_state[brought.TURN] = turn + 1
         st.rerun()
+
+
+def waiting(place: DeltaGenerator) -> Callable[[int], None]:
+    """Tells in a place how many others are before this visit."""
+
+    def told(before: int) -> None:
+        words = texts.TURN_NEXT if before == 1 else texts.TURN_LATER.format(n=before)
+        place.html(f'<p class="ownnote" role="status">{safe(words)}</p>')
+
+    return told
 
 
 def hand_over() -> None:
     """Give the shown layers to the map, as soon as the visit has brought any; an unchanged message is not read again."""
     if st.session_state.get(brought.TURN):
         rows = [layer(row.number, row.kept.drawn) for row in brought.layers() if row.shown]
+        names = [plain(row.kept.overlay.name) for row in brought.layers()]
         with st.container(key="handover"):
-            component("brought", HAND_OVER)(key="own-drawn", data={"layers": rows})
+            component("brought", HAND_OVER)(key="own-drawn", data={"layers": rows, "names": names})
 
 
 def _sample(row: Brought, theme: Theme) -> Html:

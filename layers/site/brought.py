@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from .. import texts
 from ..overlay import OverlayError, Own
 from ..overlay.apart import read_apart
 from ..overlay.kept import Kept
+from ..queueing import Busy, Queue
 from ..style import OWN_LINES
 from ..text import plain
+from .leaving import at_the_end, visit
 
 LAYERS, REFUSED, TURN = "own-layers", "own-refused", "own-turn"
 """Keys of the visit's state: the layers, the sentences on refused files, how many uploads there were."""
@@ -50,20 +53,31 @@ def taken_along() -> tuple[Own, ...]:
     return shown() if st.session_state.get("own-along", True) else ()
 
 
-def take(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
-    """Read files by name, measured against the atlas of a folder; each is kept, or refused with a sentence."""
+FILES = Queue(places=max(1, (os.cpu_count() or 1)), patience=120.0)
+"""Who has a file read, and who waits for it: each file for itself, so that nobody waits for all of another's."""
+
+
+def take(files: Iterable[tuple[str, bytes]], folder: Path, waiting: Callable[[int], object]) -> None:
+    """Read files by name, measured against the atlas of a folder; each is kept, or refused with a sentence.
+
+    `waiting` is told how many others are before, as long as some are."""
     st.session_state[REFUSED] = []
+    at_the_end(layers().clear)
     for name, content in files:
         free = sorted(set(range(len(OWN_LINES))) - {row.number for row in layers()})
         if not free:
             refused().append(texts.OWN_FULL.format(name=plain(name)[:80]))
             continue
         try:
-            layers().append(Brought(free[0], read_apart(name, content, folder)))
+            with FILES.turn(visit(), waiting):
+                kept = read_apart(name, content, folder)
+            layers().append(Brought(free[0], kept))
+        except Busy:
+            refused().append(texts.TURN_NEVER.format(name=plain(name)[:80]))
         except OverlayError as error:
             refused().append(str(error))
 
 
 def remove(number: int) -> None:
     """Forget the layer of a number."""
-    st.session_state[LAYERS] = [row for row in layers() if row.number != number]
+    layers()[:] = [row for row in layers() if row.number != number]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from .. import texts
 from ..atlas import Atlas
 from ..beside.column import column
 from ..beside.opening import opened
@@ -11,13 +12,13 @@ from ..beside.ticks import counts, ticked, ticks
 from ..scene.composing import Scene
 from ..text import Html
 from .boxes import boxes, ticking
-from .state import asked_view, change, choose
+from .state import OWN_ATLAS, asked_view, change, choose
 from .state import atlas as the_atlas
 
 
 def choices(atlas: Atlas, scene: Scene) -> None:
     """The column, which changes with subjects and day alone."""
-    boxes(column(atlas, scene))
+    boxes(column(atlas, scene), texts.OWN_FACTS if OWN_ATLAS in st.session_state else "")
 
 
 def chosen_boxes(atlas: Atlas, scene: Scene, html: Html) -> None:

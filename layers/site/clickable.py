@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from ..text import Html, safe
 from .component import component, told
+from .failing import safely
 
 SCRIPT = """
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -80,7 +81,7 @@ def clickable(html: Html, key: str, take: Callable[[str], None]) -> None:
         if value := told(key, "pick"):
             take(value)
 
-    component("clickable", SCRIPT)(key=key, data=str(html), on_pick_change=picked)
+    component("clickable", SCRIPT)(key=key, data=str(html), on_pick_change=safely(picked))
 
 
 def segments(options: Mapping[str, str], on: str, named: str, *, loose: bool = False) -> Html:

@@ -21,11 +21,23 @@ from ..view import View
 from .ahead import coming, is_ahead, stands
 from .bringing import bringing, hand_over
 from .choices import choices
-from .head import found, head
+from .failing import apart, sentence, untold
+from .head import BRAND, found, head
 from .previewing import banner
 from .side import side
 from .stage import extents, stage
-from .state import FOLLOW, follow_the_browser, read_view, seen, settle, standing_view, theme_of
+from .state import (
+    ANEW,
+    FOLLOW,
+    follow_the_browser,
+    is_built_anew,
+    read_view,
+    seen,
+    settle,
+    standing_view,
+    take_latest,
+    theme_of,
+)
 from .state import atlas as the_atlas
 from .strip import strip
 from .tabs import TABS
@@ -36,36 +48,53 @@ def page() -> None:
     """One run of the page: link -> view -> scene -> what is shown; a visit's first sends the map and little else."""
     st.set_page_config(page_title=texts.TITLE, page_icon="🧭", layout="wide", menu_items={})
     try:
-        atlas = the_atlas()
+        take_latest()
     except AtlasError as error:
+        st.html(BRAND)
         st.error(label(error))
         return
     follow_the_browser()
-    view, notices = read_view()
-    scene = seen()[2]
-    if view.show in TABS:
+    (view, notices), scene = read_view(), composed()
+    if view.show in TABS or scene is None:
         stands()
-    st.html(f"<style>{ahead_sheet(atlas, view)}</style>")
+    st.html(f"<style>{ahead_sheet(view)}</style>")
     place = laid_out()
     beside = None if is_ahead() else laid_beside(place)
-    with place.stand:
-        follow(beside.sheet if beside else None)
+    if scene is not None:
+        with place.stand:
+            follow(beside.sheet if beside else None)
     with place.above:
-        above(atlas, view, scene, notices)
+        above(the_atlas(), view, scene, notices)
     if beside is None:
         coming(place.column)
         return
     st.html(f"<style>{page_css(theme_of(view))}{asked_css(view)}</style>")
-    with place.column:
-        choices(atlas, scene)
-    with st.sidebar:
-        bringing(atlas, view)
-    around(atlas, view, scene, beside)
-    hand_over()
+    if scene is not None:
+        parts(the_atlas(), view, scene, place, beside)
+    with apart():
+        hand_over()
     settle()
 
 
-def ahead_sheet(atlas: Atlas, view: View) -> str:
+def composed() -> Scene | None:
+    """The scene of the link; None, with the error told once the head is there, when it cannot be composed."""
+    try:
+        return seen()[2]
+    except Exception as error:
+        untold().append(sentence(error))
+        return None
+
+
+def parts(atlas: Atlas, view: View, scene: Scene, place: Places, beside: Beside) -> None:
+    """Everything around the map: what one of them fails at the others do not feel."""
+    with place.column, apart():
+        choices(atlas, scene)
+    with st.sidebar, apart():
+        bringing(atlas, view)
+    around(atlas, view, scene, beside)
+
+
+def ahead_sheet(view: View) -> str:
     """The style sheet that comes with the map: its typefaces, and what puts the map in its place."""
     fonts = faces_css(f"{UNDER}/{FONTS}", ready())
     return fonts + ahead_css(theme_of(view)) + asked_css(view)
@@ -111,23 +140,27 @@ def laid_beside(place: Places) -> Beside:
     return Beside(place.left.container(), place.left.container(key="strip"), panel, panel.container())
 
 
-def above(atlas: Atlas, view: View, scene: Scene, notices: Sequence[str]) -> None:
+def above(atlas: Atlas, view: View, scene: Scene | None, notices: Sequence[str]) -> None:
     """The head, or a title over a map without its page; what was found, and what there is to be warned of."""
-    if view.chrome == "off":
-        titled(atlas, scene)
-    head(atlas, view)
-    found(atlas)
-    warnings(atlas, scene, notices)
+    if view.chrome == "off" and scene is not None:
+        with apart():
+            titled(atlas, scene)
+    with apart():
+        head(atlas, view)
+    with apart():
+        found(atlas)
+    with apart():
+        warnings(atlas, scene, notices)
 
 
 def around(atlas: Atlas, view: View, scene: Scene, place: Beside) -> None:
     """The frames over the map, the day under it, and what a reader takes away under the panel."""
-    with place.frames:
+    with place.frames, apart():
         if view.show not in TABS:
             extents(atlas, view)
-    with place.days:
+    with place.days, apart():
         strip(atlas, view, scene)
-    with place.panel:
+    with place.panel, apart():
         first_two(atlas, scene, standing_view(view))
 
 
@@ -137,17 +170,29 @@ def titled(atlas: Atlas, scene: Scene) -> None:
     st.html(f'<div class="titled">{words}</div>')
 
 
-def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
-    """A banner for each damaged file, each dropped part of the link, and a day that is not known yet."""
+def warnings(atlas: Atlas, scene: Scene | None, notices: Sequence[str]) -> None:
+    """A banner for each damaged file, what went wrong where nothing could be shown, each dropped part of the link, another
+    build than before, and a day that is not known yet."""
     banner()
-    if not (atlas.faults or notices or scene.beyond):
+    faults, wrong, anew, is_beyond = (
+        atlas.faults,
+        untold()[:],
+        st.session_state.get(ANEW),
+        scene and scene.beyond,
+    )
+    untold().clear()
+    if not (faults or wrong or notices or anew or is_beyond):
         return
     with st.container(key="notices"):
-        for fault in atlas.faults:
+        if anew:
+            st.info(texts.BUILT_ANEW.format(data=label(anew)))
+        for told in wrong:
+            st.error(label(told))
+        for fault in faults:
             st.error(texts.REST_WORKS.format(fault=label(fault)))
         for notice in notices:
             st.warning(texts.DROPPED.format(notice=label(notice)))
-        if scene.beyond:
+        if scene and is_beyond:
             st.info(texts.BEYOND.format(day=day_text(atlas.known_to), asked=day_text(scene.day)))
 
 
@@ -155,14 +200,17 @@ def warnings(atlas: Atlas, scene: Scene, notices: Sequence[str]) -> None:
 def follow(sheet: DeltaGenerator | None) -> None:
     """What follows the reader's choice, the map first: a click runs and sends this and nothing else. While there is no
     sheet the map is ahead of it, unless it stood before the visit came to this process."""
+    if is_built_anew():
+        st.rerun()
     atlas, view, scene = seen()
     standing_view(view)
-    left(atlas, view, scene)
+    with apart():
+        left(atlas, view, scene)
     if sheet is None:
         if not is_ahead():
             st.rerun()
         return
-    with sheet:
+    with sheet, apart():
         side(atlas, view, scene)
 
 

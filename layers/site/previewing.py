@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
-from functools import cache
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from .. import texts
 from ..atlas import Atlas, AtlasError
+from ..browser.assets import tiers
+from ..browser.shelves import take_off
 from ..loading import load
-from ..own import Fault, Preview, facts_archive, preview
+from ..own import BUILT_IN, Fault, Preview, facts_archive, preview
+from ..queueing import Busy, Queue
 from ..text import safe
+from .bringing import waiting
+from .failing import noted, safely
+from .leaving import at_the_end, is_over, visit
 from .state import OWN_ATLAS
 
 FOLDER, OUTCOME, TURN = "own-folder", "own-outcome", "own-facts-turn"
@@ -23,40 +32,56 @@ def own_facts(atlas: Atlas) -> None:
     """The part of the tab: what to do, the download, the place to load, what came of it."""
     st.subheader(texts.OWN_FACTS, anchor=False)
     st.caption(texts.OWN_FACTS_NOTE)
-    st.download_button(texts.OWN_FACTS_GET, shipped(), "corridor-atlas-facts.zip", "application/zip",
+    st.download_button(texts.OWN_FACTS_GET, noted(facts_archive, atlas), "corridor-atlas-facts.zip", "application/zip",
                        on_click="ignore", key="own-facts-get")  # fmt: skip
     _upload()
     if outcome := st.session_state.get(OUTCOME):
         _told(outcome)
 
 
-@cache
-def shipped() -> bytes:
-    """The archive of the facts that the atlas ships with, packed once."""
-    return facts_archive()
-
-
 def _upload() -> None:
     turn = st.session_state.setdefault(TURN, 0)
     file = st.file_uploader(texts.OWN_FACTS, key=f"own-facts-{turn}", label_visibility="collapsed")
     if file:
-        with st.spinner("Checking and building, apart from this page …"):
-            take(file.getvalue())
+        with st.spinner(texts.BUILDING):
+            take(file.getvalue(), waiting(st.empty()))
         st.session_state[TURN] = turn + 1
         st.rerun()
 
 
-def take(content: bytes) -> None:
-    """Build the archive in a folder of the visit's own; it goes when the visit does, or another takes its place."""
+BUILDS = Queue(places=max(1, (os.cpu_count() or 1) // 2), patience=600.0)
+"""Who has facts built, and who waits for it: half of the processors, so that visitors who build leave some to those who
+read."""
+
+
+def take(content: bytes, waiting: Callable[[int], object]) -> None:
+    """Build the archive in a folder of the visit's own; it goes when the visit does, or another takes its place.
+
+    `waiting` is told how many others are before, as long as some are."""
     folder = tempfile.TemporaryDirectory(prefix="corridor-atlas-visit-", ignore_cleanup_errors=True)
-    outcome = preview(content, Path(folder.name))
+    at_the_end(partial(_forget, folder))
+    try:
+        with BUILDS.turn(visit(), waiting):
+            outcome = preview(content, Path(folder.name))
+    except Busy:
+        outcome = Preview(None, (), texts.TURN_NEVER.format(name=texts.OWN_FACTS))
+    if is_over():
+        _forget(folder)
+        return
     if outcome.folder:
         try:
             st.session_state[OWN_ATLAS] = load(outcome.folder)
-            st.session_state[FOLDER] = folder
+            _replace(folder)
         except AtlasError as error:
             outcome = Preview(None, (), str(error))
     st.session_state[OUTCOME] = outcome
+
+
+def _replace(folder: tempfile.TemporaryDirectory[str]) -> None:
+    """Keep the folder of what is shown now; that of what was shown before goes."""
+    if before := st.session_state.get(FOLDER):
+        _forget(before)
+    st.session_state[FOLDER] = folder
 
 
 def banner() -> None:
@@ -65,13 +90,22 @@ def banner() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="own-banner"):
         st.info(texts.OWN_FACTS_SHOWN)
-        st.button(texts.OWN_FACTS_BACK, key="own-back", on_click=back)
+        st.button(texts.OWN_FACTS_BACK, key="own-back", on_click=safely(back))
 
 
 def back() -> None:
     """The atlas as published again; the built one is forgotten, its folder removed."""
+    if folder := st.session_state.get(FOLDER):
+        _forget(folder)
     for key in (OWN_ATLAS, FOLDER, OUTCOME):
         st.session_state.pop(key, None)
+
+
+def _forget(folder: tempfile.TemporaryDirectory[str]) -> None:
+    """Remove what was built in a folder, and its address."""
+    take_off(tiers(Path(folder.name).resolve() / BUILT_IN))
+    folder.cleanup()
+    shutil.rmtree(folder.name, ignore_errors=True)  # of a build that went on while it was removed
 
 
 def _told(outcome: Preview) -> None:

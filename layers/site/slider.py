@@ -7,6 +7,7 @@ from datetime import date
 
 from ..text import Html
 from .component import component, told
+from .failing import safely
 
 SCRIPT = """
 export default function ({ data, parentElement, setStateValue }) {
@@ -76,7 +77,7 @@ def slider(
         "under": str(under),
         "turn": int(_told(key)[0]),
     }
-    component("slider", SCRIPT)(key=key, data=data, on_day_change=moved)
+    component("slider", SCRIPT)(key=key, data=data, on_day_change=safely(moved))
 
 
 def _told(key: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from ..style import Theme
 from ..view import View, parse_extent, pickable
 from .ahead import is_ahead, stands
 from .clickable import clickable, segments
+from .failing import safely
 from .state import FOLLOW, asked_view, choose
 from .state import atlas as the_atlas
 
@@ -61,7 +62,7 @@ def stage(atlas: Atlas, scene: Scene, theme: Theme) -> None:
         returned_objects=[SAID],
         feature_group_to_add=DecisionsGroup(decisions_script(atlas, scene, theme) + AWAITED * is_ahead()),
         render=False,
-        on_change=_take_word,
+        on_change=safely(_take_word),
     )
     word = st.session_state[HEARD] = said.get(SAID) or ""
     if word:  # by a map that stood before this visit: its process ended, and this one goes on

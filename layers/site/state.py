@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from ..atlas import Atlas
+from ..atlas import Atlas, AtlasError
 from ..garbage import set_aside
 from ..loading import load
 from ..published import as_published
@@ -20,6 +22,7 @@ from ..scene.composing import Scene, compose
 from ..style import Theme
 from ..view import View, encode, parse
 from .brought import shown
+from .failing import safely
 
 OWN_ATLAS = "own-atlas"
 """Key of the visit's state: the atlas built of a reader's own facts."""
@@ -28,13 +31,41 @@ OWN_ATLAS = "own-atlas"
 def atlas() -> Atlas:
     """The atlas of this visit: the reader's own, else that of this process."""
     own: Atlas | None = st.session_state.get(OWN_ATLAS)
-    return own or served()
+    if own is None and READ not in st.session_state:
+        st.session_state[READ] = latest()
+    return own or st.session_state[READ]
+
+
+READ, ANEW = "atlas", "atlas-anew"
+"""Keys of the visit's state: the published atlas as its last run read it, and the data version that came after it."""
+
+READING = Lock()
+
+
+def take_latest() -> None:
+    """Have this run of the page show the latest build, whole; that it is another one than before is told."""
+    before, now = st.session_state.get(READ), latest()
+    st.session_state[READ] = now
+    st.session_state[ANEW] = now.data_version if before not in (None, now) else ""
+
+
+def is_built_anew() -> bool:
+    """Whether another build took the place of the one that this visit shows: then all of the page has to run."""
+    return OWN_ATLAS not in st.session_state and atlas() is not latest()
+
+
+def latest() -> Atlas:
+    """The published atlas, read once for each build; where one cannot be read the one before stays."""
+    if (held := served())[0].is_outdated:
+        with READING, suppress(AtlasError):
+            held[0] = load() if held[0].is_outdated else held[0]
+    return held[0]
 
 
 @st.cache_resource(show_spinner=False)
-def served() -> Atlas:
-    """The atlas of this process, read once."""
-    return load()
+def served() -> list[Atlas]:
+    """The atlas of this process, in a list of one."""
+    return [load()]
 
 
 @st.cache_resource(show_spinner=False)
@@ -117,7 +148,7 @@ def showing(key: str, value: object, take: Callable[[Any], object]) -> Callable[
         if (asked := st.session_state[key]) != value:
             take(asked)
 
-    return told
+    return safely(told)
 
 
 def standing_view(view: View) -> list[View]:

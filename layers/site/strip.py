@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -33,12 +34,12 @@ YEAR_APART = 0.045
 
 def days() -> tuple[date, ...]:
     """The days on which something changed, in order, as published by the link's second day."""
-    return _days(str(the_atlas().folder), asked_view().known)
+    return _days(as_published(the_atlas(), asked_view().known))
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _days(folder: str, known: date | None) -> tuple[date, ...]:
-    return change_days(as_published(the_atlas(), known))
+@lru_cache(maxsize=8)
+def _days(atlas: Atlas) -> tuple[date, ...]:
+    return change_days(atlas)
 
 
 def strip(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -50,7 +51,7 @@ def strip(atlas: Atlas, view: View, scene: Scene) -> None:
         pace = STEP_SECONDS / float(st.session_state.get(PACE, "1"))
         st.fragment(_step, run_every=pace)()
     shown = max((d for d in days() if d <= scene.day), default=days()[0])
-    under = rail(str(atlas.folder), scene.subjects or known_ids("subjects", atlas), view.known)
+    under = rail(as_published(the_atlas(), view.known), scene.subjects or known_ids("subjects", atlas))
     said = day_text(scene.day)
     slider(texts.AS_OF, days(), shown, said, under, "day", lambda day: change(date=day))
 
@@ -96,13 +97,10 @@ def _take_typed(text: str) -> None:
         st.session_state[AMISS] = Amiss(text[:60], str(error), _today())
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def rail(folder: str, subjects: tuple[str, ...], known: date | None = None) -> Html:
+@lru_cache(maxsize=64)
+def rail(atlas: Atlas, subjects: tuple[str, ...]) -> Html:
     """Under the slider: a tick at each day on which a position on the subjects changed, and the years."""
-    atlas, places = (
-        as_published(the_atlas(), known),
-        {day: n / max(1, len(days()) - 1) for n, day in enumerate(days())},
-    )
+    places = {day: n / max(1, len(days()) - 1) for n, day in enumerate(days())}
     steps = of_interest(turns(atlas, days()[0], days()[-1]), known_ids("actors", atlas), subjects)
     turned = {step.day for step in steps}
     ticks = "".join(f'<i style="left:{100 * places[day]:.1f}%"></i>' for day in sorted(turned & set(places)))

@@ -16,6 +16,7 @@ from ..scene.composing import Scene
 from ..text import slug
 from ..view import View
 from .brought import taken_along
+from .failing import noted
 
 
 def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
@@ -28,7 +29,9 @@ def show_export(atlas: Atlas, view: View, scene: Scene) -> None:
         left, right = st.columns([1, 3], vertical_alignment="center")
         with left:
             make = partial(export, atlas, None if whole else view, form, taken_along())
-            offer(made.title, make, f"{file_stem(scene)}.{made.ending}", made.mime, key=f"export-{form}")
+            offer(
+                atlas, made.title, make, f"{file_stem(scene)}.{made.ending}", made.mime, key=f"export-{form}"
+            )
         right.caption(f"{made.use}. {made.limits}")
 
 
@@ -36,9 +39,10 @@ def first_two(atlas: Atlas, scene: Scene, standing: Sequence[View]) -> None:
     """The visible layers as GeoJSON and the visible map as a picture, of the view that stands when they are asked for."""
     own = taken_along()
     with st.container(horizontal=True, key="take"):
-        offer(texts.GEOJSON, lambda: export(atlas, standing[0], "geojson", own), f"{file_stem(scene)}.geojson",
+        offer(atlas, texts.GEOJSON, lambda: export(atlas, standing[0], "geojson", own), f"{file_stem(scene)}.geojson",
                "application/geo+json", key="take-geojson")  # fmt: skip
         offer(
+            atlas,
             texts.FIGURE,
             lambda: figure(atlas, standing[0], form="png", own=own),
             f"{file_stem(scene)}.png",
@@ -52,6 +56,6 @@ def file_stem(scene: Scene) -> str:
     return f"corridor-atlas-{slug('-'.join(scene.subjects))[:40]}-{scene.day.isoformat()}"
 
 
-def offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
-    """A download that is made when it is asked for, not before."""
-    st.download_button(label, data=make, file_name=name, mime=mime, key=key, on_click="ignore")
+def offer(atlas: Atlas, label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    """A download that is made when it is asked for, not before; why one cannot be made is told by the page."""
+    st.download_button(label, data=noted(make, atlas), file_name=name, mime=mime, key=key, on_click="ignore")
