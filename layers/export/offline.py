@@ -26,7 +26,7 @@ from ..style import POSITIONS, THEMES
 from ..text import safe
 from .offline_facts import facts
 
-OWN_SCRIPTS = (PAGE / "decide.js", PAGE / "standalone.js")
+OWN_SCRIPTS = (PAGE / "decide.js", PAGE / "leftout.js", PAGE / "standalone.js")
 
 
 def write(selection: Selection) -> bytes:

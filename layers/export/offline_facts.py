@@ -15,11 +15,15 @@ from ..overlay.drawing import brought
 from ..overlay.records import Own
 from ..records import Actor, Event, Segment, Stance, State, Subject
 from ..scene.composing import EVENT_WINDOW, Scene, compose
+from ..scene.finding.left_out import brought as own_told
+from ..scene.finding.left_out import layer_name, unpublished
+from ..scene.finding.naming import MOST_NAMES, actor_name
 from ..scene.runs import Moment, Run, runs
 from ..scene.standing import is_government, is_organ
 from ..selection import Selection
 from ..selection.provenance import warnings
-from ..view import LENSES, View, chosen
+from ..view import LENSES, View, chosen, known_ids
+from ..words import NUMBERS, typeset
 
 LENS_NAMES = {
     "stances": "Positions on lines and frontiers",
@@ -35,6 +39,7 @@ def facts(selection: Selection) -> dict[str, Any]:
 
     A file of everything begins as the page does, on the atlas's first subject: no map shows all subjects at once."""
     atlas, scene = selection.atlas, selection.scene
+    begun = scene if selection.view else compose(atlas, View())
     stances = atlas.stances
     sources = list(dict.fromkeys(key for s in stances for key in s.sources if key in atlas.sources))
     return {
@@ -48,13 +53,13 @@ def facts(selection: Selection) -> dict[str, Any]:
         ),
         "disclaimer": atlas.disclaimer,
         "credits": list(atlas.credits),
-        "choice": _choice(
-            atlas, scene if selection.view else compose(atlas, View()), scene.view.theme or "light"
-        ),
+        "choice": _choice(atlas, begun, scene.view.theme or "light"),
+        "finding": begun.finding.sentence,
+        "leftOut": _left_out(atlas, begun, selection.scene),
         "positions": [
             {"id": p.id, "name": p.name, "code": p.code, "order": p.order} for p in atlas.positions
         ],
-        "actors": [_actor(actor) for actor in atlas.actors],
+        "actors": [_actor(atlas, actor) for actor in atlas.actors],
         "subjects": [_subject(subject) for subject in atlas.subjects],
         "stances": [_stance(s, runs(atlas)[s.id], sources) for s in stances],
         "sources": [_source(atlas, key) for key in sources],
@@ -82,6 +87,17 @@ def facts(selection: Selection) -> dict[str, Any]:
     }
 
 
+def _left_out(atlas: Atlas, begun: Scene, scene: Scene) -> dict[str, Any]:
+    """The words by which the page says what a choice leaves out, and what does not change with it."""
+    return {
+        "few": MOST_NAMES,
+        "numbers": NUMBERS,
+        "layers": {key: layer_name(atlas, key) for key in known_ids("layers", atlas)},
+        "unpublished": unpublished(atlas, begun.known),
+        "own": own_told(scene.own),
+    }
+
+
 def _choice(atlas: Atlas, scene: Scene, theme: str) -> dict[str, Any]:
     """What the reader had chosen when the file was made."""
     return {
@@ -97,10 +113,11 @@ def _choice(atlas: Atlas, scene: Scene, theme: str) -> dict[str, Any]:
     }
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def _actor(atlas: Atlas, actor: Actor) -> dict[str, Any]:
     return {
         "id": actor.id,
         "short": actor.short,
+        "said": typeset(actor_name(atlas, actor.id)),
         "government": is_government(actor),
         "organ": is_organ(actor),
         "former": "former" in actor.kind,

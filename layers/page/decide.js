@@ -104,7 +104,7 @@
       const far = (a, b) => Math.abs(Date.parse(a) - Date.parse(b)) / 86400000;
       const near = facts.events.filter((e) => far(e.date, choice.day) <= facts.eventWindow
         && e.actors.some((key) => choice.actors.includes(key)) && e.lon !== null);
-      const asked = (e) => !e.subjects.length || e.subjects.some((key) => choice.subjects.includes(key));
+      const asked = (e) => !e.subjects.length || !choice.subjects.length || e.subjects.some((key) => choice.subjects.includes(key));
       return [...near.filter((e) => !asked(e)), ...near.filter(asked)].map((e) =>
         [e.id, e.lon, e.lat, e.status + (e.date > choice.day ? " later" : "") + (asked(e) ? "" : " aside"),
           (e.date > choice.day ? facts.texts.after + ": " : "") + e.text]);

@@ -13,6 +13,11 @@
   window.atlasBrought = facts.own;
   const atlas = window.corridorAtlas(map, config);
 
+  /* The finding was computed for the choice that the file was made with; of another nothing is said but what it leaves out. */
+  const leftOut = window.atlasLeftOut(facts);
+  const asked = () => JSON.stringify([choice.subjects, choice.actors, choice.positions, choice.layers, choice.day, choice.lens]);
+  const first = asked();
+
   function show() {
     const decisions = brain.decide(choice);
     decisions.stamp = JSON.stringify([choice, Object.keys(decisions.seg).length]);
@@ -20,6 +25,10 @@
     atlas.apply(decisions);
     find("title").textContent = title(choice.subjects.map((key) => brain.title(key, choice.day)));
     find("day").textContent = dayText(choice.day);
+    const told = find("leftout"), now = asked();
+    find("finding").textContent = now === first ? facts.finding : "";
+    told.replaceChildren();
+    leftOut(choice).forEach((sentence) => make("span", "", told, sentence + " "));
     find("note").textContent = (facts.notes[choice.day] || []).join("; ");
     slider.value = String(Math.max(0, facts.days.filter((day) => day <= choice.day).length - 1));
     list();
@@ -138,6 +147,6 @@
   });
 
   window.atlasChoice = choice;
-  window.atlasBrain = brain;
+  window.atlasBrain = { ...brain, leftOut: leftOut };
   show();
 })();

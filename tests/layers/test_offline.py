@@ -17,7 +17,7 @@ from layers.export import make
 from layers.export.offline import embedded
 from layers.overlay import Own, read
 from layers.scene.composing import compose
-from layers.view import View, known_ids
+from layers.view import View, known_ids, parse_strict
 
 from .conftest import PATIENCE
 from .exported import ATLAS, exported
@@ -177,7 +177,8 @@ def test_a_map_that_is_mounted_without_a_size_is_drawn_when_it_has_one(browser: 
 
 @pytest.mark.browser
 def test_it_decides_as_the_atlas_does(browser: Any) -> None:
-    """For 60 views drawn by lot, the scripts decide the same about every feature as the scene does."""
+    """For 60 views drawn by lot, the scripts decide the same about every feature as the scene does, and say the same of
+    what is left out."""
     page = opened(browser, exported("html"), [], [])
     dice = random.Random(4)
     for _ in range(60):
@@ -186,11 +187,32 @@ def test_it_decides_as_the_atlas_does(browser: Any) -> None:
         expected = json.loads(json.dumps(decisions(ATLAS, scene, "light")))
         found = page.evaluate("choice => atlasBrain.decide(choice)", choice(view))
         assert {key: found[key] for key in COMPARED} == {key: expected[key] for key in COMPARED}, view
+        assert page.evaluate("choice => atlasBrain.leftOut(choice)", choice(view)) == list(scene.left_out), (
+            view
+        )
         held = page.evaluate("choice => atlasBrain.held(choice).map((s) => s.id)", choice(view))
         assert [key for key in held if key in {s.stance.id for s in scene.standings}] == [
             s.stance.id for s in scene.standings
         ]
     page.context.close()
+
+
+@pytest.mark.browser
+def test_it_states_the_finding_of_its_own_choice_alone(browser: Any) -> None:
+    """Unticked as a reader does: the sentence goes that is no more what is listed, and what is left out is said."""
+    page = opened(browser, exported("html"), [], [])
+    begun = compose(ATLAS, parse_strict(embedded(exported("html").read_bytes(), "provenance")["view"], ATLAS))
+    before = page.locator("#finding").inner_text()
+    label = page.locator("#positions label", has_text="Opposes")
+    label.locator("input").uncheck()
+    told = page.locator("#leftout").inner_text()
+    gone = page.locator("#finding").is_hidden()
+    label.locator("input").check()
+    after = page.locator("#finding").inner_text()
+    page.context.close()
+
+    assert before == after == begun.finding.sentence
+    assert gone and "opposes" in told
 
 
 def drawn(dice: random.Random) -> View:

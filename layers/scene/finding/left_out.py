@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ...atlas import Atlas
@@ -41,8 +42,17 @@ def _parts(atlas: Atlas, scene: Scene) -> Iterator[str]:
     yield _positions(atlas, scene)
     yield _actors(atlas, scene)
     yield _layers(atlas, scene)
-    if scene.known < atlas.known_to:
-        yield f"what was published after {day_text(scene.known)}"
+    yield unpublished(atlas, scene.known)
+
+
+def unpublished(atlas: Atlas, known: date) -> str:
+    """What the other clock leaves out; empty where it stands on the last known day."""
+    return f"what was published after {day_text(known)}" if known < atlas.known_to else ""
+
+
+def layer_name(atlas: Atlas, layer: str) -> str:
+    """A layer's title without what stands in brackets."""
+    return typeset(atlas.layer[layer].title.split(" (")[0])
 
 
 def _positions(atlas: Atlas, scene: Scene) -> str:
@@ -74,7 +84,7 @@ def _named(atlas: Atlas, actors: Sequence[str]) -> str:
 def _layers(atlas: Atlas, scene: Scene) -> str:
     """The layers that the subjects would show and the reader has off."""
     off = [key for key in default_layers(scene.view, atlas) if key not in scene.layers]
-    titles = [atlas.layer[key].title.split(" (")[0] for key in off]
+    titles = [layer_name(atlas, key) for key in off]
     if len(off) > MOST_NAMES:
         return f"{len(off)} layers"
     return f"the {'layer' if len(off) == 1 else 'layers'} {listed(titles)}" if off else ""
