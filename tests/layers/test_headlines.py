@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from layers.scene.composing import compose
-from layers.view import known_ids, parse_strict
+from layers.view import View, known_ids, parse_strict
 
 from . import recount as r
 from .judged import people
@@ -101,3 +102,22 @@ def test_what_is_left_out_is_said_with_its_number_or_its_names() -> None:
                 assert people(re.split("[;.]", said.split(kept)[1])[0]) == set(it.actors), (link, said)
         assert ("published after" in said) == (it.known < r.KNOWN_TO), (link, said)
         assert ("Left out" in said) == bool(hidden or off or it.known < r.KNOWN_TO or "layer" in said), link
+
+
+def test_another_scale_has_headlines_of_its_own_words() -> None:
+    """Supports, opposes, none, and a step between that this atlas does not know: said by side, or by its own name."""
+    names = {
+        "leads": ("Joined", 2),
+        "supports": ("Supports", 1),
+        "neutral": ("Leans for", 0),
+        "opposes": ("Opposes", -1),
+    }
+    kept = [p for p in ATLAS.positions if p.id in names or p.code is None]
+    scale = tuple(replace(p, name=names[p.id][0], code=names[p.id][1]) if p.id in names else p for p in kept)
+    stances = tuple(row for row in ATLAS.stances if row.position in names)
+    other = replace(ATLAS, positions=scale, stances=stances)
+    said = {key: compose(other, View(subjects=(key,))).finding.sentence for key in ASKED}
+
+    assert all(said.values())
+    assert "Armenia and Iran oppose the Zangezur corridor; " in said["zangezur"]
+    assert any("is “leans for”" in sentence for sentence in said.values())

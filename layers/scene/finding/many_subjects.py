@@ -36,7 +36,7 @@ def on_many_subjects(atlas: Atlas, scene: Scene) -> Finding:
         return Finding(told, (), {"weak": _ids(weak)})
     if len({s.actor for s in scene.standings}) == 1:
         found = _of_one(atlas, scene, sure)
-        return found.and_also(weakly(weak), weak=_ids(weak))
+        return found.and_also(weakly(weak, "position"), weak=_ids(weak))
     return _most_divided(atlas, scene, sure, weak) or _sums(atlas, scene, sure, weak)
 
 
@@ -92,7 +92,9 @@ def _divided(
     shown = "Of the positions shown those on" if is_filtered(atlas, scene) else f"Of {_count(scene)}"
     verb = "divide" if is_filtered(atlas, scene) else "divides"
     counts = {side: _ids(rows) for side, rows in held.items()} | {"weak": _ids(doubtful)}
-    return Finding(f"{shown} {name} {verb} governments most: {sides}{weakly(doubtful)}", (), counts)
+    return Finding(
+        f"{shown} {name} {verb} governments most: {sides}{weakly(doubtful, 'government')}", (), counts
+    )
 
 
 def _count(scene: Scene) -> str:
@@ -108,7 +110,7 @@ def _unopposed(
     rows = [s for s in states if side_of(atlas, s.position) == FOR]
     back = counted(len({s.actor for s in rows}), "government backs", "governments back")
     told = f"no government opposes any of the {number(len(scene.subjects))} subjects; {back} at least one"
-    return Finding(f"{told}{weakly(weak)}", (), {FOR: _ids(rows), "weak": _ids(weak)})
+    return Finding(f"{told}{weakly(weak, 'position')}", (), {FOR: _ids(rows), "weak": _ids(weak)})
 
 
 def _sums(atlas: Atlas, scene: Scene, sure: Sequence[Standing], weak: Sequence[Standing]) -> Finding:
@@ -118,4 +120,4 @@ def _sums(atlas: Atlas, scene: Scene, sure: Sequence[Standing], weak: Sequence[S
     split = ", ".join(f"{number(len(rows))} {PHRASES[side]}" for side, rows in held.items() if rows)
     told = f"{who} {counted(len(sure), 'position')} on {_count(scene)}: {split}"
     counts = {side: _ids(rows) for side, rows in held.items()} | {"listed": _ids(sure), "weak": _ids(weak)}
-    return Finding(f"{told}{weakly(weak)}", (), counts)
+    return Finding(f"{told}{weakly(weak, 'position')}", (), counts)

@@ -41,7 +41,7 @@ def on_one_subject(atlas: Atlas, scene: Scene) -> Finding:
     told, named = _told(atlas, scene, held, weak, name, noun)
     split, states_named, organs = _dissent(atlas, scene.standings) if spoken is states else ("", (), ())
     names = tuple(dict.fromkeys((*named, *states_named)))
-    return Finding(f"{told}{split}{weakly(weak)}", names, counts | {"dissent": organs})
+    return Finding(f"{told}{split}{weakly(weak, noun)}", names, counts | {"dissent": organs})
 
 
 def _ids(rows: Iterable[Standing]) -> tuple[str, ...]:

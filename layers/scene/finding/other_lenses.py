@@ -40,7 +40,7 @@ def of_relations(atlas: Atlas, scene: Scene) -> Finding:
         "new": tuple(new),
         "weak": weak,
     }
-    return Finding(f"{told}{since}{weakly(weak)}", (busiest,), counts)
+    return Finding(f"{told}{since}{weakly(weak, 'tie')}", (busiest,), counts)
 
 
 def of_events(scene: Scene) -> Finding:
@@ -60,7 +60,7 @@ def of_events(scene: Scene) -> Finding:
         told = f"on {day_text(scene.day)}: {_happened(today)}; {counted(len(sure), 'event')} in the half-year to it"
     else:
         told = f"{counted(len(sure), 'event')} in {half}, the last {_quoted(sure[-1])}"
-    return Finding(f"{told}{weakly(weak)}", (), counts)
+    return Finding(f"{told}{weakly(weak, 'event')}", (), counts)
 
 
 def _happened(today: Sequence[Event]) -> str:
@@ -98,7 +98,7 @@ def of_works(atlas: Atlas, scene: Scene) -> Finding:
     else:
         verb, share = "is" if len(running) <= 1 else "are", number(len(running)) if running else "none"
         told = f"{share} of {stretches} of {name} {verb} known to operate"
-    return Finding(f"{told}{weakly(weak)}", (), counts)
+    return Finding(f"{told}{weakly(weak, 'stretch', 'stretches')}", (), counts)
 
 
 class Stretch(NamedTuple):

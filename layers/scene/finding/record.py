@@ -46,7 +46,8 @@ def carries(row: Graded) -> bool:
     return row.known == "published" and getattr(row, "confidence", "") != "low"
 
 
-def weakly(rows: Sized) -> str:
-    """The clause on the listed rows that no headline rests on: "; one more is listed on weak evidence"."""
+def weakly(rows: Sized, one: str, many: str = "") -> str:
+    """The clause on the listed rows that no headline rests on: "; one more government is listed on weak evidence"."""
     count = len(rows)
-    return f"; {number(count)} more {'is' if count == 1 else 'are'} listed on weak evidence" if count else ""
+    what = f"more {one} is" if count == 1 else f"more {many or one + 's'} are"
+    return f"; {number(count)} {what} listed on weak evidence" if count else ""
