@@ -101,7 +101,7 @@ class Judge:
         kept: list[str] = []
         seen = {"weak": False, "since": False, "split": set()}
         for clause in clauses:
-            if found := re.fullmatch(r"(\S+) more (\w+) (?:is|are) listed on weak evidence", clause):
+            if found := re.fullmatch(r"(\S+) more (\w+) (?:is|are) weakly sourced", clause):
                 self.holds(number(found[1]) == len(self.weak))
                 self.holds(found[2].rstrip("s") in (self.noun or "position", "government"))
                 seen["weak"] = True

@@ -79,7 +79,7 @@ class OnEvents(Judge):
             self.holds(number(self.said.split()[0]) == len(self.strong))
             self.holds(given <= {titled(row) for row in self.strong if row["date"] == last})
         if self.strong:
-            self.weakly([clause for clause in self.clauses(self.said) if "listed on weak" in clause])
+            self.weakly([clause for clause in self.clauses(self.said) if "weakly sourced" in clause])
 
 
 class OnWorks(Judge):
@@ -104,6 +104,6 @@ class OnWorks(Judge):
         else:
             self.holds(self.said.startswith("No stretch of") and not works.told and not works.weak)
         self.holds(
-            [number(c.split()[0]) for c in rest if "weak evidence" in c]
+            [number(c.split()[0]) for c in rest if "weakly sourced" in c]
             == [len(works.weak)] * bool(works.weak)
         )

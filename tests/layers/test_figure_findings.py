@@ -48,7 +48,7 @@ def test_the_subject_that_divides_most_is_the_one_the_facts_divide() -> None:
     assert deepest == "zangezur" and (backing["zangezur"], against["zangezur"]) == (5, 2)
     assert scene(MANY).finding.sentence == (
         "Of five subjects the Zangezur corridor divides governments most: five back it, two oppose it; "
-        "one more government is listed on weak evidence"
+        "one more government is weakly sourced"
     )
 
 
@@ -92,7 +92,7 @@ def test_the_works_headline_names_the_one_stretch_that_does_not_operate() -> Non
     assert sum(state.known != "published" for state in states.values() if state) == 4
     assert shown.finding.sentence == (
         "Of 13 stretches of the International North–South Transport Corridor twelve operate; "
-        "Rasht–Astara railway, 160–170 km, is planned; four more stretches are listed on weak evidence"
+        "Rasht–Astara railway, 160–170 km, is planned; four more stretches are weakly sourced"
     )
 
 

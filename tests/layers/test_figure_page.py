@@ -186,7 +186,7 @@ def test_the_headline_counts_the_governments_as_the_facts_do() -> None:
 
     assert "opposes" not in held.values() and len(held) == 7 and len(sure & held.keys()) == 6
     assert "No government of the six opposes TRIPP" in drawn.sheet.title
-    assert drawn.sheet.title.endswith("one more government is listed on weak evidence")
+    assert drawn.sheet.title.endswith("one more government is weakly sourced")
     assert all(name in drawn.sheet.title for name in conditional)
     assert "Iran’s institutions disagree" in drawn.sheet.title
     assert {s.position for s in rows if s.actor in ("irn-slo", "irgc")} == {"opposes"}

@@ -68,9 +68,7 @@ def test_the_list_holds_no_opponent_that_the_headline_denies(visit: Open) -> Non
     listed = seen.page.locator(".stand", has=seen.page.locator("b", has_text="United States"))
 
     assert "Opposes" in listed.first.inner_text()
-    assert said.startswith("Five governments back") and said.endswith(
-        "one more government is listed on weak evidence"
-    )
+    assert said.startswith("Five governments back") and said.endswith("one more government is weakly sourced")
 
 
 @pytest.mark.browser
@@ -112,7 +110,7 @@ def test_a_figure_counts_those_whom_it_lists(tmp_path: Path) -> None:
     text = printed(drawn(tmp_path, "subjects=zangezur"))
 
     assert (len(backing), sum(map(r.sure, backing))) == (6, 5)
-    assert "five governments back it; one more government is listed on weak evidence" in text
+    assert "five governments back it; one more government is weakly sourced" in text
 
 
 def test_no_figure_says_of_france_what_its_row_does_not(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def carries(row: Graded) -> bool:
 
 
 def weakly(rows: Sized, one: str, many: str = "") -> str:
-    """The clause on the listed rows that no headline rests on: "; one more government is listed on weak evidence"."""
+    """The clause on the listed rows that no headline rests on: "; one more government is weakly sourced"."""
     count = len(rows)
     what = f"more {one} is" if count == 1 else f"more {many or one + 's'} are"
-    return f"; {number(count)} {what} listed on weak evidence" if count else ""
+    return f"; {number(count)} {what} weakly sourced" if count else ""
