@@ -181,7 +181,9 @@ def _places(atlas: Atlas, bounds: Bounds | None) -> FeatureLayer:
 
 def _place(place: Place, credit: str) -> Feature:
     own = {"licence": FACTS_LICENCE, "credit": credit}
-    properties = {column.id: own.get(column.id) or getattr(place, column.id) for column in PLACE}
+    properties = {
+        column.id: own[column.id] if column.id in own else getattr(place, column.id) for column in PLACE
+    }
     geometry = {"type": "Point", "coordinates": [place.lon, place.lat]}
     return {"type": "Feature", "id": place.id, "properties": properties, "geometry": geometry}
 
