@@ -6,7 +6,9 @@ Nothing in `sources/` changes unless every query was answered.
 
 import hashlib
 import json
+import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -75,6 +77,7 @@ def extract_tracks(
         / "corridor-atlas-overpass"
         / hashlib.sha256(url.encode()).hexdigest()[:16]
     )
+    own(kept.parent)
     asked = Asked(url, patience, kept, time.monotonic() + patience.whole)
     answers = {name: answer(query(line), asked, name, say) for name, line in sorted(lines.items())}
     traced = dict(traces(lines, answers, say))
@@ -87,6 +90,17 @@ def extract_tracks(
     state = max(a.state for a in answers.values())
     credit = "Railway tracks © OpenStreetMap contributors (ODbL 1.0), via Overpass"
     return [SourceFile(FILE, "OpenStreetMap", state, state[:10], "ODbL-1.0", credit, NOTE)]
+
+
+def own(folder: Path) -> None:
+    """Make the folder of kept answers ours alone. Raises SourceFault where another user could have put answers there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = folder.lstat()
+    is_ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    if not stat.S_ISDIR(found.st_mode) or not is_ours or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise SourceFault(
+            f"{folder} is not yours alone: others could put answers there. Remove it, or set TMPDIR."
+        )
 
 
 def query(line: Alignment) -> str:

@@ -52,7 +52,7 @@ class Edge:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        telling = _Telling(send)
+        telling = _Telling(scope, send)
         if not is_welcome(scope["type"], Headers(scope=scope)):
             await _refuse(scope, receive, telling)
             return
@@ -69,8 +69,8 @@ class Edge:
 class _Telling:
     """Sends on, with what every answer says in its head."""
 
-    def __init__(self, send: Send) -> None:
-        self.send, self.begun = send, False
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope, self.send, self.begun = scope, send, False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
@@ -78,7 +78,22 @@ class _Telling:
             heads = MutableHeaders(scope=message)
             heads.update(ON_EVERY_ANSWER)
             heads.setdefault("cache-control", UNTOLD)
+        if message["type"] == "websocket.accept":
+            self.begun = True
+        if message["type"] == "websocket.close" and not self.begun and _can_answer(self.scope):
+            await PlainTextResponse(REFUSED, 403)(self.scope, _nothing, self)
+            return
         await self.send(message)
+
+
+def _can_answer(scope: Scope) -> bool:
+    """Whether a WebSocket that is refused can be answered in words."""
+    return "websocket.http.response" in scope.get("extensions", {})
+
+
+async def _nothing() -> Message:
+    """What a refused WebSocket still tells: nothing is read of it."""
+    return {"type": "websocket.disconnect"}
 
 
 def _settle(scope: Scope) -> None:
@@ -91,7 +106,7 @@ def _settle(scope: Scope) -> None:
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     """403; a WebSocket is refused before it is one."""
     log.warning("refused: %s, of another site", scope["type"])
-    if scope["type"] == "http" or "websocket.http.response" in scope.get("extensions", {}):
+    if scope["type"] == "http" or _can_answer(scope):
         await PlainTextResponse(REFUSED, 403)(scope, receive, send)
     else:
         await send({"type": "websocket.close", "code": POLICY_VIOLATED, "reason": ""})

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -17,7 +18,7 @@ from overpass_server import Reply, document, serving, way, whole
 from shapely.geometry import LineString
 from shipped import FACTS, layer
 
-from geo.extracting import write_manifest
+from geo.extracting import overpass, write_manifest
 from geo.extracting.overpass import FILE, Patience, extract_tracks, query
 from geo.extracting.survey import survey
 from geo.geometry import SOURCES, SourceFault
@@ -311,3 +312,22 @@ def test_sources_carry_the_checksum_of_the_tracks(surveyed):
     digest = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
 
     assert digest in (folder / "MANIFEST.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners of files are POSIX's")
+@pytest.mark.parametrize("planted", ["by all", "by a link", "by another"])
+def test_answers_that_another_user_could_have_put_there_are_not_read(
+    planted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the shared temporary folder anybody can make one of that name first."""
+    folder = tmp_path / "kept"
+    if planted == "by a link":
+        folder.symlink_to(tmp_path)
+    else:
+        folder.mkdir()
+        folder.chmod(0o777 if planted == "by all" else 0o700)
+    if planted == "by another":
+        monkeypatch.setattr(overpass.os, "getuid", lambda: folder.stat().st_uid + 1)
+
+    with pytest.raises(SourceFault, match="not yours alone"):
+        overpass.own(folder)

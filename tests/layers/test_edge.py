@@ -199,6 +199,7 @@ def asked_over_a_socket(address: str, path: str, heads: str) -> str:
         ("/", "Origin: http://127.0.0.1:1", "403"),
         ("/_stcore/stream", f"Origin: http://evil.example\r\n{WEBSOCKET}", "403"),
         ("/_stcore/stream", f"Origin: http://localhost:1\r\n{WEBSOCKET}", "403"),
+        ("/no/stream", WEBSOCKET, "403"),
     ],
 )
 def test_every_answer_says_what_it_is_and_who_may_frame_it(
