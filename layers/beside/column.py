@@ -15,13 +15,20 @@ from ..scene.standing import is_government, is_organ, standing
 from ..scene.subjects import asked_about, title_on
 from ..text import Html, safe
 from ..view import known_ids, languages
+from .skipping import skips
 
 TILES = "tiles:on"
 
 
 def column(atlas: Atlas, scene: Scene) -> Html:
     """All boxes of the column, from the lens to the language of the names."""
-    parts = (lenses(), subject_boxes(atlas, scene), actor_boxes(atlas, scene), other_boxes(atlas))
+    parts = (
+        skips("search", "map", "panel"),
+        lenses(),
+        subject_boxes(atlas, scene),
+        actor_boxes(atlas, scene),
+        other_boxes(atlas),
+    )
     return Html("".join((*parts, label_choice(atlas))))
 
 

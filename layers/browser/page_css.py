@@ -9,6 +9,7 @@ from ..beside.marks import mark_url
 from ..style import Theme
 from .column_css import column_css, frame_css
 from .css import variables
+from .print_css import print_css
 from .tab_css import tab_css
 
 SIDEBAR_PX, PANEL_PX, HEADER_PX, STRIP_PX = 292, 396, 56, 104
@@ -33,12 +34,12 @@ def page_css(theme: Theme) -> str:
     marks += "".join(
         f";--inmark-{key}:{mark_url(key, theme, color)}" for key, color in s.ON_FILL[theme].items()
     )
-    return f":root{{{marks}}}\n{_controls()}{column_css(SIDEBAR_PX)}{_panel()}{_strip()}{_phone()}{tab_css()}"
+    return f":root{{{marks}}}\n{_controls()}{column_css(SIDEBAR_PX)}{_panel()}{_strip()}{_phone()}{tab_css()}{print_css(theme)}"
 
 
-def changed_css(changed: int) -> str:
-    """The number on the chip of changes."""
-    return f'.st-key-changed{{--changed:"{changed}"}}'
+def changed_css(changed: int, day: str) -> str:
+    """The number on the chip of changes, and the day for the page on paper."""
+    return f'.st-key-changed{{--changed:"{changed}"}}:root{{--as-of:"{day}"}}'
 
 
 def chrome_off_css() -> str:
@@ -58,7 +59,7 @@ def _frame() -> str:
 {UNFADED}
 html,body,.stApp,button,input,textarea{{font-family:{s.FONT_TEXT}}}
 [data-testid="stHeader"]{{background:transparent!important;height:{HEADER_PX}px!important;pointer-events:none;z-index:1000002}}
-[data-testid="stExpandSidebarButton"]{{pointer-events:auto;color:var(--text)!important}}
+[data-testid="stHeader"] *{{pointer-events:none}} [data-testid="stHeader"] [data-testid="stExpandSidebarButton"],[data-testid="stExpandSidebarButton"] *{{pointer-events:auto!important;color:var(--text)!important}}
 .stApp:has([data-testid="stSidebar"][data-collapsed="true"]) .brand{{margin-left:34px}}
 [data-testid="stMainBlockContainer"]{{padding:0!important;max-width:none}}
 [data-testid="stMain"]{{background:var(--paper)}}
@@ -110,14 +111,15 @@ def _head() -> str:
 .st-key-head input{{flex:0 1 330px;min-width:0;box-sizing:border-box;padding:0 12px;border:1px solid transparent;border-radius:8px;background:var(--empty);color:var(--text);font:400 14px/1 {s.FONT_TEXT}}}
 .st-key-head input{{min-width:150px;flex:1 1 200px;max-width:330px}} .st-key-head .segments{{overflow-x:auto;scrollbar-width:none;min-width:0}} .st-key-head .segments button{{flex:none}} @media(max-width:1200px){{.stApp .brand{{min-width:0}}}}
 .st-key-cited h3{{font-size:14px!important;font-weight:600;padding:0!important;margin:0 0 -10px}} .st-key-cited [data-testid="stCode"]>div,.st-key-cited [data-testid="stCode"]>div>div{{opacity:1!important;visibility:visible!important;transform:none!important}} .st-key-cited code{{font-size:12.5px}} .st-key-cited pre{{max-height:190px;overflow:auto}}
-.brand{{flex:none;min-width:{SIDEBAR_PX - 38}px;font:700 21px/1 {s.FONT_HEAD};color:var(--ink);white-space:nowrap}}
+.skips{{display:contents}} .skip{{position:absolute!important;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);padding:0;border:0}} .skip:focus{{position:fixed!important;z-index:1000003;left:16px;top:10px;width:auto;height:36px;clip-path:none;padding:0 14px!important;border:1px solid var(--ink)!important;border-radius:8px;background:var(--paper);color:var(--ink);font-size:14px}}
+.stApp h1.brand{{margin:0;padding:0;line-height:1}} .brand{{flex:none;min-width:{SIDEBAR_PX - 38}px;font:700 21px/1 {s.FONT_HEAD};color:var(--ink);white-space:nowrap}}
 .brand::before{{content:"";display:block;width:36px;height:4px;background:var(--ink);margin-bottom:6px}}
 """
 
 
 def _panel() -> str:
     return f"""
-.stApp .st-key-panel{{height:calc(100vh - {HEADER_PX}px - var(--told));min-height:calc(100vh - {HEADER_PX}px - var(--told));overflow:auto;border-left:1px solid var(--rule);padding:18px 22px 40px;background:var(--paper)}}
+.stApp .st-key-panel{{height:calc(100vh - {HEADER_PX}px - var(--told));min-height:calc(100vh - {HEADER_PX}px - var(--told));max-height:calc(100vh - {HEADER_PX}px - var(--told));flex:none;overflow:auto;overscroll-behavior:contain;border-left:1px solid var(--rule);padding:18px 22px 40px;background:var(--paper)}}
 .finding{{margin:0 0 16px;padding:9px 0 10px;border-top:4px solid var(--ink);border-bottom:1px solid var(--rule);color:var(--text2);font-size:13px;line-height:1.4}}
 .finding b{{display:block;font:700 17px/1.25 {s.FONT_HEAD};color:var(--ink);text-wrap:pretty}} .finding p{{margin:5px 0 0;font-size:13px}}
 .sheet{{color:var(--text);font-size:13.5px;line-height:1.42}}
@@ -163,9 +165,9 @@ def _strip() -> str:
 def _phone() -> str:
     return """
 @media (max-width:900px){
-.stApp .st-key-body{grid-template-columns:minmax(0,1fr)!important}
-.stApp .st-key-panel{height:auto;min-height:0;border-left:0;padding:14px 16px 40px}
-.stApp .st-key-map iframe{height:372px!important} .stApp .st-key-map::after{height:196px;padding:19px 34px 141px 16px} .stApp .st-key-body::after{height:122px;padding:14px 34px 0 16px;border:0}
+.stApp .st-key-body{display:block!important;position:relative} .stApp .st-key-map,.stApp .st-key-body>:has(>.st-key-map){display:contents!important} .stApp .st-key-map>:has(iframe){position:sticky;top:0;z-index:4;background:var(--paper)}
+.stApp .st-key-panel{height:auto;min-height:0;max-height:none;overflow:visible;border-left:0;padding:14px 16px 40px}
+.stApp .st-key-map iframe{height:min(372px,46vh)!important} .stApp .st-key-map::after{height:196px;padding:19px 34px 141px 16px} .stApp .st-key-body::after{height:122px;padding:14px 34px 0 16px;border:0}
 .stApp .st-key-head{height:57px;padding:10px 14px 6px;justify-content:start} .st-key-head .clickable{gap:6px 10px} .brand{min-width:0;font-size:16px} .brand::before{width:26px;height:3px;margin-bottom:4px}
 .st-key-head .clickable>:is(input,.segments,.room:not(.cite)){flex:1 1 120px;min-width:0}
 .room{display:block;height:40px} .room.cite{width:110px}

@@ -126,6 +126,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   window.atlasAnswered?.();
   window.atlasTicks = { ...data, tell: (said) => setStateValue("ticked", said) };
   document.querySelectorAll(".boxes").forEach((boxes) => boxes.tick(data));
+  document.querySelectorAll(".st-key-map iframe").forEach((frame) => { frame.title = data.frame; });
   document.querySelectorAll(".st-key-extents [data-pick]").forEach((frame) =>
     frame.setAttribute("aria-pressed", String(frame.dataset.pick === data.extent)));
   const root = parentElement.querySelector(".shown") || parentElement.appendChild(document.createElement("div"));
@@ -195,8 +196,10 @@ def ticking(
     st.session_state[RUN] = run = st.session_state.get(RUN, 0) + 1
     turn = int((_told() or ["0"])[0])
     data = {"run": run, "turn": turn, "on": list(on), "counts": dict(counts), "extent": extent}
-    data["html"] = str(html)
-    component("ticks", TICKS)(key=KEY, data=data, on_ticked_change=safely(changed), on_pick_change=picked)
+    data |= {"frame": texts.MAP_FRAME, "html": str(html)}
+    component("ticks", TICKS)(
+        key=KEY, data=data, on_ticked_change=safely(changed), on_pick_change=safely(picked)
+    )
 
 
 def _told() -> list[str]:

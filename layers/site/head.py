@@ -12,6 +12,7 @@ from ..beside.lists import hits_list
 from ..beside.lookup import search
 from ..beside.opening import opened
 from ..beside.reference import reference
+from ..beside.skipping import skips
 from ..clock import day_text
 from ..text import Html, label, safe
 from ..view import View, written_out
@@ -27,7 +28,7 @@ SHOW, SEARCH, CITE = "show:", "search:", "cite:"
 WANTED, CITING = "search", "citing"
 """Keys of the visit's state: the words that are searched, whether the citation was asked for."""
 
-BRAND = f'<div class="brand">{safe(texts.TITLE)}</div>'
+BRAND = f'<h1 class="brand">{safe(texts.TITLE)}</h1>'
 ROOM = "".join(f'<i class="room {part}"></i>' for part in ("search", "tabs", "cite"))
 """As much room as search, tabs and citation will take, so that nothing under the head moves when they come."""
 
@@ -38,7 +39,7 @@ def head(atlas: Atlas, view: View) -> None:
         if is_ahead():
             st.html(f'<div class="clickable">{BRAND}{ROOM}</div>')
             return
-        clickable(Html(f"{BRAND}{_search()}{_tabs(view)}{_cite()}"), "top", _take)
+        clickable(Html(f"{skips('map', 'panel')}{BRAND}{_search()}{_tabs(view)}{_cite()}"), "top", _take)
     if st.session_state.pop(CITING, False):
         citation()
 

@@ -34,11 +34,12 @@ def side(atlas: Atlas, view: View, scene: Scene) -> None:
 def _told(atlas: Atlas, view: View) -> Html:
     """Many readers of one link are told the same, whatever layers they brought along: it is written once."""
     scene = compose(atlas, view)
-    count = f"<style>{changed_css(len(changed_since(atlas, view, scene)))}</style>"
+    count = f"<style>{changed_css(len(changed_since(atlas, view, scene)), day_text(scene.day))}</style>"
     words = "" if view.show in TABS else f'<p class="unseen">{safe(caption(atlas, scene))}</p>'
     known = f"{texts.KNOWN_TO.format(day=day_text(atlas.known_to))} · {atlas.data_version}"
     foot = f'<p class="quiet">{safe(known)}</p>'
-    return Html(f'{count}{words}<div class="sheet" dir="ltr">{panel(atlas, scene)}{foot}</div>')
+    region = f'role="region" aria-label="{safe(texts.PANEL)}"'
+    return Html(f'{count}{words}<div class="sheet" dir="ltr" {region}>{panel(atlas, scene)}{foot}</div>')
 
 
 def way_back(atlas: Atlas, view: View, scene: Scene) -> None:
