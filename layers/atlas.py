@@ -67,6 +67,7 @@ class Atlas:
     tombstones: tuple[r.Tombstone, ...]
     places: tuple[r.Place, ...]
     borders: tuple[r.Border, ...]
+    formers: tuple[r.Former, ...]
     layers: tuple[r.Layer, ...]
     extents: tuple[r.Extent, ...]
     accuracy: tuple[Mapping[str, Any], ...]

@@ -64,6 +64,7 @@ def _atlas(base: Path, raw: dict[str, Any], written: str) -> Atlas:
         "tombstones": r.Tombstone,
         "places": r.Place,
         "borders": r.Border,
+        "formers": r.Former,
         "extents": r.Extent,
     }
     return Atlas(

@@ -258,6 +258,18 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A time whose borders were others than those drawn: from `since` to the day before `until`; `note` says so in a sentence."""
+
+    id: str
+    since: dt.date
+    until: dt.date
+    note: str
+    sources: tuple[str, ...]
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """A GeoJSON file of the product, with its licence and checksum."""
 

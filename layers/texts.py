@@ -16,7 +16,13 @@ CREDITS_SHORT = "© OpenStreetMap contributors (ODbL), GeoNames, Natural Earth"
 OVERVIEW = "An overview: of lines close together some are left out."
 
 MAP = {
-    "map": "Map. Arrow keys move it, plus and minus zoom, Tab steps through the corridors, Enter opens one.",
+    "map": "Map. Arrow keys move it, plus and minus zoom, Enter lists what is on it.",
+    "here": "What lies here",
+    "onMap": "On the map",
+    "nothing": "Nothing is marked in this frame.",
+    "countries": "Countries on the map and their positions",
+    "unverified": "unverified",
+    "organ": "a state organ: {position}",
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
     "legend": "Lines and borders",

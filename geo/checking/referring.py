@@ -28,6 +28,7 @@ REFERENCES = (
     ("claims", "sources", "source"),
     ("border_lengths", "of", "border"),
     ("border_lengths", "sources", "source"),
+    ("formers", "sources", "source"),
     ("subjects", "inherits", "subject"),
     ("segments", "subjects", "subject"),
     ("courses", "via", "place"),
@@ -53,7 +54,7 @@ HOME = {
 # What makes two records of a kind the same one.
 IDENTITY = {
     "extents": ("id",), "positions": ("id",), "actors": ("id",), "sources": ("id",), "places": ("id",),
-    "events": ("id",), "borders": ("id",), "subjects": ("id",), "segments": ("id",), "courses": ("id",),
+    "events": ("id",), "borders": ("id",), "formers": ("id",), "subjects": ("id",), "segments": ("id",), "courses": ("id",),
     "claims": ("n",), "tombstones": ("id",),
     "names": ("of", "lang", "name"), "relations": ("a", "b", "kind", "since"),
     "states": ("segment", "since", "code"),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from ..reading.blocks import Fault
-from ..reading.records import Facts, Relation, Stance
+from ..reading.records import Facts, Former, Relation, Stance
 from .dating import first_day, last_day
 from .referring import fault, sound
 
@@ -32,7 +32,7 @@ def time_faults(facts: Facts) -> Iterator[Fault]:
 
 def backward_intervals(facts: Facts) -> Iterator[Fault]:
     """[since, until) must hold at least a day."""
-    rows: tuple[Stance | Relation, ...] = (*facts.stances, *facts.relations)
+    rows: tuple[Stance | Relation | Former, ...] = (*facts.stances, *facts.relations, *facts.formers)
     for row in sound(rows, "since", "until"):
         if row.until and row.until <= row.since:
             yield fault(row, "until", f"until {row.until} is not after since {row.since}. Correct one")

@@ -15,7 +15,7 @@ from .timing import time_faults
 from .waypoints import waypoint_faults
 
 UNVERIFIED = "unverified"
-SOURCED = ("relations", "events", "claims", "border_lengths", "states", "lengths", "stances")
+SOURCED = ("relations", "events", "claims", "border_lengths", "states", "lengths", "stances", "formers")
 ISO3 = re.compile(r"[A-Z]{3}")
 
 PAGE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%-]*)?")

@@ -37,6 +37,20 @@ class Border(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Former(Record):
+    """A time whose borders were others than those drawn, or no state borders: from `since` to the day before `until`.
+
+    `note` says so in a sentence that begins with the thing itself, to be read under a map of such a day."""
+
+    id: str
+    since: date
+    until: date
+    note: str
+    sources: tuple[str, ...]
+    known: Known
+
+
+@dataclass(frozen=True, kw_only=True)
 class Course(Record):
     """A line through the places `via`, drawn by the method `basis`; segments are cut out of it at borders.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from .ground import Border, Course, Length, Place, Segment, State
+from .ground import Border, Course, Former, Length, Place, Segment, State
 from .origin import Origin, Record
 from .tombstones import Tombstone
 from .vocabulary import (
@@ -24,7 +24,7 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "Actor", "Atlas", "Border", "Claim", "Course", "Event", "Extent", "Facts", "Length", "Name", "Origin",
+    "Actor", "Atlas", "Border", "Claim", "Course", "Event", "Extent", "Facts", "Former", "Length", "Name", "Origin",
     "Place", "Position", "Record", "Relation", "Segment", "Source", "Stance", "State", "Subject",
 ]  # fmt: skip
 
@@ -197,6 +197,7 @@ class Facts:
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
     borders: tuple[Border, ...]
+    formers: tuple[Former, ...]
     border_lengths: tuple[Length, ...]
     subjects: tuple[Subject, ...]
     courses: tuple[Course, ...]

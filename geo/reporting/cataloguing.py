@@ -78,6 +78,7 @@ def catalogue_facts(
         "sources": [plain(row) for row in facts.sources],
         "places": [place_entry(row, points) for row in facts.places],
         "tombstones": [plain(row) for row in facts.tombstones],
+        "formers": [plain(row) for row in facts.formers],
         "borders": [border_entry(row, facts.border_lengths, measured_km) for row in facts.borders],
     }
 

@@ -188,5 +188,7 @@ def clashes(lines: NDArray[np.object_], fresh: NDArray[np.int64]) -> NDArray[np.
     first = fresh[first]
     once = (first < second) | ~np.isin(second, fresh)
     first, second = first[once], second[once]
-    through = np.logical_or.reduce([shapely.relate_pattern(lines[first], lines[second], met) for met in MEETING])
+    through = np.logical_or.reduce(
+        [shapely.relate_pattern(lines[first], lines[second], met) for met in MEETING]
+    )
     return np.unique(np.r_[first[through], second[through], tangled])

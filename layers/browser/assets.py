@@ -36,6 +36,8 @@ SCRIPTS = (
             "own",
             "crowd",
             "roaming",
+            "things",
+            "telling",
             "atlas",
         )
     ),

@@ -119,9 +119,9 @@ def _corridors() -> str:
 .casing{{stroke:var(--casing)}}
 .case-plain,.case-agree-none{{stroke:none}}
 .grip{{stroke:transparent;stroke-width:18px;pointer-events:stroke!important;cursor:pointer}}
-.grip:focus-visible{{stroke:var(--link);stroke-opacity:.5;outline:none}}
+.grip.lit{{stroke:var(--link);stroke-opacity:.5}}
 .doubt{{fill:var(--casing);fill-opacity:.34;stroke:var(--text3);stroke-width:.9px;stroke-dasharray:2 2}}
-.arc{{fill:none;pointer-events:stroke}}
+.arc{{fill:none}} .leaflet-container [data-says]{{pointer-events:stroke}}
 {ties}
 .arc-casing{{fill:none;stroke:var(--casing);stroke-width:5px}}
 .event.aside{{fill:var(--rail);r:4.5px}} .event.later{{opacity:.45}} .event{{fill:var(--ink);stroke:var(--casing);stroke-width:2px;pointer-events:all;cursor:pointer}}
@@ -202,11 +202,18 @@ def _furniture() -> str:
 .bar span{{display:block;border:solid var(--text);border-width:0 1px 1px;padding:0 0 2px 4px;box-sizing:border-box;white-space:nowrap}}
 .bar .mi{{border-width:1px 1px 0;margin-top:-1px;padding:2px 0 0 4px}}
 .foot{{right:0;bottom:0;max-width:540px;background:var(--paper);color:var(--text2);font-size:11px;padding:4px 8px;text-align:right;opacity:.93}}
+.foot .then{{display:block;margin-bottom:2px;color:var(--text);font-size:12px;font-weight:600}}
 .zoomer{{left:14px;top:14px;display:grid}}
 .zoomer button{{width:34px;height:34px;background:var(--paper);color:var(--text);border:1px solid var(--rule);font-size:18px;cursor:pointer}}
+.says,.chooser{{position:absolute;z-index:1001;box-sizing:border-box;max-width:min(320px,calc(100% - 8px));background:var(--paper);color:var(--text);border:1px solid var(--rule);border-radius:4px;font:13px/1.4 {s.FONT_TEXT}}}
+.says{{padding:4px 9px;pointer-events:none;overflow-wrap:anywhere}} .says div+div{{border-top:1px solid var(--rule);margin-top:3px;padding-top:3px}}
+.chooser{{padding:8px;border-color:var(--text2)}} .chooser h4{{margin:0 4px 6px;font-size:13px}} .chooser p{{margin:4px}} .chooser .rows{{max-height:min(300px,50vh);overflow:auto}}
+.chooser button{{display:block;width:100%;min-height:36px;padding:5px 8px;border:0;border-radius:3px;background:none;color:inherit;font:inherit;text-align:start;cursor:pointer}}
+.chooser button:hover,.chooser button:focus{{background:var(--empty)}} .chooser button:focus-visible{{outline:2px solid var(--link);outline-offset:-2px}}
+.heard{{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}}
 .banner{{left:60px;right:60px;top:60px;background:var(--paper);border:2px solid var(--m-opposes);padding:8px 12px;border-radius:4px}}
-@container (width<{s.FOOT_BELOW}px){{.bar,.key{{bottom:56px}}}}
-@container (width<{s.SMALL_BELOW}px){{.bar{{left:14px;bottom:100px}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
-.key[open]:not(.hidden)~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:56px;right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
+@container (width<{s.FOOT_BELOW}px){{.bar,.key{{bottom:calc(var(--foot,42px) + 14px)}}}}
+@container (width<{s.SMALL_BELOW}px){{.bar{{left:14px;bottom:calc(var(--foot,42px) + 58px)}} .foot{{max-width:none;left:0;text-align:left;font-size:9.5px;line-height:1.25;padding:3px 6px}}
+.key[open]:not(.hidden)~.bar{{visibility:hidden}} .zoomer{{top:auto;bottom:calc(var(--foot,42px) + 14px);right:14px;left:auto}} .zoomer button{{width:40px;height:40px}}}}
 @media (prefers-reduced-motion:reduce){{*{{transition:none!important}}}}
 """

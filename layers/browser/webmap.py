@@ -47,7 +47,14 @@ def config(atlas: Atlas, addresses: Mapping[str, str], faces: Sequence[Face] = (
         "crowd": _tile_url(atlas, addresses),
         "countries": country_names(atlas),
         "languages": texts.LANGUAGES,
-        "exclaves": [{"id": a.id, "iso": a.iso_a3, "at": a.anchor} for a in atlas.actors if is_exclave(a)],
+        "exclaves": [
+            {"id": a.id, "iso": a.iso_a3, "at": a.anchor, "name": a.short}
+            for a in atlas.actors
+            if is_exclave(a)
+        ],
+        "stretches": stretches(atlas),
+        "states": {key: name.lower() for key, name in style.LIFECYCLE_NAMES.items()},
+        "positions": {position.id: position.name for position in atlas.positions},
         "fonts": FONTS,
         "reserved": FRAME_BUTTONS,
         "wideBelow": style.WIDE_BELOW,
@@ -67,6 +74,13 @@ def features_of(atlas: Atlas) -> tuple[str, ...]:
         first = (atlas.segments[flock].features for flock in atlas.flock)
         return tuple(features[0] for features in first if features)
     return tuple(feature for segment in atlas.segments for feature in segment.features)
+
+
+def stretches(atlas: Atlas) -> list[tuple[str, int]]:
+    """Name and number of features of each stretch, in the order of `features_of`; none of a crowd."""
+    if atlas.is_crowd:
+        return []
+    return [(segment.name, len(segment.features)) for segment in atlas.segments]
 
 
 def first_files(atlas: Atlas) -> tuple[str, ...]:
@@ -121,6 +135,7 @@ def decisions(atlas: Atlas, scene: Scene, theme: style.Theme) -> dict[str, Any]:
         "land": {mark.iso: [mark.position, int(mark.outline), mark.split] for mark in scene.land},
         "seg": {m.feature: f"{m.line} {m.family} {m.casing} {'main' if m.main else 'side'}" for m in marks},
         "labels": [] if crowd else callouts(atlas, scene),
+        "then": scene.borders_then,
         "legend": legend(scene),
         "arcs": arcs(atlas, scene),
         "points": points(scene),

@@ -75,6 +75,7 @@ def facts(selection: Selection) -> dict[str, Any]:
         "legend": legend(scene.own),
         "own": brought(scene.own),
         "near": NEAR,
+        "formers": [_span(row, row.id) | {"note": row.note} for row in atlas.formers],
         "eventWindow": EVENT_WINDOW,
         "texts": {
             "months": MONTHS,

@@ -83,16 +83,16 @@ def footer(
 ) -> Block:
     """Sources, disclaimer and credits from y = 0; `bottom` is their height, at most about `most` px.
 
-    `thinned` says that the map leaves lines out, and is said first."""
+    `thinned` says that the map leaves lines out; that, and which borders were others on the day, is said first."""
     ground, left = style.GROUND[theme], margin(wide)
     room, lead = wide - 2 * left, m.LINE_HEIGHT["sources"] * m.SOURCES
-    rest = [(THINNED, "text2")] * thinned
-    rest += [(f"Disclaimer: {DISCLAIMER}", "text3"), (credit_line(atlas, scene), "text2")]
+    first = [(text, "text2") for text in (THINNED * thinned, scene.borders_then) if text]
+    rest = [*first, (f"Disclaimer: {DISCLAIMER}", "text3"), (credit_line(atlas, scene), "text2")]
     taken = sum(len(wrap(text, LABEL, m.SOURCES, room)) for text, _ in rest)
     sources = sources_text(notes, late_note(scene), room, max(2, int(most / lead) - taken))
     items: list[Item] = []
     y = 0.0
-    for text, color in (*rest[:thinned], (sources, "text2"), *rest[thinned:]):
+    for text, color in (*first, (sources, "text2"), *rest[len(first) :]):
         lines = wrap(text, LABEL, m.SOURCES, room)
         for n, part in enumerate(lines):
             items.append(Text((left, y + 12 + n * lead), part, LABEL, m.SOURCES, ground[color]))

@@ -63,21 +63,10 @@
             if (role !== "soil") use.setAttribute("clip-path", "url(#clip-" + feature.id + ")");
           });
         });
-        group.addEventListener("click", (event) => { if (!event.atlasTaken) pick(exclaveAt(feature, event) || feature.id, event); });
-        atlas.land[feature.id] = { group: group, paths: paths, name: feature.properties.name || "" };
+        group.dataset.iso = feature.id;
+        atlas.land[feature.id] = { group: group, paths: paths, feature: feature, name: feature.properties.name || "" };
         (atlas.paths["land:" + feature.id] || []).forEach((path) => defs.appendChild(path));
       });
-    }
-
-    /* The exclave whose ring holds the click: the ring of the state that also holds the exclave's anchor. */
-    function exclaveAt(feature, event) {
-      const at = map.mouseEventToLatLng(event), holds = (ring, x, y) => ring.reduce((inside, p, i) => {
-        const q = ring[(i || ring.length) - 1];
-        return (p[1] > y) !== (q[1] > y) && x < (q[0] - p[0]) * (y - p[1]) / (q[1] - p[1]) + p[0] ? !inside : inside;
-      }, false);
-      const found = config.exclaves.find((e) => e.iso === feature.id && feature.geometry.coordinates.some(([ring]) =>
-        holds(ring, e.at[0], e.at[1]) && holds(ring, at.lng, at.lat)));
-      return found && found.id;
     }
 
     function drawCorridors(own) {
@@ -86,17 +75,8 @@
       draw(own, "corridor", () => "way hidden", (f) => "way:" + f.id);
     }
 
-    /* What takes a click, the keyboard and the words for a screen reader: wider than the line, and not seen. */
-    function drawGrips(own) {
-      draw(own, "corridor", () => "grip hidden", (f) => "grip:" + f.id);
-      own.forEach((f) => (atlas.paths["grip:" + f.id] || []).forEach((path) => {
-        path.setAttribute("tabindex", "0");
-        path.setAttribute("role", "button");
-        path.setAttribute("aria-label", f.properties.name || f.id);
-        path.addEventListener("click", (event) => { event.atlasTaken = true; pick(f.id, event); });
-        path.addEventListener("keydown", (event) => { if (event.key === "Enter") pick(f.id, event); });
-      }));
-    }
+    /* Wider than the line, and not seen: what tells that it can be clicked, and shows which one is meant. */
+    const drawGrips = (own) => draw(own, "corridor", () => "grip hidden", (f) => "grip:" + f.id);
 
     /* What the page is told: the id that was clicked last (with none, that the map stands), which of the words that is,
        and where the map was moved to. All of it each time, so that of two words in a row none is lost. */
@@ -239,6 +219,7 @@
     atlas.furniture = window.atlasFurniture(atlas);
     atlas.overlay = window.atlasLabels(atlas, renderer);
     atlas.own = window.atlasOwn(atlas, renderer);
+    atlas.telling = window.atlasTelling(atlas);
 
     atlas.fetch = fetchJson;
     atlas.stamped = (stamps) => { config.stamps = stamps; }; /* of each tile's content, by its key */

@@ -126,7 +126,7 @@
       const seg = Object.fromEntries(drawn.map((m) => [m.feature, [m.line, m.family, m.casing, m.main ? "main" : "side"].join(" ")]));
       return { theme: choice.theme, fill: choice.lens === "subject", tiles: false, bounds: choice.bounds,
         lang: choice.labels, land: marked, seg: seg, labels: callouts(drawn),
-        legend: legend(drawn, marked, tied), arcs: arcs(tied), points: points(choice), moved: {} };
+        then: facts.formers.filter((row) => holds(row, choice.day)).map((row) => row.note).join(" "), legend: legend(drawn, marked, tied), arcs: arcs(tied), points: points(choice), moved: {} };
     }
 
     function title(key, day) {

@@ -66,7 +66,11 @@
     function thinned(now) { thin = now; }
     function explain(decisions) {
       const tongue = config.languages[decisions.lang];
-      foot.textContent = (tongue && decisions.lang !== "en" ? config.texts.borrowed.replace("{language}", tongue) + " " : "") + (thin ? config.texts.thinned + " " : "") + config.texts.foot;
+      const plain = (tongue && decisions.lang !== "en" ? config.texts.borrowed.replace("{language}", tongue) + " " : "") + (thin ? config.texts.thinned + " " : "") + config.texts.foot;
+      foot.replaceChildren();
+      if (decisions.then) make("b", "then", foot, decisions.then);
+      foot.append(plain);
+      box.style.setProperty("--foot", foot.offsetHeight + "px");
       rows.replaceChildren();
       decisions.legend.forEach((group) => {
         const shown = group.rows.filter(inFrame);

@@ -11,7 +11,7 @@
     const names = node("g", { class: "names" }, svg), ruler = document.createElement("canvas").getContext("2d");
     const mask = window.atlasMask(atlas), { at, inside, occupy, onOwn, onSea, onShore, sampled, taken, under } = mask;
     const splits = window.atlasSplits(atlas, insets), ties = window.atlasTies(atlas, mask, arcs, dots);
-    let size = L.point(0, 0);
+    let size = L.point(0, 0), told = { towns: [], countries: [] }; /* the towns that have their names, the states whose land is seen */
 
     /* The sheet lies over the frame, in layer coordinates, so that it moves with a drag. */
     function lay(frame) {
@@ -116,20 +116,33 @@
       if (symbols.has(properties.kind)) node("path", symbols.sign(properties.kind, p.x, p.y), dots);
       else node("circle", { cx: p.x, cy: p.y, r: rank < 3 ? 4 : 3, class: "dot" }, dots);
       occupy(spot[0], spot[1], wide, tall, 2);
-      if (spot.leader) node("path", { d: "M" + p.x + " " + p.y + "L" + spot.leader[0] + " " + spot.leader[1], class: "leader" }, names);
+      written.push([spot[0], spot[1], wide, tall]);
+      if (spot.leader) lead(p, spot.leader);
       write(text, spot[0] + 1, spot[1] + tall - 4, "town rank" + Math.min(rank, 3) + borrowed + on(spot[0], spot[1], wide, tall, decisions));
       return true;
     }
 
-    /* Where a town stands among bands, its name moves off on a short line: only for ranks that must be read. */
+    let written = [], drawn = []; /* boxes of towns' names; spots along their leaders */
+    const along = ([[ax, ay], [bx, by]]) => Array.from({ length: 12 }, (_, i) => [ax + (bx - ax) * (i + 1) / 13, ay + (by - ay) * (i + 1) / 13]);
+    const isOn = ([x, y], [left, top, wide, tall]) => x > left && x < left + wide && y > top && y < top + tall;
+    const isFree = (line) => along(line).every((spot) => !written.some((box) => isOn(spot, box))
+      && !drawn.some(([x, y]) => Math.hypot(x - spot[0], y - spot[1]) < 4));
+    /* A leader from a dot, which later names keep off. */
+    function lead(p, end) {
+      const spots = along([[p.x, p.y], end]);
+      drawn.push(...spots);
+      spots.forEach(([x, y]) => occupy(x - 1, y - 1, 2, 2, 0));
+      node("path", { d: "M" + p.x + " " + p.y + "L" + end[0] + " " + end[1], class: "leader" }, names);
+    }
+
+    /* Where a town stands among bands, its name moves off on a short line that crosses no other and no name: only for ranks that must be read. */
     function leader(p, wide, tall, isGround, inNeed) {
       for (let reach = 22; reach <= 70; reach += 12) {
         for (let turn = 0; turn < 12; turn += 1) {
           const angle = (turn * Math.PI) / 6, x = p.x + Math.cos(angle) * (reach + wide / 2) - wide / 2, y = p.y + Math.sin(angle) * reach - tall / 2;
-          if (taken(x, y, wide, tall, isGround, inNeed) === 0) {
-            const spot = [x, y];
-            spot.leader = [Math.max(x, Math.min(p.x, x + wide)), y > p.y ? y : y + tall];
-            return spot;
+          const end = [Math.max(x, Math.min(p.x, x + wide)), y > p.y ? y : y + tall], line = [[p.x, p.y], end];
+          if (taken(x, y, wide, tall, isGround, inNeed) === 0 && isFree(line)) {
+            return Object.assign([x, y], { leader: end });
           }
         }
       }
@@ -137,7 +150,7 @@
     }
 
     /* A country's name goes to the free place nearest to the middle of what is seen of it; it shrinks before it moves,
-       and where nothing is free it stands on railways, rivers and the edge of a band. */
+       and where nothing is free it stands on railways, rivers and the edge of a band. Returns whose land is seen. */
     function countries(decisions) {
       const seen = {};
       for (let y = 8; y < size.y; y += 14) {
@@ -146,7 +159,9 @@
           if (iso) (seen[iso] = seen[iso] || []).push([x, y]);
         }
       }
-      Object.keys(seen).sort((a, b) => seen[b].length - seen[a].length).forEach((iso) => country(iso, seen[iso], decisions));
+      const lands = Object.keys(seen).sort((a, b) => seen[b].length - seen[a].length);
+      lands.forEach((iso) => country(iso, seen[iso], decisions));
+      return lands;
     }
 
     function country(iso, cells, decisions) {
@@ -213,12 +228,16 @@
       mask.paint(decisions, splits.draw(decisions, frame), bows.filter((bow) => bow.near).map((bow) => bow.d));
       ties.draw(decisions, bows);
       mask.reserve();
+      written = [];
+      drawn = [];
       const seen = towns();
       callouts(decisions);
       const unnamed = seen.filter((t) => !town(t.f, t.p, decisions, false));
-      countries(decisions);
-      unnamed.filter((t) => t.f.properties.rank === 1).forEach((t) => town(t.f, t.p, decisions, true));
+      const lands = countries(decisions);
+      const bare = unnamed.filter((t) => t.f.properties.rank > 1 || !town(t.f, t.p, decisions, true));
+      told = { towns: seen.filter((t) => !bare.includes(t)), countries: lands.filter((iso) => atlas.land[iso].name) };
       water(decisions);
+      atlas.telling.refresh();
     }
 
     let waiting = 0, then = 0;
@@ -237,6 +256,7 @@
     map.on("zoomstart", () => svg.classList.add("hidden"));
     map.on("zoomend moveend resize", again);
     document.fonts.addEventListener("loadingdone", again); /* they were measured in what stood in for the typeface */
-    return { refresh: again, turn: turn };
+    return { refresh: again, turn: turn, towns: () => told.towns, countries: () => told.countries,
+      townName: (feature) => named(feature.properties, atlas.decisions.lang)[0], countryName: (iso) => countryName(iso, atlas.decisions.lang)[0] };
   };
 })();

@@ -143,7 +143,8 @@
     const stretch = facts.segments.find((s) => s.features.includes(event.detail));
     const state = facts.actors.find((a) => a.government && a.iso === event.detail);
     const told = facts.events.find((e) => e.id === event.detail);
-    find("note").textContent = stretch ? stretch.name : state ? state.short : told ? told.text : event.detail;
+    const place = atlas.places.find((f) => f.id === event.detail);
+    find("note").textContent = stretch ? stretch.name : state ? state.short : told ? told.text : place ? atlas.overlay.townName(place) : event.detail;
   });
 
   window.atlasChoice = choice;

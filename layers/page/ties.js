@@ -21,15 +21,13 @@
       arcs.replaceChildren();
       bent.forEach(({ arc, d, near, middle }) => {
         const far = near ? "" : " far";
-        node("path", { d: d, class: "arc-casing" + far }, arcs);
-        node("title", {}, node("path", { d: d, class: "arc tie-" + arc[2] + far }, arcs)).textContent = arc[3];
+        node("path", { d: d, class: "arc-casing" + far, "data-says": arc[3] }, arcs);
+        node("path", { d: d, class: "arc tie-" + arc[2] + far, "data-says": arc[3] }, arcs);
         if ((decisions.moved || {})[arc[4]]) lozenges([middle], 0);
       });
       (decisions.points || []).forEach((point) => {
         const p = at(point[1], point[2]);
-        const dot = node("circle", { cx: p.x, cy: p.y, r: 6, class: "event " + point[3] }, arcs);
-        node("title", {}, dot).textContent = point[4];
-        dot.addEventListener("click", (event) => { event.atlasTaken = true; atlas.pick(point[0], event); });
+        node("circle", { cx: p.x, cy: p.y, r: 6, class: "event " + point[3] }, arcs);
       });
       marked(decisions);
     }

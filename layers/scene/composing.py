@@ -40,6 +40,7 @@ class Scene:
     `counts` holds, per position, how many of the chosen actors hold it, shown or not. `moved` holds what is other
     than on the view's second day, and what it was then: a country's position by its code, a stretch's state by its
     feature, `none` for a tie by its id; empty without a second day, or with one that is not before the day.
+    `borders_then` says which borders were others on the day than those drawn; empty where none is known to have been.
     `finding` is what it proves, `about` what is shown and as of when, `left_out` a sentence or two on what the reader
     filtered away; every output says these and nothing else of its own. `own` are the layers that a reader brought along."""
 
@@ -63,6 +64,7 @@ class Scene:
     events: tuple[Event, ...]
     aside: tuple[Event, ...]
     moved: Mapping[str, str]
+    borders_then: str = ""
     finding: Finding = UNTOLD
     about: str = ""
     left_out: tuple[str, ...] = ()
@@ -115,6 +117,7 @@ def _composed(atlas: Atlas, view: View) -> Scene:
         events=events,
         aside=tuple(event for event in around if event not in events),
         moved=_moved(atlas, view, land, segments, relations, day, known),
+        borders_then=" ".join(former.note for former in atlas.formers if former.since <= day < former.until),
     )
     told = finding(atlas, scene), about(atlas, scene), left_out(atlas, scene)
     return replace(scene, finding=told[0], about=told[1], left_out=told[2])

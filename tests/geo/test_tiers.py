@@ -99,7 +99,9 @@ AFAR = {"Chad": (18, 15), "Algeria": (3, 28), "Iberia": (-4, 40), "Japan": (138.
 
 
 @every(AFAR.items(), name=lambda item: item[0])
-def test_land_is_land_all_over_the_earth(where: tuple[str, tuple[float, float]], land: gpd.GeoDataFrame) -> None:
+def test_land_is_land_all_over_the_earth(
+    where: tuple[str, tuple[float, float]], land: gpd.GeoDataFrame
+) -> None:
     """Whatever a reader moves the map to, but for Antarctica."""
     assert land.contains(shapely.Point(where[1])).any()
 

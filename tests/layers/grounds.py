@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
+from babel import Locale
 from shapely.geometry import shape
 
 ROOT = Path(__file__).parents[2]
@@ -73,9 +74,7 @@ def at_home(name: Written) -> bool:
         return foreign(spots, "") <= ROOM
     if "town" in classes:
         return any(foreign(spots, iso) <= ROOM and near(name, at) for iso, at in towns()[name.text])
-    iso = countries().get(name.text.casefold())
-    if iso is None:
-        iso = regions()[name.text.casefold()]
+    iso = countries().get(plain(name.text)) or regions()[plain(name.text)]
     return float(shapely.contains(lands()[iso], spots).mean()) >= 1 - ROOM
 
 
@@ -107,18 +106,22 @@ def lands() -> dict[str, Any]:
     return rows
 
 
+def plain(text: str) -> str:
+    """A name as it is looked up, in capitals or not: Turkish and Azerbaijani tell i with a dot from one without."""
+    return text.replace("İ", "i").replace("I", "i").replace("ı", "i").casefold()
+
+
 @cache
 def countries() -> dict[str, str]:
-    """Name, in small letters, -> country: that of the layer, and the actor's own."""
-    named = {
-        row["properties"]["name"].casefold(): row["properties"]["id"] for row in features("countries.geojson")
-    }
+    """Name -> country: that of the layer, the actor's own, and those of the Unicode CLDR."""
+    named = {row["properties"]["name"]: row["properties"]["id"] for row in features("countries.geojson")}
     actors = tomllib.loads((ROOT / "geo" / "facts" / "actors.toml").read_text(encoding="utf-8"))["actor"]
-    return named | {
-        row["short"].casefold(): row["iso_a3"]
-        for row in actors
-        if row.get("kind") == "state" and "iso_a3" in row
-    }
+    states = [row for row in actors if row["kind"] == "state"]
+    named |= {row["short"]: row["iso_a3"] for row in states}
+    for language in ("az", "fa", "he", "hy", "ru", "tr"):
+        known = Locale(language).territories
+        named |= {known[row["iso_a2"]]: row["iso_a3"] for row in states}
+    return {plain(name): iso for name, iso in named.items()}
 
 
 @cache
@@ -136,14 +139,14 @@ def towns() -> dict[str, list[tuple[str, tuple[float, float]]]]:
 
 @cache
 def regions() -> dict[str, str]:
-    """Name, in small letters, with what is in brackets and without -> the land on which a region lies."""
+    """Name, with what is in brackets and without -> the land on which a region lies."""
     found: dict[str, str] = {}
     for row in json.loads((ROOT / "layers" / "web" / "places.json").read_text(encoding="utf-8"))["features"]:
         told = row["properties"]
         if told["kind"] == "region":
             land = NAKHCHIVAN if row["id"] == NAKHCHIVAN else told["country"]
             for name in {told["name"], *told["names"].values()}:
-                found |= {name.casefold(): land, name.split(" (")[0].casefold(): land}
+                found |= {plain(name): land, plain(name.split(" (")[0]): land}
     return found
 
 

@@ -11,6 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from layers import style, texts
 
 from .conftest import PLACED, TICKED, Visit, until
+from .test_things import ROWS, at, spot
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -45,11 +46,10 @@ def test_toggling_an_actor_restyles_its_corridor(visit: Open) -> None:
 
 
 def test_a_click_on_a_corridor_opens_its_panel(visit: Open) -> None:
-    """The panel tells the clicked stretch, and stays while actors are toggled."""
+    """The panel tells the stretch that was chosen where two lie on one ground, and stays while actors are toggled."""
     seen = visit("date=2025-08-30")
-    seen.map.evaluate(
-        "atlasMap.paths['grip:zan-2'][0].dispatchEvent(new MouseEvent('click', {bubbles: true}))"
-    )
+    seen.page.mouse.click(*spot(seen, "zan-2"))
+    seen.map.locator(ROWS).filter(has_text="Meghri section").click()
     panel = seen.page.locator(".st-key-panel h2")
     panel.filter(has_text="Meghri section").wait_for()
     stamp = seen.stamp()
@@ -370,7 +370,7 @@ def test_what_has_the_focus_is_seen(visit: Open) -> None:
 def test_a_click_on_a_country_opens_its_positions(visit: Open) -> None:
     """A country's panel lists its government's positions."""
     seen = visit("date=2025-08-30")
-    seen.map.evaluate("atlasMap.land.IRN.group.dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    seen.page.mouse.click(*at(seen, 38.75, 46.75))
 
     seen.page.locator(".st-key-panel h2").filter(has_text="Iran").wait_for()
 

@@ -6,7 +6,9 @@ and whose land that is of the layers' polygons."""
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -16,11 +18,14 @@ from .grounds import SHOWN, strays, written
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
-FRAMES, LENSES = ("Syunik", "South Caucasus", "INSTC"), ("Stances", "Filled", "Ties", "Events", "Works")
+FRAMES, LENSES = (
+    ("Syunik", "South Caucasus", "INSTC"),
+    ("stances", "subject", "relations", "events", "lifecycle"),
+)
 QUIET = f"""(before) => {{
-  const now = JSON.stringify([({SHOWN})(), map.getZoom(), map.getCenter()]), same = window.quiet === now;
+  const shown = ({SHOWN})(), now = JSON.stringify([shown, map.getZoom(), map.getCenter()]), same = window.quiet === now;
   window.quiet = now;
-  return same && now !== "null" && !window.atlasMap.map._animatingZoom;
+  return same && shown !== null;
 }}"""
 """Whether the map shows the same as when it was last asked."""
 SEED = 23
@@ -60,12 +65,24 @@ class Walk:
         self.page.locator(f".st-key-extents button:has-text('{name}')").click()
 
     def lens(self, name: str) -> None:
-        """Another lens, on the same frame; a phone's column is unfolded for it."""
+        """Another lens, on the same frame."""
+        with self.column():
+            self.page.locator(f"[data-box='lens:{name}'] >> visible=true").first.click()
+
+    def language(self, code: str) -> None:
+        """The names of the map in another language."""
+        with self.column():
+            option = self.page.locator(f"option[data-box='labels:{code}']").inner_text()
+            self.page.locator("select:has([data-box^='labels:'])").select_option(label=option)
+
+    @contextmanager
+    def column(self) -> Iterator[None]:
+        """The column, which a phone unfolds, and folds again."""
         unfold = self.page.locator('[data-testid="stExpandSidebarButton"]')
         folded = unfold.is_visible()
         if folded:
             unfold.click()
-        self.page.locator(f".st-key-filter button:text-is('{name}') >> visible=true").first.click()
+        yield
         if folded:
             self.page.locator('[data-testid="stSidebarCollapseButton"] button').click()
 
@@ -117,8 +134,7 @@ class Walk:
 
     def day(self) -> None:
         """The day before on which something changed, or the one after."""
-        steps = self.page.locator(".st-key-step [data-pick]:not([disabled])")
-        steps.first.click()
+        self.page.locator("[data-pick=before]").click()
 
     def tab(self) -> None:
         """To the matrix and back: the map is mounted anew."""
@@ -146,12 +162,15 @@ class Walk:
 def walked(seen: Visit, steps: int, seed: int) -> Walk:
     """A walk of so many steps: frames, moves and zooms by lot, every fifth step another lens, day, theme, tab or search."""
     walk = Walk(seen, seed)
-    lenses, others = iter(LENSES[1:] * steps), iter(["theme", "day", "tab", "resize", "resize"] * steps)
+    lenses = cycle(LENSES[1:] + LENSES[:1])
+    others = cycle(
+        [("theme",), ("day",), ("tab",), ("language", "ru"), ("resize",), ("language", "en"), ("resize",)]
+    )
     for place in range(steps):
         if place % 5 == 4:
             walk.step("lens", next(lenses))
         elif place % 5 == 2:
-            walk.step(next(others))
+            walk.step(*next(others))
         elif act := walk.dice.choice(["show", "show", "drag", "wheel", "twice", "button", "keys"]):
             walk.step(act, *([walk.dice.choice(FRAMES)] if act == "show" else []))
     return walk

@@ -259,6 +259,7 @@ def test_own_layers_are_shown_and_run_nothing(text: str, browser: Any, tmp_path:
     path.write_bytes(make(ATLAS, View(subjects=("tripp",)), "html", (Own(0, overlay),)))
     page = opened(browser, path, [], [])
     drawn_line = page.locator(".leaflet-own-pane path.own").first
+    page.locator(".key summary").click()  # folded, as on any narrow map
     drawn_line.dispatch_event("mouseover")
 
     assert page.locator(".leaflet-tooltip").inner_text() == overlay.features[0].name

@@ -142,8 +142,11 @@ def test_a_click_and_a_drag_in_a_row_both_count(visit: Open) -> None:
     seen = visit("date=2025-08-30")
     assert seen.map
     seen.map.evaluate(
-        "map.panBy([120, 40], {animate: false}),"
-        "atlasMap.land.IRN.group.dispatchEvent(new MouseEvent('click', {bubbles: true})), 1"
+        """() => {
+          map.panBy([120, 40], { animate: false });
+          const { x, y } = map.latLngToContainerPoint([38.75, 46.75]);
+          atlasMap.land.IRN.group.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX: x, clientY: y }));
+        }"""
     )
     seen.page.locator(".st-key-panel h2").filter(has_text="Iran").wait_for()
     seen.page.wait_for_url(lambda url: _extent(url) != "")

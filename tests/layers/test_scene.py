@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.browser.webmap import decisions
 from layers.clock import change_days, last_day
 from layers.scene.composing import EVENT_WINDOW, Scene, compose
 from layers.scene.subjects import title_on
@@ -170,3 +173,20 @@ def test_beyond_the_last_known_day_the_scene_says_so() -> None:
     """A day after the last known one is marked as not known."""
     assert compose(ATLAS, View(date=ATLAS.known_to + dt.timedelta(days=1))).beyond
     assert not compose(ATLAS, View()).beyond
+
+
+FORMERS = tomllib.loads(
+    (Path(__file__).parents[2] / "geo" / "facts" / "borders.toml").read_text(encoding="utf-8")
+)["former"]
+
+
+@pytest.mark.parametrize("day", [dt.date(1921, 1, 1), dt.date(1985, 6, 1), dt.date(1993, 1, 1), dt.date(2020, 11, 9), dt.date(2020, 11, 10),
+                                 dt.date(2023, 9, 19), dt.date(2023, 9, 20), dt.date(2026, 8, 21)], ids=str)  # fmt: skip
+def test_a_day_whose_borders_were_others_says_so(day: dt.date) -> None:
+    """By the facts' own file, recounted: the note of each time that holds the day; none from the day on which it ended."""
+    told = [row["note"] for row in FORMERS if row["since"] <= day < row["until"]]
+    scene = compose(ATLAS, View(date=day))
+
+    assert scene.borders_then == " ".join(told)
+    assert bool(told) == (day < dt.date(2023, 9, 20))
+    assert decisions(ATLAS, scene, "light")["then"] == scene.borders_then
