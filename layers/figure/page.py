@@ -20,6 +20,7 @@ from .column.samples import sampler
 from .column.setting import Block
 from .column.setting_out import argument_block, head_block, rule
 from .files.provenance import credit_line, facts_of
+from .gate import passed
 from .header import THINNED, footer, shifted
 from .labels.regions import country_names
 from .map.mapping import Map, drawn_map, panel_of
@@ -50,9 +51,10 @@ class Figure:
 def figure(atlas: Atlas, scene: Scene, size: Size, headed: str | None = None) -> Figure:
     """The figure of a scene under a given headline, else under its finding.
 
-    Raises FigureError when the size leaves no room for a map."""
+    Raises FigureError when the size leaves no room for a map, or the figure would mislead."""
     plan = planned(atlas, scene, size, headed)
-    return _beside(plan) if plan.side else _below(plan)
+    made = _beside(plan) if plan.side else _below(plan)
+    return passed(atlas, scene, size, made, computed=headed is None)
 
 
 def _beside(plan: Plan) -> Figure:

@@ -183,6 +183,14 @@ def texts_of(items: tuple[Item, ...]) -> Iterator[Text]:
             yield item
 
 
+def groups_of(whole: Group, *names: str) -> Iterator[Group]:
+    """The groups of these names within one, but for the maps within it."""
+    for item in (item for item in whole.items if isinstance(item, Group) and item.frame is None):
+        if item.name in names:
+            yield item
+        yield from groups_of(item, *names)
+
+
 def rectangle(box: Box, paint: Paint, name: str = "") -> Shape:
     """A box as a shape."""
     corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))

@@ -21,7 +21,7 @@ class FigureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A sheet in design px; without `height` it is as high as its content.
+    """A sheet in design px; `floor` is the least size of its text in points; without `height` it is as high as its content.
 
     `scale` is PNG pixels per design px, `paper` tells that the size was asked for in millimetres."""
 
@@ -30,6 +30,12 @@ class Size:
     height: float | None
     scale: float
     paper: bool
+    floor: float = 6.0
+
+    @property
+    def point(self) -> float:
+        """Points of print per design px; on a slide it is as wide as 13.3 inches."""
+        return 72 / 25.4 * MM_PER_PX
 
     @property
     def side(self) -> bool:

@@ -15,6 +15,7 @@ from ..figure import make as figure
 from ..scene.composing import Scene
 from ..text import label
 from ..view import View, languages
+from ..words import capital
 from .brought import taken_along
 from .changed import second_day
 from .state import change, showing
@@ -30,7 +31,7 @@ def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
     try:
         preview = figure(atlas, view, form="png", size=size, headline=headline, own=taken_along())
     except FigureError as error:
-        st.warning(label(f"{str(error).rstrip('.').capitalize()}."))
+        st.warning(label(f"{capital(str(error).rstrip('.'))}."))
         return
     with st.container(horizontal=True, key="figures"):
         for form, (title, mime) in FORMS.items():

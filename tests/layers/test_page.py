@@ -42,6 +42,14 @@ def test_a_day_beyond_the_last_known_one() -> None:
     assert "not known" in page.info[0].value
 
 
+def test_a_refused_figure_says_why() -> None:
+    """On the tab of figures a map without any of its events is not drawn: a sentence stands there."""
+    page = whole_page(show="brief", lens="events", date="1999-01-01", extent="syunik")
+
+    assert not page.exception
+    assert "no event lies in its frame" in page.warning[0].value
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [

@@ -29,7 +29,7 @@ LATER = "later"
 class Entry:
     """One row: who or what, in whose words, the number of its note (0: none) and the sources behind it.
 
-    `outline` marks what no independent page stands behind, `outside` what lies off the map."""
+    `of` is the id of its row in the facts, `outline` marks what no independent page stands behind, `outside` what lies off the map."""
 
     name: str
     words: str
@@ -37,6 +37,7 @@ class Entry:
     sources: tuple[str, ...]
     outline: bool = False
     outside: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _standing(atlas: Atlas, scene: Scene, s: Standing, note: int, on_map: frozen
         name, words = short_title(atlas, s.stance.subject), words.removeprefix(f"{subject}: ")
     else:
         name = actor.short
-    return Entry(name, words, note, s.stance.sources, s.stance.unverified, away)
+    return Entry(name, words, note, s.stance.sources, s.stance.unverified, away, s.stance.id)
 
 
 def in_order(atlas: Atlas, scene: Scene) -> tuple[Relation, ...]:
@@ -128,6 +129,7 @@ def _relations(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
                 typeset(r.statement.rstrip(".")) + _told(runs(atlas)[r.id].noted(scene.day)),
                 n,
                 r.sources,
+                of=r.id,
             ),
         )
         for n, r in enumerate(in_order(atlas, scene), 1)
@@ -149,7 +151,9 @@ def _events(scene: Scene) -> tuple[Heading, ...]:
         day = day_text(event.date, event.precision, short=True)
         key = event_class(scene, event)
         told = typeset(event.title) + _told([event.status] * (key == LATER and event.status != "occurred"))
-        rows.append((key, Entry(day, told, n, event.sources, event.known != "published", not inside)))
+        rows.append(
+            (key, Entry(day, told, n, event.sources, event.known != "published", not inside, event.id))
+        )
     return _grouped(rows, EVENT_NAMES | {LATER: AFTER_DAY}, "event")
 
 
@@ -168,9 +172,8 @@ def _works(atlas: Atlas, scene: Scene) -> tuple[Heading, ...]:
             kilometres(atlas, segment, scene.known),
         )
         words = "; ".join(part for part in parts if part)
-        rows.append(
-            (lines[segment.id], Entry(segment.name, words, n if state else 0, state.sources if state else ()))
-        )
+        note, sources = (n, state.sources) if state else (0, ())
+        rows.append((lines[segment.id], Entry(segment.name, words, note, sources, of=segment.id)))
     return _grouped(rows, LIFECYCLE_NAMES, "line")
 
 
