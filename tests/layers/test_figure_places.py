@@ -20,7 +20,14 @@ SIZE = (60.0, 16.0)
 def bare() -> Mask:
     """A panel of one country on which nothing stands."""
     none = np.zeros((int(PANEL.h / CELL) + 1, int(PANEL.w / CELL) + 1), dtype=np.uint8)
-    return Mask(PANEL, summed(none), summed(none), summed(none), {"ARM": Ground(none + 1)}, summed(none))
+    return Mask(
+        PANEL,
+        summed(none),
+        summed(none),
+        summed(none),
+        {"ARM": Ground(none + 1), "lands": Ground(none + 1)},
+        summed(none),
+    )
 
 
 def test_what_is_taken_one_by_one_is_what_is_taken_at_once() -> None:

@@ -17,6 +17,8 @@ from ..sheet import Box, Point
 
 CELL = 2.5
 """Side of a cell in px."""
+LANDS = "lands"
+"""The key of the cells with how many lands each touches: along a frontier two."""
 UNNAMED = ""
 """The key of all the land that bears no country's name."""
 INNER = 7.0
@@ -91,7 +93,7 @@ class Mask:
 
         A country that has no land of its own in the panel stands on that which bears no name."""
         own = key if key in self.land else UNNAMED
-        return np.maximum(0.0, 1 - self.share_on("sea", boxes) - self.share_on(own, boxes))
+        return self.share_on(LANDS, boxes) - self.share_on(own, boxes)
 
     def with_taken(self, boxes: Sequence[Box], lines: Iterable[tuple[Point, Point]] = ()) -> Mask:
         """The mask after labels or furniture took these boxes, and leaders these lines."""

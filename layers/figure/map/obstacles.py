@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from .. import measures as m
-from ..labels.mask import CELL, UNNAMED, Ground, Mask, edges, painted, summed
+from ..labels.mask import CELL, LANDS, UNNAMED, Ground, Mask, edges, painted, summed
 from ..sheet import Box
 from .arcs import Arc
 from .ground import exclaves, inset, unsettled
@@ -46,7 +46,7 @@ def mask_of(
     cells = {key: painted(box, shapes) for key, shapes in soil.items()}
     dry = sum(cells.values(), start=np.zeros_like(forbidden))
     cells |= {key: painted(box, [(area, 1)]) for key, area in exclaves(panel, states).items()}
-    land = {key: Ground(own) for key, own in cells.items()} | {"sea": Ground(dry == 0)}
+    land = {key: Ground(own) for key, own in cells.items()} | {"sea": Ground(dry == 0), LANDS: Ground(dry)}
     none = summed(np.zeros_like(forbidden))
     liked = summed(painted(box, [(shapely.box(*edges(home)), 1) for home in homes]))
     return Mask(box, summed(forbidden), none, summed(dear), land, liked).with_taken(furniture)
