@@ -83,8 +83,8 @@ def _letters(text: Text) -> list[tuple[float, float]]:
 
 def hidden_lines(whole: Group) -> Iterator[str]:
     """Corridors and ties that lie beneath a plate, a scale, a locator or an inset."""
-    drawn = [shape for group in groups_of(whole, "corridors", "ties") for shape in _shapes(group)]
-    lines = [(shape.name, _line(shape)) for shape in drawn if shape.name and shape.paint.stroke]
+    drawn = [item for group in groups_of(whole, "corridors", "ties") for item in group.items]
+    lines = [(shape.name, _line(shape)) for shape in drawn if isinstance(shape, Shape) and shape.name]
     for furniture in (item for item in whole.items if isinstance(item, Group) and item.name in FURNITURE):
         for box in _grounds(furniture):
             for name, line in lines:
@@ -120,7 +120,9 @@ COAST = 6.0
 
 def unnamed(atlas: Atlas, scene: Scene, made: Figure, *, computed: bool) -> Iterator[str]:
     """Actors of the headline that are neither named on the map nor in the list, and a subject that is in none."""
-    said = " ".join(_plain(text.text) for text in texts_of(tuple(_but_headline(made.sheet.items))))
+    texts = [text.text for text in texts_of(tuple(_but_headline(made.sheet.items)))]
+    rows = [row.name for heading in made.headings for row in heading.rows]  # a long one is set in two lines
+    said = " ".join(_plain(text) for text in (*texts, *rows))
     named = scene.finding.named if computed else _called(atlas, made.sheet.title)
     for actor in (atlas.actor[key] for key in named):
         if not any(_holds(said, name) for name in (actor.short, actor.name)):

@@ -51,14 +51,14 @@ def lands(atlas: Atlas) -> Lands:
     ground = [*named.items(), *parts.items(), *other]
     homes = {iso: frozenset(keys) for iso, keys in inner.items()}
     for place in tier(atlas, "places"):
-        homes[place.id] = _home(place.id, place.properties, homes)
-    homes |= {key: frozenset((key,)) for key in parts}
+        within = next((key for key, area in parts.items() if shapely.contains(area, place.shape)), None)
+        homes[place.id] = frozenset((within,)) if within else _home(place.properties, homes)
     return Lands(
         tuple(key for key, _ in ground), shapely.STRtree(np.array([area for _, area in ground])), homes
     )
 
 
-def _home(key: str, place: Mapping[str, Any], homes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _home(place: Mapping[str, Any], homes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """On which land the name of a place may stand: its country's, or such as bears no name; of a sea on none."""
     if place["kind"] == "sea":
         return frozenset()

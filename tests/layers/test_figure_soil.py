@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pytest
 import shapely
 
+from layers.figure.page import figure
 from layers.figure.sheet import Box, Group, Item, Shape
+from layers.figure.sizes import FigureError
+from layers.scene.composing import compose
+from tests.heavy.forty_views import SIZES, any_view
 
 from .figures import made
+from .shipped import ATLAS
 from .soil import named_on, strangers
 
 SEEN = [
@@ -66,3 +72,17 @@ def _box(item: Item) -> Box:
     assert isinstance(item, Shape)
     xs, ys = zip(*item.parts[0].points, strict=True)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_no_name_of_a_random_figure_stands_on_foreign_land(seed: int) -> None:
+    """Any frame, lens, subjects, day, theme, language and size; two hundred of them have a command of their own."""
+    chance = random.Random(2300 + seed)
+    view, size = any_view(chance), chance.choice(SIZES)
+
+    try:
+        drawn = figure(ATLAS, compose(ATLAS, view), size)
+    except FigureError as error:
+        assert "no event lies in its frame" in str(error), f"{size.name} {view.query()}"
+        return
+    assert strangers(drawn.sheet.items) == [], f"{size.name} {view.query()}"

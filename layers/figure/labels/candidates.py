@@ -122,12 +122,12 @@ def leaning(area: Any, size: tuple[float, float], cost: float) -> Iterator[Candi
     """On a grid over an area, leaning by some degrees, where the name lies wholly inside; dearer the more it leans
     and away from the middle."""
     left, top, right, bottom = shapely.bounds(area)
-    middle = shapely.centroid(area)
+    middle, step = shapely.centroid(area), max(4.0, math.sqrt((right - left) * (bottom - top) / GRID))
     shapely.prepare(area)
     for lean in LEANS:
         way = np.array([math.cos(math.radians(lean)), math.sin(math.radians(lean))]) * size[0] / 2
         off = np.array([-way[1], way[0]]) * size[1] / size[0]
-        y, x = np.meshgrid(np.arange(top, bottom, 4.0), np.arange(left, right, 4.0), indexing="ij")
+        y, x = np.meshgrid(np.arange(top, bottom, step), np.arange(left, right, step), indexing="ij")
         spots = np.column_stack([x.ravel(), y.ravel()])
         rooms = spots[:, None] + np.array([-way - off, way - off, way + off, off - way])
         for at in spots[shapely.contains(area, shapely.polygons(rooms))]:

@@ -177,7 +177,8 @@ def _exclave(panel: Panel, row: Feature, area: Any) -> Wish:
         in_rings(at, ways[0].extent, (30, 110), LED),
     )
     low = _RegionLetters(name, LABEL_BOLD, m.LEAST_TEXT, tight=True)
-    along = (*leaning(area, ways[-1].extent, TURNED), *leaning(area, low.extent, TURNED + 2))
+    tight = [] if panel.close else [(ways[-1], TURNED), (low, TURNED + 2)]
+    along = [place for how, cost in tight for place in leaning(area, how.extent, cost)]
 
     def write(place: Candidate) -> tuple[Item, ...]:
         wide = place.box.w / math.cos(math.radians(place.turn))

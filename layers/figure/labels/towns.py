@@ -11,6 +11,7 @@ import shapely
 from .. import measures as m
 from ..lettering.fonts import LABEL, LABEL_BOLD, LABEL_MEDIUM, Face
 from ..lettering.shaping import width
+from ..map.ground import countries, exclaves
 from ..map.panel import CLOSE_KM, Panel, lettering
 from ..map.ways import Way
 from ..sheet import Box, Disc, Item, Paint, Point, Text
@@ -36,7 +37,8 @@ FEW = 0.62
 
 
 class Town(NamedTuple):
-    """A place in px with its name in the language of the labels and in English; `on_line` tells that an asked
+    """A place in px with its name in the language of the labels and in English; `iso` is the land on which the name
+    stands, its country's or the exclave's; `on_line` tells that an asked
     corridor runs through it or a tie ends there."""
 
     id: str
@@ -112,20 +114,23 @@ def _asked(panel: Panel, way: Way) -> bool:
 
 
 def _inside(panel: Panel, lines: Any) -> Iterator[Town]:
+    apart = exclaves(panel, countries(panel))
     near_px = ON_LINE_WIDE if panel.wide else ON_LINE
     for row in panel.places:
         if row.properties["kind"] not in KINDS:
             continue
         at = panel.frame.px(row.shape.x, row.shape.y)
         if panel.frame.box.grown(-10).holds(Box(*at, 0, 0)):
-            name = spoken(panel, row.properties)
+            name, iso = spoken(panel, row.properties), row.properties.get("country") or ""
             near = not lines.is_empty and shapely.distance(lines, shapely.Point(at)) < near_px
             yield Town(
                 row.id,
                 name,
                 str(row.properties["name"]),
                 int(row.properties["rank"]),
-                row.properties.get("country") or "",
+                next(
+                    (key for key, area in apart.items() if shapely.intersects(area, shapely.Point(at))), iso
+                ),
                 at,
                 near,
             )
