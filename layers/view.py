@@ -3,7 +3,8 @@
 Keys: `lens`, `subjects`, `actors`, `positions`, `layers`, `date`, `since` (the second date of what changed),
 `known` (published by), `extent`, `labels` (language), `theme`; and `show` (the tab that is open), `pick` (the thing
 whose panel is open: an id, or `actor:subject`), `tiles` (online tiles) and `chrome` (`off` hides the page's own furniture for a screenshot).
-Lists are comma-separated, `-` is the empty list, an absent list means all.
+Lists are comma-separated, `-` is the empty list, an absent list means all. Of layers and subjects each follows the other
+where it is absent: the layers that serve the subjects, the subjects that the layers are named after.
 """
 
 from __future__ import annotations
@@ -17,8 +18,45 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from .atlas import Atlas
+from .choosing import (
+    Bounds,
+    bounds_of,
+    chosen,
+    default_layers,
+    default_subjects,
+    extent_of,
+    ground_ids,
+    known_ids,
+    layer_ids,
+)
 from .clock import parse_day
-from .published import as_published
+
+__all__ = [
+    "LENSES",
+    "LISTS",
+    "MAX_QUERY",
+    "TABS",
+    "THEMES",
+    "Bounds",
+    "View",
+    "ViewError",
+    "bounds_of",
+    "canonical",
+    "chosen",
+    "default_layers",
+    "default_subjects",
+    "encode",
+    "extent_of",
+    "ground_ids",
+    "known_ids",
+    "languages",
+    "layer_ids",
+    "parse",
+    "parse_extent",
+    "parse_strict",
+    "pickable",
+    "written_out",
+]
 
 LENSES = ("stances", "subject", "relations", "events", "lifecycle")
 TABS = (
@@ -38,8 +76,6 @@ THEMES = ("light", "dark")
 SWITCH = ("on", "off")
 MAX_QUERY = 2048
 LISTS = ("subjects", "actors", "positions", "layers")
-
-Bounds = tuple[float, float, float, float]
 
 
 class ViewError(ValueError):
@@ -114,54 +150,10 @@ def written_out(view: View, atlas: Atlas) -> str:
         layers=chosen("layers", view, atlas),
         date=view.date or atlas.known_to,
         known=view.known or atlas.known_to,
-        extent=view.extent or atlas.extents[0].id,
+        extent=extent_of(view, atlas),
         theme=view.theme or "light",
     )
     return encode(dict(full.pairs()) | {"data": atlas.data_version})
-
-
-def chosen(key: str, view: View, atlas: Atlas) -> tuple[str, ...]:
-    """The ids that a list of the view stands for, in the atlas's order."""
-    value: tuple[str, ...] | None = getattr(view, key)
-    if value is not None:
-        return value
-    if key == "layers":
-        return default_layers(view, atlas)
-    return default_subjects(view, atlas) if key == "subjects" else known_ids(key, atlas)
-
-
-def default_subjects(view: View, atlas: Atlas) -> tuple[str, ...]:
-    """The subjects of a view that names none: events are then those of the day, on whatever they are.
-
-    Before one of the atlas's default subjects came up, or was told of, what was on its ground by then stands for it."""
-    if view.lens == "events":
-        return ()
-    day, told = view.date or atlas.known_to, as_published(atlas, view.known)
-    return tuple(dict.fromkeys(_by_then(subject, day, told) for subject in atlas.default_subjects))
-
-
-def _by_then(subject: str, day: dt.date, atlas: Atlas) -> str:
-    """The subject, or before it came up the first one on the same ground that had, and that positions are taken on."""
-    there = (subject, *(key for key in atlas.same_ground.get(subject, ()) if atlas.subject[key].proposition))
-    return next((key for key in there if atlas.is_told(key, day)), subject)
-
-
-def default_layers(view: View, atlas: Atlas) -> tuple[str, ...]:
-    """The corridor layers that serve the chosen subjects, with those that the atlas shows unasked.
-
-    Ties and events have the land to themselves until a reader asks for corridors beneath them."""
-    if view.lens in ("relations", "events"):
-        return ()
-    asked = (atlas.layers_serving.get(subject, ()) for subject in chosen("subjects", view, atlas))
-    serving = {layer for layers in asked for layer in layers}
-    return tuple(key for key in known_ids("layers", atlas) if key in serving | set(atlas.default_layers))
-
-
-def known_ids(key: str, atlas: Atlas) -> tuple[str, ...]:
-    """The closed list of ids that a list of the view may hold, in the atlas's order."""
-    if key == "layers":
-        return tuple(layer.id for layer in atlas.layers if layer.kind in ("corridor", "context"))
-    return tuple(record.id for record in getattr(atlas, key))
 
 
 def _pairs(query: str | Mapping[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
@@ -222,13 +214,13 @@ def _one(text: str, options: Iterable[str]) -> str:
 
 
 def _ids(key: str, text: str, atlas: Atlas, notices: list[str]) -> tuple[str, ...] | None:
-    options = known_ids(key, atlas)
+    options = layer_ids(atlas) if key == "layers" else known_ids(key, atlas)
     asked = {part for part in text.split(",") if part not in ("", "-")}
     unknown = sorted(asked - set(options))
     notices.extend(f"{key}: {_shown(part)} is not known" for part in unknown)
     if unknown and unknown == sorted(asked):
         return None
-    return canonical(asked, options, keep=key == "subjects")
+    return canonical(asked, options, keep=key in ("subjects", "layers"))
 
 
 def canonical(
@@ -256,14 +248,6 @@ def parse_extent(text: str, atlas: Atlas) -> str | Bounds:
     ):
         raise ValueError("an extent runs west,south,east,north within 180 and 85 degrees, at least 0.02 wide")
     return west, south, east, north
-
-
-def bounds_of(view: View, atlas: Atlas) -> Bounds:
-    """The view's frame (west, south, east, north) in degrees; the atlas's first extent when none was chosen."""
-    if isinstance(view.extent, tuple):
-        return view.extent
-    wanted = view.extent or atlas.extents[0].id
-    return next(extent.bounds for extent in atlas.extents if extent.id == wanted)
 
 
 def _text(value: Any) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..atlas import Atlas
+from ..choosing import standing_beside_layers
 from ..scene.composing import Scene
 from ..scene.subjects import asked_about
-from ..view import LENSES, View, canonical, chosen, known_ids, languages
+from ..view import LENSES, View, canonical, chosen, known_ids, languages, layer_ids
 from .column import TILES
 
 ONE, MANY = ("lens", "labels"), ("actors", "positions", "layers")
@@ -39,13 +40,18 @@ def keys(atlas: Atlas) -> tuple[str, ...]:
 
 
 def ticked(atlas: Atlas, view: View, on: Iterable[str]) -> Mapping[str, Any]:
-    """The parts of the view that differ once those boxes are ticked; what has no box stays as it is."""
+    """The parts of the view that differ once those boxes are ticked; what has no box stays as it is.
+
+    So do subjects and frame when layers are ticked: in a link of layers alone the two would follow the layers."""
     told = set(on)
     boxes = {key: key in told for key in keys(atlas)}
     asked = {part: _list(atlas, view, part, boxes) for part in MANY}
     asked |= {part: _one(view, part, boxes) for part in ONE}
     asked |= {"subjects": _subjects(atlas, view, boxes), "tiles": "on" if boxes[TILES] else "off"}
-    return {part: value for part, value in asked.items() if value != getattr(view, part)}
+    differs = {part: value for part, value in asked.items() if value != getattr(view, part)}
+    if {"layers", "subjects"} & differs.keys():
+        differs = standing_beside_layers(view, atlas) | differs
+    return {part: value for part, value in differs.items() if value != getattr(view, part)}
 
 
 def _here(part: str, boxes: Mapping[str, bool]) -> dict[str, bool]:
@@ -54,10 +60,11 @@ def _here(part: str, boxes: Mapping[str, bool]) -> dict[str, bool]:
 
 
 def _list(atlas: Atlas, view: View, part: str, boxes: Mapping[str, bool]) -> Any:
-    """A list of the view as its boxes say it; itself where they change nothing."""
-    after = {key for key, on in _here(part, boxes).items() if on}
-    same = after == set(chosen(part, view, atlas))
-    return getattr(view, part) if same else canonical(after, known_ids(part, atlas), keep=part == "layers")
+    """A list of the view as its boxes say it, with what has no box; itself where they change nothing."""
+    before, here = set(chosen(part, view, atlas)), _here(part, boxes)
+    after = {key for key in before | here.keys() if here.get(key, True)}
+    options = layer_ids(atlas) if part == "layers" else known_ids(part, atlas)
+    return getattr(view, part) if after == before else canonical(after, options, keep=part == "layers")
 
 
 def _subjects(atlas: Atlas, view: View, boxes: Mapping[str, bool]) -> Any:

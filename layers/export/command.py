@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ..choosing import with_ground
 from ..garbage import unhindered
 from ..loading import load
 from ..saving import STDOUT, deliver
@@ -29,6 +30,16 @@ def add(commands: Any) -> None:
     export.add_argument(
         "--view", metavar="QUERY", help="a link's part after the question mark; without it, everything"
     )
+    export.add_argument(
+        "--ground",
+        action="store_true",
+        help="with countries, borders, the exclave and places as far as the frame; or name them among the view's layers",
+    )
+    export.add_argument(
+        "--seen",
+        action="store_true",
+        help="only the features that touch the view's frame, as the page's “Visible layers”",
+    )
     export.add_argument("--format", required=True, choices=list(FORMATS), help="see below")
     export.add_argument(
         "-o", "--out", required=True, metavar="FILE", help="where to write it; - for standard output"
@@ -40,9 +51,11 @@ def run(asked: argparse.Namespace) -> int:
     """Write the file and say what is in it; code 2 when layers are missing. Raises ValueError and OSError."""
     atlas = load()
     view = parse_strict(asked.view, atlas) if asked.view is not None else None
+    if view and asked.ground:
+        view = with_ground(view, atlas)
     form = FORMATS[asked.format]
     with unhindered():
-        selection = select(atlas, view)
+        selection = select(atlas, view, seen=asked.seen and view is not None)
         content = form.write(selection)
         write(content, asked.out, form, selection)
     told = sys.stderr if asked.out == STDOUT else sys.stdout

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..selection import Column, Selection, Table
-from ..selection.features import FACTS_LICENCE
 from ..selection.provenance import layer_account, licence, warnings
+from ..selection.records import FACTS_LICENCE
 from ..text import slug
 
 TYPES = {"text": "string", "list": "string"}

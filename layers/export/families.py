@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..geometry import Geometries, geometries
 from ..overlay.measures import parts
 from ..selection import FeatureLayer
-from ..selection.features import Feature
+from ..selection.records import Feature
 
 SUFFIX = {0: "points", 1: "lines", 2: "areas"}
 MULTI = {0: "MultiPoint", 1: "MultiLineString", 2: "MultiPolygon"}

@@ -47,7 +47,7 @@ def _folder(layer: FeatureLayer) -> Iterator[str]:
     yield f"<description>{_told(f'{layer.licence}. {layer.credit}')}</description>\n"
     for feature in layer.features:
         properties = feature["properties"]
-        name = properties.get("name") or feature["id"]
+        name = properties.get("name") or properties.get("title") or feature["id"]
         values = {column.id: iso(properties.get(column.id)) for column in layer.columns}
         yield f"<Placemark>\n<name>{_text(name)}</name>\n{_state(layer, properties)}"
         yield f"<styleUrl>#{style_of(layer, feature)}</styleUrl>\n"

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..selection import FeatureLayer, Selection
-from ..style import FILL, GROUND, STATUS_CLASS, WEB_CORRIDOR, WEB_OWN, held_color
+from ..style import (
+    FILL,
+    GROUND,
+    MARK,
+    RELATION,
+    STATUS_CLASS,
+    WEB_CORRIDOR,
+    WEB_OWN,
+    WEB_TIE,
+    held_color,
+)
+from ..text import slug
 
 LIGHT = GROUND["light"]
 AREA_OPACITY = 0x99
@@ -41,6 +52,8 @@ def style_of(layer: FeatureLayer, feature: dict[str, Any]) -> str:
         return f"land-{properties.get('position') or 'plain'}"
     if layer.kind == "borders" and properties.get("status") != "agreed":
         return "borders-open"
+    if layer.kind == "ties":
+        return f"tie-{slug(properties['kind'])}"
     return layer.kind if layer.kind in PLAIN else "own"
 
 
@@ -58,6 +71,8 @@ def _look(key: str) -> str:
         return _line(held_color(held) or LIGHT["ink"], WEB_CORRIDOR * STATE[line].factor, STATE[line].opacity)
     if kind == "land":
         return _line(LIGHT["border"], 0.8) + _area(FILL["light"].get(rest, LIGHT["land"]))
+    if kind == "tie":
+        return _line(*TIES.get(rest, (LIGHT["ink"], WEB_TIE)))
     return PLAIN.get(key) or _line(LIGHT["own"], WEB_OWN) + _area(LIGHT["own"]) + DOT
 
 
@@ -80,4 +95,7 @@ PLAIN = {
     "borders-open": _line(LIGHT["border"], 2.4, STATE["planned"].opacity),
     "exclave": _line(LIGHT["border"], 1.2) + _area(LIGHT["land"]),
     "places": DOT,
+    "events": "<IconStyle><scale>0.9</scale></IconStyle><LabelStyle><scale>0.8</scale></LabelStyle>",
 }
+TIES = {slug(kind): (MARK["light"][like], WEB_TIE * line.factor) for kind, (like, line) in RELATION.items()}
+"""Kind of a tie -> its colour and width."""

@@ -15,6 +15,7 @@ def readme(account: dict[str, Any], files: Iterable[str], limits: str) -> str:
         f"As of {account['as_of']}, as published by {account['published_by']}.",
         *account["warnings"],
         f"View: {account['view']}",
+        *(text for text in (account["about"], account["left_out"]) if text),
         f"Coordinates: {account['crs']}.",
         "",
         account["disclaimer"],

@@ -159,14 +159,30 @@ def _mark(
 
 def _casing(atlas: Atlas, view: View, segment: Segment, shown: Sequence[Standing]) -> str:
     """One chosen actor gives its position, several give their agreement; other lenses and corridors stay plain."""
-    asked = set(chosen("subjects", view, atlas)) & set(segment.subjects)
-    if view.lens != "stances" or not asked:
+    alone = len(chosen("actors", view, atlas)) == 1
+    held = agreed(atlas, chosen("subjects", view, atlas), segment, shown, alone=alone)
+    if view.lens != "stances" or held is None:
         return "plain"
-    served = asked | _wider(atlas, asked)
+    return held if alone else f"agree-{held}"
+
+
+def agreed(
+    atlas: Atlas, subjects: Sequence[str], segment: Segment, shown: Sequence[Standing], *, alone: bool
+) -> str | None:
+    """How those shown agree on a stretch, or, of an actor `alone`, its position; None where it serves no such subject."""
+    served = served_by(atlas, subjects, segment)
     positions = {s.actor: s.position for s in shown if s.stance.subject in served}
-    if len(chosen("actors", view, atlas)) == 1:
+    if not served:
+        return None
+    if alone:
         return next(iter(positions.values()), "none")
-    return f"agree-{agreement(tuple(positions.values()), atlas)}"
+    return agreement(tuple(positions.values()), atlas)
+
+
+def served_by(atlas: Atlas, subjects: Sequence[str], segment: Segment) -> set[str]:
+    """The subjects, of some, that a stretch serves, with the wider ones that they inherit their stances from."""
+    asked = set(subjects) & set(segment.subjects)
+    return asked | _wider(atlas, asked)
 
 
 def _wider(atlas: Atlas, subjects: set[str]) -> set[str]:

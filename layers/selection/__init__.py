@@ -2,8 +2,8 @@
 
 from .columns import Column
 from .dated import Value
-from .features import FeatureLayer
 from .provenance import provenance
+from .records import FeatureLayer
 from .selecting import Selection, select
 from .tables import Table
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from ..atlas import Atlas
-from ..records import Layer, Place, Segment
+from ..choosing import PLACES
+from ..records import Layer, Segment
 from ..scene.composing import Scene
-from ..scene.land import Land
-from ..scene.lines import SegmentMark, state_on
-from ..view import Bounds
+from ..scene.lines import SegmentMark, agreed, served_by, state_on
+from .argument import events_layer, ties_layer
 from .columns import Column, Kind
+from .ground import LAND, grounded, places, with_positions
+from .naming import named
+from .records import Feature, FeatureLayer
+from .tables import Table
 
-Feature = dict[str, Any]
-
-FACTS_LICENCE = "CC-BY-4.0"
-"""The licence of what the atlas itself establishes: positions, relations, events, places."""
 NUMBERS = ("lon", "lat", "rank")
 ON_THE_DAY = (
     Column("day", "date", "The day that status and positions are told for"),
@@ -26,79 +25,42 @@ ON_THE_DAY = (
     Column(
         "agreement",
         "text",
-        "How those chosen agree on it: for, mixed, against, none; or the one actor's position",
+        "How those chosen agree on it: for, mixed, against, none; or the one actor's position; empty: it does not serve "
+        "the subjects",
     ),
 )
-LAND = (
-    Column(
-        "position", "text", "The government's position on the chosen subject; empty: none or several subjects"
-    ),
-    Column("outline", "boolean", "The position is not independently documented"),
-    Column("split", "text", "The position of a state organ that differs"),
-)
-PLACE = (
-    Column("id", "text", "Stable id"),
-    Column("name", "text", "English name"),
-    Column("kind", "text", "city, town, station, port, border crossing, ..."),
-    Column("country", "text", "ISO 3166-1 alpha-3"),
-    Column("rank", "integer", "1 the most important, 4 the least"),
-    Column("licence", "text", "SPDX name of the licence of this feature"),
-    Column("credit", "text", "Line that every copy carries"),
-)
 
 
-@dataclass(frozen=True)
-class FeatureLayer:
-    """A layer as it is exported: GeoJSON features in WGS 84 with every column, and under which licence."""
+def feature_layers(
+    atlas: Atlas, scene: Scene, tables: Mapping[str, Table], *, whole: bool
+) -> tuple[FeatureLayer, ...]:
+    """The layers that a scene was asked for, or all of them; one that is missing or damaged is left out.
 
-    id: str
-    title: str
-    kind: str
-    licence: str
-    credit: str
-    sha256: str
-    columns: tuple[Column, ...]
-    features: tuple[Feature, ...]
-
-
-def feature_layers(atlas: Atlas, scene: Scene, *, whole: bool) -> tuple[FeatureLayer, ...]:
-    """The layers of a scene, or all of them; one that is missing or damaged is left out."""
-    shown = [layer for layer in atlas.layers if layer.id not in atlas.damaged]
-    shown = [layer for layer in shown if whole or not _optional(layer) or layer.id in scene.layers]
-    layers = tuple(_layer(atlas, scene, layer, whole=whole) for layer in shown)
-    return (*layers, _places(atlas, None if whole else scene.bounds))
-
-
-def _optional(layer: Layer) -> bool:
-    """Whether the reader can switch the layer off."""
-    return layer.kind in ("corridor", "context")
+    The ground is among them only when it is asked for. The lenses of events and ties have a layer of their own."""
+    asked = [layer for layer in atlas.layers if whole or layer.id in scene.layers]
+    drawn = [_layer(atlas, scene, layer, whole=whole) for layer in asked if layer.id not in atlas.damaged]
+    if whole or PLACES in scene.layers:
+        drawn.append(places(atlas, None if whole else scene.bounds))
+    if whole or scene.view.lens == "events":
+        drawn.append(events_layer(atlas, tables["events"]))
+    if whole or scene.view.lens == "relations":
+        drawn.append(ties_layer(atlas, tables["relations"]))
+    return named(atlas, tuple(drawn), None if whole else scene.view.labels)
 
 
 def _layer(atlas: Atlas, scene: Scene, layer: Layer, *, whole: bool) -> FeatureLayer:
     features = atlas.geojson(layer.id)["features"]
     columns = tuple(Column(key, kind_of(key, features), text) for key, text in layer.fields.items())
-    if _optional(layer):
-        features, columns = (
-            _corridor(atlas, scene, features, whole=whole),
-            (*columns, *ON_THE_DAY, *_held(atlas)),
-        )
+    if layer.kind in ("corridor", "context"):
+        features = _corridor(atlas, scene, features, whole=whole)
+        columns = (*columns, *ON_THE_DAY, *_held(atlas))
     else:
-        features = _apart(atlas, layer, features if whole else _near(features, scene.bounds))
+        features = grounded(atlas, layer, features, None if whole else scene.bounds)
     if layer.kind == "countries":
-        features, columns = _countries(scene.land, features), (*columns, *LAND)
+        features, columns = with_positions(scene.land, features), (*columns, *LAND)
     return FeatureLayer(
         layer.id, layer.title, layer.kind, layer.licence, layer.credit, layer.sha256, columns, tuple(features)
     )
-
-
-def _apart(atlas: Atlas, layer: Layer, features: Sequence[Feature]) -> list[Feature]:
-    """The ground's features; one that has the id of a place is told apart from it by its layer's id."""
-    taken = {place.id for place in atlas.places}
-    return [_renamed(f, f"{layer.id}/{f['id']}") if f["id"] in taken else f for f in features]
-
-
-def _renamed(feature: Feature, key: str) -> Feature:
-    return feature | {"id": key, "properties": feature["properties"] | {"id": key}}
 
 
 def _held(atlas: Atlas) -> tuple[Column, ...]:
@@ -119,7 +81,7 @@ def _on_the_day(atlas: Atlas, scene: Scene, feature: Feature, mark: SegmentMark 
     """The feature with its state and positions on the day; with its own state where the scene has none."""
     segment = atlas.feature_segment.get(feature["id"])
     day = {"day": scene.day.isoformat(), "line": mark.line if mark else None}
-    day |= {"agreement": mark.casing.removeprefix("agree-") if mark and mark.casing != "plain" else None}
+    day |= {"agreement": _agreement(atlas, scene, segment)}
     told = feature["properties"]
     if segment:
         told = told | _state(atlas, scene, segment) | _published(segment, told)
@@ -143,65 +105,20 @@ def _state(atlas: Atlas, scene: Scene, segment: Segment) -> dict[str, Any]:
     }
 
 
+def _agreement(atlas: Atlas, scene: Scene, segment: Segment | None) -> str | None:
+    """How those chosen agree on a stretch, whatever the lens draws."""
+    alone = len(scene.actors) == 1
+    return agreed(atlas, scene.subjects, segment, scene.standings, alone=alone) if segment else None
+
+
 def _stances(atlas: Atlas, scene: Scene, segment: Segment | None) -> dict[str, list[str]]:
     """Ids of the visible stances on a stretch by position, those on the wider subjects included."""
-    serves = set(segment.subjects) & set(scene.subjects) if segment else set()
-    serves |= {wider for key in serves if (wider := atlas.subject[key].inherits)}
+    serves = served_by(atlas, scene.subjects, segment) if segment else set()
     held: dict[str, list[str]] = {f"held_{p.id}": [] for p in atlas.positions if p.code is not None}
     for s in scene.standings:
         if s.stance.subject in serves and f"held_{s.position}" in held:
             held[f"held_{s.position}"].append(s.stance.id)
     return held
-
-
-def _countries(land: Sequence[Land], features: Iterable[Feature]) -> list[Feature]:
-    marks = {mark.iso: mark for mark in land}
-    return [f | {"properties": f["properties"] | _position(marks.get(f["id"]))} for f in features]
-
-
-def _position(mark: Land | None) -> dict[str, Any]:
-    if mark is None:
-        return {"position": None, "outline": False, "split": None}
-    return {"position": mark.position, "outline": mark.outline, "split": mark.split}
-
-
-def _places(atlas: Atlas, bounds: Bounds | None) -> FeatureLayer:
-    """The places that have coordinates, inside the frame if one is given."""
-    shown = [
-        p
-        for p in atlas.places
-        if p.lon is not None and p.lat is not None and (not bounds or _inside(p, bounds))
-    ]
-    credit = next((text for text in atlas.credits if "GeoNames" in text), "")
-    features = tuple(_place(place, credit) for place in shown)
-    return FeatureLayer(
-        "places", "Places", "places", FACTS_LICENCE, credit, atlas.catalogue_sha256, PLACE, features
-    )
-
-
-def _place(place: Place, credit: str) -> Feature:
-    own = {"licence": FACTS_LICENCE, "credit": credit}
-    properties = {
-        column.id: own[column.id] if column.id in own else getattr(place, column.id) for column in PLACE
-    }
-    geometry = {"type": "Point", "coordinates": [place.lon, place.lat]}
-    return {"type": "Feature", "id": place.id, "properties": properties, "geometry": geometry}
-
-
-def _inside(place: Place, bounds: Bounds) -> bool:
-    west, south, east, north = bounds
-    return west <= (place.lon or 0.0) <= east and south <= (place.lat or 0.0) <= north
-
-
-def _near(features: Sequence[Feature], bounds: Bounds) -> list[Feature]:
-    """Those whose own bounds touch the frame."""
-    import shapely
-
-    from ..geometry import geometries
-
-    west, south, east, north = shapely.bounds(geometries(features)).T
-    touching = (west <= bounds[2]) & (east >= bounds[0]) & (south <= bounds[3]) & (north >= bounds[1])
-    return [feature for feature, near in zip(features, touching, strict=True) if near]
 
 
 def kind_of(name: str, features: Iterable[Mapping[str, Any]]) -> Kind:

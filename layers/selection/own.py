@@ -7,7 +7,7 @@ from typing import Any
 from ..overlay.records import Own
 from ..text import slug
 from .columns import Column
-from .features import FeatureLayer
+from .records import FeatureLayer
 
 LICENCE = "as given by its owner"
 TAKEN = frozenset({"id", "fid", "layer", "geom", "geometry", "bbox"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import texts
 from ..clock import day_text
-from .features import FACTS_LICENCE, FeatureLayer
+from .records import FACTS_LICENCE, FeatureLayer
 from .selecting import Selection
 from .tables import Table
 
@@ -28,6 +28,10 @@ def provenance(selection: Selection) -> dict[str, Any]:
         "published_by": selection.scene.known.isoformat(),
         "warnings": warnings(selection),
         "view": selection.view or "everything",
+        "seen": "Only the features that touch the view's frame" if selection.seen else "",
+        "frame": list(selection.scene.bounds) if selection.view else None,
+        "about": selection.scene.about if selection.view else selection.atlas.title,
+        "left_out": " ".join(selection.scene.left_out) if selection.view else "",
         "crs": "EPSG:4326, longitude before latitude",
         "disclaimer": selection.atlas.disclaimer,
         "credits": list(selection.atlas.credits),

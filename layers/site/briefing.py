@@ -14,7 +14,7 @@ from ..figure import FORMS, NAMED, SENTENCES, FigureError
 from ..figure import make as figure
 from ..scene.composing import Scene
 from ..text import label
-from ..view import View, languages
+from ..view import View, extent_of, languages
 from ..words import capital
 from .brought import taken_along
 from .changed import second_day
@@ -37,7 +37,12 @@ def show_brief(atlas: Atlas, view: View, scene: Scene) -> None:
         for form, (title, mime) in FORMS.items():
             make = partial(figure, atlas, view, form=form, size=size, headline=headline, own=taken_along())
             offer(
-                atlas, title, make, f"{file_stem(scene)}.{form}", mime, key=f"figure-{form.partition('.')[0]}"
+                atlas,
+                title,
+                make,
+                f"{file_stem(atlas, scene, view)}.{form}",
+                mime,
+                key=f"figure-{form.partition('.')[0]}",
             )
     st.image(_embedded(preview), width="stretch")
     st.caption(texts.SCREENSHOT)
@@ -73,7 +78,7 @@ def _frame(atlas: Atlas, view: View) -> None:
     """The named frames, and the screen's own where the link has one."""
     names: dict[object, str] = {extent.id: extent.name for extent in atlas.extents}
     options = [*names, *([view.extent] if isinstance(view.extent, tuple) else [])]
-    told = showing("frame", view.extent or atlas.extents[0].id, lambda asked: change(extent=asked))
+    told = showing("frame", extent_of(view, atlas), lambda asked: change(extent=asked))
     st.selectbox(
         texts.FRAME,
         options,

@@ -9,6 +9,7 @@ from ..atlas import Atlas
 from ..beside.column import column
 from ..beside.opening import opened
 from ..beside.ticks import counts, ticked, ticks
+from ..choosing import chosen
 from ..scene.composing import Scene
 from ..text import Html
 from .boxes import boxes, ticking
@@ -35,8 +36,9 @@ def _open(picked: str) -> None:
 
 def _take(on: list[str]) -> None:
     """Write what the boxes say into the link as it stands; other subjects have other days and other files."""
-    parts = ticked(the_atlas(), asked_view(), on)
-    if "subjects" in parts:
+    atlas, view = the_atlas(), asked_view()
+    parts = ticked(atlas, view, on)
+    if chosen("subjects", view.but(**parts), atlas) != chosen("subjects", view, atlas):
         change(**parts, pick="")
         st.rerun()
     elif parts:

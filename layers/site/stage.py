@@ -101,8 +101,12 @@ def thing(atlas: Atlas, feature: str) -> str:
     return government or (feature if feature in pickable(atlas) else "")
 
 
+@st.fragment
 def extents(atlas: Atlas, view: View) -> None:
-    """Buttons for the named frames, over the map."""
+    """Buttons for the named frames, over the map; a part of the page that runs by itself.
+
+    Streamlit forgets what the downloads of the page are made by as soon as all of it begins to run: a click that then
+    lets the map alone follow would leave the buttons under the panel dead."""
     names = {extent.id: extent.name for extent in atlas.extents}
     on = view.extent if isinstance(view.extent, str) else ""
     clickable(segments(names, on, texts.FRAME, loose=True), "extents", _take_extent)

@@ -23,7 +23,10 @@ from layers.view import parse_strict
 
 from .shipped import ATLAS
 
-QUERIES = {"syunik": "subjects=tripp&date=2025-09-01&lens=subject"}
+QUERIES = {
+    "syunik": "subjects=tripp&date=2025-09-01&lens=subject"
+    "&layers=zangezur,tripp,instc,countries,borders,nakhchivan,places"
+}
 GEOD = Geod(ellps="WGS84")
 FOLDER = Path(tempfile.mkdtemp(prefix="exports-"))
 

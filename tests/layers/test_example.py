@@ -13,9 +13,9 @@ from layers.view import ViewError
 
 @pytest.fixture(scope="module")
 def shown() -> Frames:
-    """Load the atlas, and select what a view shows: the same string as in a link of the page."""
+    """Load the atlas, and select what a view shows: the same string as in a link of the page; the places are asked for."""
     atlas = load()
-    return atlas.select("subjects=tripp&date=2025-09-01")
+    return atlas.select("subjects=tripp&date=2025-09-01&layers=tripp,zangezur,places")
 
 
 def test_who_stands_where(shown: Frames) -> None:

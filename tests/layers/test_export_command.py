@@ -99,7 +99,8 @@ def test_a_full_disk_is_a_failure(form: str, tmp_path: Path) -> None:
     full = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
     full += "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); "
     full += "from layers.__main__ import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", full, "export", "--view", VIEW, "--format", form, "-o", str(target)]
+    command = [sys.executable, "-c", full, "export", "--view", VIEW, "--ground"]
+    command += ["--format", form, "-o", str(target)]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
     assert ended.returncode == 2
@@ -214,7 +215,7 @@ def test_a_damaged_layer_is_named_and_the_rest_is_exported(tmp_path: Path) -> No
     (folder / "btc.geojson").write_text("{", encoding="utf-8")
     (folder / "supsa.geojson").unlink()
     target, environment = tmp_path / "a.json", os.environ | {"ATLAS": str(folder)}
-    ended = run("--view", VIEW, "--format", "geojson", "-o", target, env=environment)
+    ended = run("--view", VIEW, "--ground", "--format", "geojson", "-o", target, env=environment)
 
     assert ended.returncode == 2
     assert "btc.geojson is damaged" in ended.stderr and "supsa.geojson cannot be read" in ended.stderr

@@ -131,7 +131,7 @@ def test_a_view_exports_what_its_scene_shows() -> None:
     scene = chosen.scene
     lines = [layer for layer in chosen.layers if layer.kind in ("corridor", "context")]
 
-    assert [layer.id for layer in lines] == [layer.id for layer in ATLAS.layers if layer.id in scene.layers]
+    assert {layer.id for layer in chosen.layers} == set(scene.layers)
     assert {f["id"] for layer in lines for f in layer.features} == {mark.feature for mark in scene.segments}
     assert [row[0] for row in chosen.table("stances").rows] == [s.stance.id for s in scene.standings]
     assert chosen.table("stances").rows

@@ -48,8 +48,9 @@ def test_a_dbase_reader_finds_no_none() -> None:
 
 
 def test_an_id_is_one_things_in_all_tables() -> None:
-    """No id stands in two tables or layers, but for a stretch and the one feature that draws it."""
+    """No id stands in two tables or layers, but for what a row and its feature both are: a stretch, an event, a tie."""
     chosen = selection("all")
+    rows = {"events-map": "events", "ties-map": "relations"}
     found: dict[str, set[str]] = defaultdict(set)
     for table in chosen.tables:
         for row in table.rows:
@@ -58,7 +59,7 @@ def test_an_id_is_one_things_in_all_tables() -> None:
     for layer in chosen.layers:
         for feature in layer.features:
             assert feature["properties"]["id"] == feature["id"]
-            found[str(feature["id"])].add(f"layer {layer.id}")
+            found[str(feature["id"])].add(rows.get(layer.id) or f"layer {layer.id}")
             if feature["properties"].get("segment") == feature["id"]:
                 whole.add(feature["id"])
 

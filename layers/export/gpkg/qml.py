@@ -46,6 +46,8 @@ def _categories(kind: str, shape: str) -> tuple[str, list[Category]]:
         return '"position"', _countries()
     if kind == "places":
         return '"kind"', _places()
+    if kind == "ties" and shape == "line":
+        return '"kind"', _ties()
     return "''", [Category("", "", _own(kind, shape) if kind.startswith("own-") else SINGLE[shape]())]
 
 
@@ -93,6 +95,15 @@ def _countries() -> list[Category]:
         Category(key, key.capitalize(), [_fill(FILL["light"][key], opacity=LAND)]) for key in style.POSITIONS
     ]
     return [*rows, Category("", "Land", [_fill(GROUND["light"]["land"])])]
+
+
+def _ties() -> list[Category]:
+    width = style.WEB_TIE * MM_PER_PX
+    rows = [
+        Category(kind, kind.capitalize(), [_line(MARK["light"][like], width, line)])
+        for kind, (like, line) in style.RELATION.items()
+    ]
+    return [*rows, Category("", "Other tie", [_line(INK, width, Line(None, "butt", 1.0))])]
 
 
 def _places() -> list[Category]:
