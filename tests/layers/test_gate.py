@@ -15,11 +15,12 @@ from layers.figure.page import Figure
 from layers.figure.sheet import Box, Group, Item, Paint, Point, Text, rectangle
 from layers.figure.sizes import parse_size
 from layers.scene.composing import compose
-from layers.view import parse_strict
+from layers.view import languages, parse_strict
 
 from .figures import LENSES, made
 from .shipped import ATLAS
 
+ATLAS_LANGUAGES = languages(ATLAS)
 QUERY = f"{LENSES['subject']}&actors=arm,aze,irn,tur,usa"
 
 
@@ -144,3 +145,14 @@ def test_a_misleading_figure_ends_with_code_2(
     assert main([verb, *more, "-o", str(tmp_path / f"out.{ending}")]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("size", ["slide", "a4-landscape", "a4-portrait", "column", "square"])
+@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("extent", [extent.id for extent in ATLAS.extents])
+def test_every_named_frame_passes_in_every_size_and_lens(extent: str, lens: str, size: str) -> None:
+    """The gate refuses none of what the page offers by a button, in a language that goes round with them."""
+    spoken = ATLAS_LANGUAGES
+    labels = spoken[(len(extent) + len(lens) + len(size)) % len(spoken)]
+
+    assert made(f"extent={extent}&lens={lens}&labels={labels}&date=2026-08-21", size)

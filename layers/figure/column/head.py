@@ -47,13 +47,11 @@ def _who(atlas: Atlas, scene: Scene) -> str:
     """ "Where the six governments stand", when nobody else does."""
     actors = dict.fromkeys(s.actor for s in scene.standings)
     governments = [key for key in actors if is_government(atlas.actor[key])]
+    if len(actors) == 1:
+        return f"Where {with_article(atlas.actor[next(iter(actors))].short)} stands"
     if len(governments) < len(actors):
         return "Where governments and others stand"
-    return (
-        f"Where {with_article(atlas.actor[governments[0]].short)} stands"
-        if len(actors) == 1
-        else f"Where the {counted(len(actors), 'government')} stand"
-    )
+    return f"Where the {counted(len(actors), 'government')} stand"
 
 
 def _away(rows: Sequence[Entry]) -> str:

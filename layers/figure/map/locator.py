@@ -89,11 +89,8 @@ def _names(panel: Panel, outline: Shape) -> Iterator[Text]:
 def _strays(text: Text, land: Mapping[str, Any]) -> bool:
     """Whether a name lies on land that is not its own; a sea's on any."""
     box = shapely.box(text.box.x, text.box.y, text.box.right, text.box.bottom)
-    return any(
-        shapely.intersection(box, area).area > STRAY * box.area
-        for iso, area in land.items()
-        if iso != text.of
-    )
+    foreign = (shapely.intersection(box, area).area for iso, area in land.items() if iso != text.of)
+    return bool(sum(foreign) > STRAY * box.area)
 
 
 def _seas(panel: Panel) -> Iterator[Text]:
