@@ -15,7 +15,7 @@ from shapely.geometry import shape
 
 ROOT = Path(__file__).parents[2]
 SHOWN = """() => {
-  const sheet = document.querySelector(".sheet"), box = map.getContainer().getBoundingClientRect();
+  const sheet = document.querySelector(".sheet"), map = atlasMap.map, box = map.getContainer().getBoundingClientRect();
   if (map._animatingZoom || getComputedStyle(sheet).display === "none") return null;
   return [...sheet.querySelectorAll(".names text")].map((text) => {
     const { left, top, right, bottom } = text.getBoundingClientRect();

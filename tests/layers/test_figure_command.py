@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import tomllib
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -18,6 +20,7 @@ from layers.view import ViewError
 from .figures import ATLAS, LENSES
 
 QUERY = LENSES["stances"]
+FACTS = Path(__file__).parents[2] / "geo" / "facts"
 
 
 def asked(*arguments: str) -> argparse.Namespace:
@@ -112,3 +115,16 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         command.write(target, b"new")
 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2019-05-01", ["karabakh-held"]), ("1985-05-01", ["soviet-union"]), ("2024-05-01", [])]
+)
+def test_a_figure_of_a_day_with_other_borders_says_so(day: str, told: list[str], tmp_path: Path) -> None:
+    """Its foot tells, word for word, what the facts say of the day; of a day with the borders drawn it tells nothing."""
+    target = tmp_path / "out.svg"
+    assert run("figure", "--view", f"date={day}&extent=caucasus", "--size", "slide", "-o", str(target)) == 0
+    words = " ".join(" ".join(ElementTree.parse(target).getroot().itertext()).split())
+    formers = tomllib.loads((FACTS / "borders.toml").read_text(encoding="utf-8"))["former"]
+
+    assert [row["id"] for row in formers if row["note"] in words] == told

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from .conftest import AT_REST, PATIENCE, Visit
+from .exported import exported
 from .grounds import SHOWN, strays, written
+from .test_offline import opened
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -23,7 +25,7 @@ FRAMES, LENSES = (
     ("stances", "subject", "relations", "events", "lifecycle"),
 )
 QUIET = f"""(before) => {{
-  const shown = ({SHOWN})(), now = JSON.stringify([shown, map.getZoom(), map.getCenter()]), same = window.quiet === now;
+  const shown = ({SHOWN})(), now = JSON.stringify([shown, atlasMap.map.getZoom(), atlasMap.map.getCenter()]), same = window.quiet === now;
   window.quiet = now;
   return same && shown !== null;
 }}"""
@@ -138,9 +140,9 @@ class Walk:
 
     def tab(self) -> None:
         """To the matrix and back: the map is mounted anew."""
-        self.page.locator(".st-key-head button:has-text('Matrix')").click()
+        self.page.locator(".st-key-head button:text-is('Matrix')").click()
         self.page.locator(".matrix").first.wait_for()
-        self.page.locator(".st-key-head button:has-text('Map')").first.click()
+        self.page.locator(".st-key-head button:text-is('Map')").first.click()
         self.frame = self.seen.map
 
     def search(self, words: str) -> None:
@@ -197,3 +199,26 @@ def test_names_follow_from_one_frame_to_the_next(visit: Open, size: tuple[int, i
     assert walk.wrong == []
     assert walk.seen.errors == []
     assert {"KAZAKHSTAN", "RUSSIA"} <= {name.text for name in written(walk.frame) or []}
+
+
+def test_names_stay_on_their_own_land_in_the_page_in_one_file(browser: Any) -> None:
+    """Frame, lens and theme are chosen one after another, without a wait: at rest each name is on its land."""
+    page = opened(browser, exported("html"), [], errors := [])
+    wrong, names = [], 0
+    for frame, lens in (
+        ("caucasus", "stances"),
+        ("instc", "subject"),
+        ("syunik", "relations"),
+        ("caucasus", "events"),
+    ):
+        page.locator("#frame").select_option(frame)
+        page.locator("#lens").select_option(lens)
+        page.locator("#dark").click()
+        page.wait_for_function(QUIET, polling=250, timeout=PATIENCE)
+        shown = written(page) or []
+        names += len(shown)
+        wrong += [f"{stray} in {frame}, {lens}" for stray in strays(shown)]
+    page.context.close()
+
+    assert wrong == [] and errors == []
+    assert names > 20

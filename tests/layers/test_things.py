@@ -197,6 +197,27 @@ def test_a_screen_reader_is_told_where_each_country_stands(visit: Open) -> None:
     assert said["Armenia"] == "Leads"
 
 
+def test_a_reader_who_goes_back_to_other_borders_is_told_so(visit: Open) -> None:
+    """The day is stepped back to before the Karabakh entity's end: the map says that its line is not drawn; after it, nothing."""
+    seen = visit("date=2023-09-21")
+    note = seen.map.locator(".foot .then")
+    before = note.count()
+    facts = tomllib.loads((FACTS / "borders.toml").read_text(encoding="utf-8"))["former"]
+    held = next(row["note"] for row in facts if row["id"] == "karabakh-entity")
+    seen.page.locator("[data-pick=before]").click()
+    seen.page.wait_for_url("**date=2023-0*")
+    for _ in range(4):
+        if note.count():
+            break
+        stamp = seen.stamp()
+        seen.page.locator("[data-pick=before]").click()
+        seen.settled(stamp)
+    note.wait_for()
+
+    assert before == 0
+    assert note.inner_text() == held
+
+
 def test_at_1366_px_nothing_lies_on_nakhchivan(visit: Open) -> None:
     """On the first screen the key is folded: the exclave and its railway are seen."""
     seen = visit("", size=(1366, 768))
