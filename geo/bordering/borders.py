@@ -16,10 +16,10 @@ SOUTH_OSSETIA = 9
 """Its number in the source of disputed lines."""
 LICENCE = "ODbL-1.0"
 EDGE = 180.0
-"""Degrees east at which the source's land ends."""
-CUT = (
-    "Drawn as far as 180 degrees east: the part beyond, on the other edge of the map, is neither in the line nor in "
-    "area_km2."
+"""Degrees east at which the map ends, and begins again in the west."""
+TURNED = (
+    "Lies on both sides of 180 degrees: what is east of there stands on the other edge of the map, in degrees west; "
+    "area_km2 holds both parts."
 )
 CREDIT = "© OpenStreetMap contributors (ODbL 1.0); coast: Natural Earth"
 
@@ -28,7 +28,7 @@ def countries(
     lands: Mapping[str, BaseGeometry], actors: Iterable[Actor], names: Mapping[str, str]
 ) -> gpd.GeoDataFrame:
     """One row a country: id (ISO 3166-1 alpha-3), name, the governing actor's id, geodesic area_km2, and a note
-    on one of which not all is drawn.
+    on one that lies on both edges of the map.
 
     `lands` and `names` are by alpha-3 code; land elsewhere is no country.
     """
@@ -40,11 +40,17 @@ def countries(
         "name": [names[country] for country in ids],
         "actor": [states.get(country) for country in ids],
         "area_km2": [round(area_km2(shape), 1) for shape in shapes],
-        "note": [CUT if shape.bounds[2] >= EDGE else None for shape in shapes],
+        "note": [TURNED if _is_turned(shape) else None for shape in shapes],
         "licence": LICENCE,
         "credit": CREDIT,
     }
     return gpd.GeoDataFrame(columns, geometry=shapes, crs=CRS)
+
+
+def _is_turned(shape: BaseGeometry) -> bool:
+    """Whether a land runs over 180 degrees: it then touches both edges of the map."""
+    west, _, east, _ = shape.bounds
+    return bool(west <= -EDGE and east >= EDGE)
 
 
 def country_names(sources: Path = SOURCES) -> dict[str, str]:

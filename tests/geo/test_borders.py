@@ -35,14 +35,17 @@ def test_nakhchivan_has_its_area() -> None:
     assert layer("nakhchivan").area_km2["nakhchivan"] == pytest.approx(5317.6, abs=5)
 
 
-def test_a_country_that_is_cut_says_so() -> None:
-    """Russia is drawn as far as 180 degrees east, and says so; no other country touches an edge of the map."""
+def test_a_country_on_both_edges_of_the_map_says_so_and_is_whole() -> None:
+    """Russia runs over 180 degrees: both its parts are drawn and measured, by another projection too."""
     countries = layer("countries")
-    east = countries.geometry.bounds["maxx"]
+    bounds = countries.geometry.bounds
+    turned = list(countries.index[(bounds["maxx"] >= 180) & (bounds["minx"] <= -180)])
+    east = countries.geometry["RUS"].intersection(shapely.box(-180, 60, -160, 75))
 
-    assert list(countries.index[countries["note"].notna()]) == ["RUS"] == list(countries.index[east >= 180])
-    assert countries.geometry.bounds["minx"].min() > -180
-    assert "180 degrees east" in countries["note"]["RUS"] and "area_km2" in countries["note"]["RUS"]
+    assert list(countries.index[countries["note"].notna()]) == ["RUS"] == turned
+    assert measured_km2(east) > 100_000
+    assert countries.area_km2["RUS"] == pytest.approx(measured_km2(countries.geometry["RUS"]), rel=1e-4)
+    assert "180 degrees" in countries["note"]["RUS"] and "area_km2" in countries["note"]["RUS"]
 
 
 @pytest.mark.parametrize(("border", "km", "within"), [("arm-irn", 45.9, 0.5), ("tur-nax", 17.2, 0.3)])
