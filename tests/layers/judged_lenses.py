@@ -88,6 +88,9 @@ class OnWorks(Judge):
     def judge(self) -> None:
         works = r.works(self.it, self.scene.layers)
         main, *rest = self.clauses(self.said)
+        if found := re.fullmatch(r"The state of (\S+) stretch(?:es)? of .+ is weakly sourced", main):
+            self.holds(not works.told and number(found[1]) == len(works.weak))
+            return
         if found := re.fullmatch(r"Of (\S+) stretch(?:es)? of .+ (\S+) operate", main):
             self.holds((number(found[1]), number(found[2])) == (len(works.told), len(works.operating)))
             names = {row["name"].replace("-", "–") for row in r.SEGMENTS if row["id"] in works.missing}

@@ -92,14 +92,19 @@ def test_the_works_of_a_crowd_are_counted(atlas: Atlas) -> None:  # noqa: F811
     assert len(found.headings) == len(counts) == 4
     assert sum(counts) == FEATURES
     assert all(row.sources for row in found.rows)
-    assert f"of {FEATURES:,} stretches" in found.sheet.title
+    assert f"state of {FEATURES:,} stretches of the Shore line is weakly sourced" in found.sheet.title
 
 
-def test_a_tile_that_is_missing_is_named(crowd: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_tile_that_is_damaged_or_missing_is_named(crowd: Path, tmp_path: Path) -> None:  # noqa: F811
     """The figure is refused with a sentence that names the file."""
     shutil.copytree(crowd, tmp_path / "atlas")
-    for path in (tmp_path / "atlas" / "web" / "tiles").rglob("*.json"):
-        path.write_text("{")
+    tiles = [*(tmp_path / "atlas" / "web" / "tiles").rglob("*.json")]
 
+    for path in tiles:
+        path.write_text("{")
+    with pytest.raises(FigureError, match=r"tiles.*json is damaged"):
+        make(load(tmp_path / "atlas"), View(), form="svg")
+    for path in tiles:
+        path.unlink()
     with pytest.raises(FigureError, match=r"tiles.*json cannot be read"):
         make(load(tmp_path / "atlas"), View(), form="svg")

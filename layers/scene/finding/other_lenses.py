@@ -91,6 +91,9 @@ def of_works(atlas: Atlas, scene: Scene) -> Finding:
         "operating": tuple(stretch.segment.id for stretch in running),
         "weak": weak,
     }
+    if not sure:
+        stretches = counted(len(weak), "stretch", "stretches")
+        return Finding(f"the state of {stretches} of {name} is weakly sourced", (), counts)
     stretches = counted(len(sure), "stretch", "stretches")
     if len(running) > 1 and 0 < len(missing) <= 2 and len(running) + len(missing) == len(sure):
         not_yet = "; ".join(_missing(atlas, scene, stretch.segment) for stretch in missing)
