@@ -10,7 +10,7 @@ from .. import texts
 from ..atlas import Atlas
 from ..changes.between import Change
 from ..clock import day_text, partial_text
-from ..records import Claim, Event, Source
+from ..records import Claim, Event, Name, Source
 from ..text import Html, link, safe
 from .lookup import Hit
 
@@ -116,10 +116,18 @@ def _who(atlas: Atlas, uses: Counter[str]) -> str:
 
 
 def _used(atlas: Atlas, hit: Hit) -> str:
+    """Who uses the name that matched; of a thing found by its own name, who uses which of its English ones."""
     if hit.name is None:
-        return hit.kind
-    users = ", ".join(atlas.actor[key].short for key in hit.name.used_by if key in atlas.actor)
+        said = (f"“{name.name}” {used}" for name in _english(atlas, hit) if (used := _by(atlas, name)))
+        return "; ".join([hit.kind, *said])
     mark = texts.UNVERIFIED.get(hit.name.known, "")
-    return "; ".join(
-        part for part in (f"used by {users}" if users else "", hit.name.usage, mark, hit.title) if part
-    )
+    return "; ".join(part for part in (_by(atlas, hit.name), hit.name.usage, mark, hit.title) if part)
+
+
+def _english(atlas: Atlas, hit: Hit) -> list[Name]:
+    return [name for name in atlas.names_of(hit.thing) if name.lang == "en"]
+
+
+def _by(atlas: Atlas, name: Name) -> str:
+    users = ", ".join(atlas.actor[key].short for key in name.used_by if key in atlas.actor)
+    return f"used by {users}" if users else ""
