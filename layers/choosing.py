@@ -33,13 +33,14 @@ def default_subjects(view: View, atlas: Atlas) -> tuple[str, ...]:
     """The subjects of a view that names none: those whose lines it asks for; else events are those of the day, on
     whatever they are.
 
-    Before one of them came up, or was told of, what was on its ground by then stands for it."""
-    lines, day = _lines_alone(view, atlas), view.date or atlas.known_to
-    if view.lens == "events" and not lines:
+    Before the one that nobody asked for came up, or was told of, what was on its ground by then stands for it; lines that
+    were asked for are what a reader means, also on a day before they came up."""
+    if lines := _lines_alone(view, atlas):
+        return _told_by(lines, atlas)
+    if view.lens == "events":
         return ()
-    subjects = _told_by(lines, atlas) if lines else atlas.default_subjects
-    told = as_published(atlas, view.known)
-    return tuple(dict.fromkeys(_by_then(subject, day, told) for subject in subjects))
+    day, told = view.date or atlas.known_to, as_published(atlas, view.known)
+    return tuple(dict.fromkeys(_by_then(subject, day, told) for subject in atlas.default_subjects))
 
 
 def _by_then(subject: str, day: dt.date, atlas: Atlas) -> str:

@@ -113,10 +113,12 @@ def listed(asked: Asked) -> list[Row]:
     return [STANCES[place] for place in found if STANCES[place]["position"] in asked.positions]
 
 
-def usual(day: date, known: date) -> list[str]:
-    """What a view is on that names no subject: TRIPP; before that came up the Zangezur corridor, once that had."""
+def usual(day: date, known: date, lines: Sequence[str] = ()) -> list[str]:
+    """What a view is on that names no subject: those whose lines it asks for, as far as positions are taken on them; else
+    TRIPP, and before that came up the Zangezur corridor, once that had."""
+    named = [key for key in SUBJECTS if key in lines]
     there = [key for key in ("tripp", "zangezur") if born(key) <= min(day, known)]
-    return (there or ["tripp"])[:1]
+    return [key for key in named if SUBJECTS[key].get("proposition")] or named or (there or ["tripp"])[:1]
 
 
 def born(subject: str) -> date:

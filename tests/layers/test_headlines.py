@@ -49,11 +49,14 @@ def query(rng: random.Random) -> str:
 
 
 def asked(link: str) -> r.Asked:
-    """What the link asks for, by the rules of links: an absent list is all, an absent subject the usual one, and no subject where events are asked."""
+    """What the link asks for, by the rules of links: an absent list is all; an absent subject
+    is that of the lines asked for, else the usual one, and none where events are asked."""
     parts = dict(part.split("=") for part in link.split("&"))
     days = {key: date.fromisoformat(parts[key]) for key in ("date", "known", "since") if key in parts}
     known = days.get("known", r.KNOWN_TO)
-    usual = [] if parts["lens"] == "events" else r.usual(days["date"], known)
+    lines = parts.get("layers", "").split(",") if "layers" in parts else []
+    nothing = parts["lens"] == "events" and not lines
+    usual = [] if nothing else r.usual(days["date"], known, lines)
     chosen = {key: parts[key].split(",") for key in ("subjects", "actors", "positions") if key in parts}
     return r.Asked(
         lens=parts["lens"],
