@@ -20,7 +20,9 @@ BUILT_IN = "atlas"
 """Where, in the folder of a preview, the atlas is."""
 
 UNPACKING = Limits(processor=30, memory=1_500_000_000, file=MAX_UNPACKED)
-LIMITS = Limits(processor=300, memory=3_000_000_000)
+LIMITS = Limits(processor=120, memory=3_000_000_000)
+MOST_FAULTS = 1_000
+MORE_FAULTS = "There are more faults than are listed here. Correct these first, and load the archive again."
 FAULT = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+): (?P<text>.+)$")
 MEANT = re.compile(r" \(did you mean (.+?)\?\)")
 
@@ -94,6 +96,8 @@ def build(facts: Path, out: Path) -> Preview:
     if ended.met:
         return Preview(None, (), f"{ended.why(LIMITS)}. Take out what is not needed, and load it again.")
     faults = read_faults(ended.said, facts)
+    if len(faults) > MOST_FAULTS:
+        return Preview(None, faults[:MOST_FAULTS], MORE_FAULTS)
     last = (ended.said.strip().splitlines() or ["no reason was given"])[-1][:300]
     return Preview(None, faults, "" if faults else f"The build ended with code {ended.code}: {last}")
 

@@ -104,7 +104,7 @@ def named_in(record: Record, field: str) -> tuple[str, ...]:
 
 
 def dangling(value: str, target: str, known: set[str]) -> str:
-    remedy = meant(value, sorted(known)) or ". Correct it or add it there"
+    remedy = meant(value, known) or ". Correct it or add it there"
     return f"{target} '{value}' is not in {HOME[target]}{remedy}"
 
 

@@ -8,6 +8,7 @@ from ..reading.blocks import Fault
 from ..reading.folder import FaultyFacts, read_facts
 from ..reading.records import Event, Facts, Place, Record, Subject
 from ..reading.vocabulary import LANGUAGES
+from .bounds import bound_faults
 from .naming import id_faults
 from .referring import duplicate_faults, fault, reference_faults, sound
 from .retired import tombstone_faults
@@ -33,7 +34,7 @@ def load_facts(folder: Path) -> Facts:
 
 def check(facts: Facts) -> list[Fault]:
     """Every fault of what facts say, in the order of files and lines; unfit fields have been told before."""
-    faults = [*id_faults(facts)]
+    faults = [*id_faults(facts), *bound_faults(facts)]
     faults += [*reference_faults(facts), *duplicate_faults(facts), *time_faults(facts)]
     faults += [*source_faults(facts), *subject_faults(facts), *waypoint_faults(facts)]
     faults += [*location_faults(facts), *code_faults(facts), *tombstone_faults(facts)]
@@ -41,7 +42,7 @@ def check(facts: Facts) -> list[Fault]:
 
 
 def source_faults(facts: Facts) -> Iterator[Fault]:
-    """A row without a source, a row that claims more than its sources, an address that is no page."""
+    """A row without a source, a row that claims more than its sources."""
     for kind in SOURCED:
         for row in sound(getattr(facts, kind), "sources"):
             if not row.sources:
@@ -60,11 +61,6 @@ def source_faults(facts: Facts) -> Iterator[Fault]:
             "public_address",
             f"public_address '{page}' is no page. Write https:// or http://, host and path, without ? and #",
         )
-    for source in sound(facts.sources, "url"):
-        if source.id != UNVERIFIED and not source.url.startswith(("http://", "https://")):
-            yield fault(
-                source, "url", f"url '{source.url}' is no web address. Start it with https:// or http://"
-            )
 
 
 def subject_faults(facts: Facts) -> Iterator[Fault]:

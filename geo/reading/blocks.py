@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from datetime import date
 from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple
@@ -135,8 +134,3 @@ def unseen_comments(name: str, text: str) -> list[Fault]:
 def line_of(origin: Origin, key: str) -> int:
     """The line of a key of a record, or of its header where the key is not written."""
     return origin.keys.get(key.rstrip("_"), origin.line)
-
-
-def is_date(value: object) -> bool:
-    """A plain TOML date; a date with a time of day is none."""
-    return type(value) is date

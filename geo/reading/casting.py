@@ -1,6 +1,7 @@
 """One block -> one record, by the annotations of its class. No kind of fact is named here."""
 
 import sys
+from collections.abc import Collection
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -8,11 +9,15 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from .blocks import Block, Fault, is_date, line_of
+from .blocks import Block, Fault, line_of
 from .records import Record
 from .texts import MOST_ENTRIES, text_fault
 
 R = TypeVar("R", bound=Record)
+YEARS = range(1000, 3000)
+LARGEST_WHOLE = 2**31 - 1
+MOST_GUESSED = 3_000
+"""Names among which a slip is looked for: guessing among more costs more than it helps."""
 
 
 def cast(kind: type[R], block: Block, implied: dict[str, Any]) -> tuple[R, list[Fault]]:
@@ -96,8 +101,10 @@ def not_text(value: object, key: str) -> str:
 
 
 def not_date(value: object, key: str) -> str:
-    if is_date(value):
-        return ""
+    if type(value) is date:
+        return (
+            "" if value.year in YEARS else f"{key} = {value} is out of time. Write a year from 1000 to 2999"
+        )
     if isinstance(value, datetime):
         return f"{key} = {shown(value)} has a time of day. Write the date alone: {key} = {value.date()}"
     if isinstance(value, str):
@@ -106,7 +113,9 @@ def not_date(value: object, key: str) -> str:
 
 
 def not_whole(value: object, key: str) -> str:
-    return "" if type(value) is int else f"{key} = {shown(value)} is not a whole number"
+    if type(value) is not int:
+        return f"{key} = {shown(value)} is not a whole number"
+    return "" if abs(value) <= LARGEST_WHOLE else f"{key} is larger than any number of its kind. Correct it"
 
 
 def not_number(value: object, key: str) -> str:
@@ -143,7 +152,9 @@ def shown(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def meant(word: str, known: Any) -> str:
-    """' (did you mean ...?)' where a known word is close, else nothing."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+def meant(word: str, known: Collection[str]) -> str:
+    """' (did you mean ...?)' where a known word is close, else nothing; nothing is guessed among thousands."""
+    if len(known) > MOST_GUESSED:
+        return ""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f" (did you mean '{close[0]}'?)" if close else ""

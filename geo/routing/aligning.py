@@ -129,6 +129,8 @@ def by_river(course: Course, stops: Sequence[Stop], terrain: Terrain) -> Alignme
         if len({country_of(unit) for unit in arc[:2]} & set(course.across)) == 1
     ]
     lands = land_within(box_about(stops), terrain)
+    if strangers := [name for name in course.across if name not in lands]:
+        raise RoutingFault(f"'{strangers[0]}' lies nowhere near. Correct 'across', or use another basis.")
     foreign = shapely.union_all([lands[name] for name in course.across])
     return along_river(nearest_run(lines, stops), foreign, stops, sorted(terrain.roads()))
 
@@ -136,6 +138,10 @@ def by_river(course: Course, stops: Sequence[Stop], terrain: Terrain) -> Alignme
 def nearest_run(lines: Sequence[LineString], stops: Sequence[Stop]) -> LineString:
     """Border arcs joined into lines; of those, the one nearest to all the stops."""
     runs = shapely.get_parts(shapely.line_merge(shapely.union_all(lines)))
+    if not len(runs):
+        raise RoutingFault(
+            "no border follows a river there. Name the other bank in 'across', or use another basis."
+        )
     places = shapely.points([stop[1:] for stop in stops])
     nearest = int(np.argmin([shapely.distance(run, places).sum() for run in runs]))
     return LineString(runs[nearest])

@@ -11,9 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from ..bordering.frontiers import ELSEWHERE, country_of
 from ..geometry import CRS, length_km
+from ..reading.blocks import line_of
 from ..reading.ground import Segment, State
 from ..reading.records import Facts
-from .alignment import Alignment, Stretch
+from .alignment import Alignment, RoutingFault, Stretch
 from .coursing import aligned_courses, courses_of
 from .cutting import by_unit
 from .stretches import by_stretch
@@ -82,6 +83,8 @@ def pieces_of(
     if not names:
         yield undrawn(segment)
     pieces = [(n, land, shape) for n in names for land, shape in cut(segment, aligned[n], terrain).items()]
+    if names:
+        check_drawn(segment, pieces)
     several = len({land for _, land, _ in pieces}) > 1
     for name, land, shape in pieces:
         letter = ascii_lowercase[names.index(name)] if len(names) > 1 else ""
@@ -90,6 +93,17 @@ def pieces_of(
         for n, (line, stretch) in enumerate(stretches, start=1):
             numbered = [*tail, str(n)] if len(stretches) > 1 else tail
             yield drawn(".".join([segment.id, *numbered]), land, line, aligned[name].basis, stretch)
+
+
+def check_drawn(segment: Segment, pieces: Sequence[object]) -> None:
+    """Raises RoutingFault for a segment whose line lies in none of its countries: it would be lost in silence."""
+    if pieces:
+        return
+    field = "within" if segment.within else "countries"
+    raise RoutingFault(
+        f"{segment.origin.file}:{line_of(segment.origin, field)}: no piece of the line of '{segment.id}' lies in "
+        f"{', '.join(getattr(segment, field))}. Correct '{field}', or the places that the line runs through"
+    )
 
 
 def cut(segment: Segment, alignment: Alignment, terrain: Terrain) -> dict[str, BaseGeometry]:

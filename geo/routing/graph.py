@@ -70,6 +70,8 @@ def around(graph: Graph, stops: Sequence[Stop]) -> Graph:
     reach = dict.fromkeys([*inside, *(far for near in inside for far in graph[near])])
     part: Graph = nx.Graph()
     part.add_edges_from((a, b, edge) for a in reach for b, edge in graph[a].items() if a < b and b in reach)
+    if not part:
+        raise RoutingFault(f"no edge of the network passes near {stops[0].id}. Use another stop or basis.")
     nearest = min(nx.connected_components(part), key=lambda piece: (remoteness(piece, places), min(piece)))
     part.remove_nodes_from(part.nodes - nearest)
     return part

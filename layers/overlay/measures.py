@@ -112,7 +112,10 @@ def _areas(geometry: BaseGeometry) -> BaseGeometry | None:
 
 
 def _fine(geometry: BaseGeometry) -> BaseGeometry:
-    """The geometry with vertices along its edges."""
+    """The geometry with vertices along its edges; as it is where one of its lines has no length to hold any."""
+    simple = parts(geometry)
+    if ((shapely.get_dimensions(simple) > 0) & (shapely.length(simple) == 0)).any():
+        return geometry
     fine: BaseGeometry = shapely.segmentize(geometry, max(STEP, geometry.length / MOST_STEPS))
     return fine
 

@@ -96,8 +96,8 @@ def _all_round(points: Points, budget: Budget) -> Points:
     return np.insert(points, places, np.concatenate(between), axis=0)
 
 
-def _sheets(area: BaseGeometry, budget: Budget) -> Iterator[BaseGeometry]:
-    """An area in pieces, one for each turn of the globe that it reaches into."""
+def _sheets(area: BaseGeometry, budget: Budget) -> list[BaseGeometry]:
+    """An area in pieces, one for each turn of the globe that it reaches into; as it is where no ring can be cut."""
     shell, *holes = (_closed(ring, budget) for ring in _rings(area))
     west = shell[:, 0].min()
     turns = [np.array([360 * np.ceil((west - hole[:, 0].min()) / 360), 0]) for hole in holes]
@@ -105,13 +105,19 @@ def _sheets(area: BaseGeometry, budget: Budget) -> Iterator[BaseGeometry]:
     whole = shapely.polygons(shell, shifted or None)
     first, last = np.floor((shapely.bounds(whole)[[0, 2]] + 180) / 360)
     if last - first > 2:
-        yield area
-        return
-    for turn in np.arange(first, last + 1) * 360:
-        sheet = shapely.clip_by_rect(whole, turn - 180, -90, turn + 180, 90)
-        for part in _parts(shapely.transform(sheet, lambda xy, turn=turn: xy - [turn, 0])):
-            if part.geom_type == "Polygon" and not part.is_empty:
-                yield part
+        return [area]
+    try:
+        found = [part for turn in np.arange(first, last + 1) * 360 for part in _sheet(whole, turn)]
+    except shapely.errors.GEOSException:  # a ring without extent, which is drawn and told as not valid
+        return [area]
+    return found or [area]
+
+
+def _sheet(whole: BaseGeometry, turn: float) -> list[BaseGeometry]:
+    """What an area has in one turn of the globe, moved onto it."""
+    part = shapely.clip_by_rect(whole, turn - 180, -90, turn + 180, 90)
+    moved = shapely.transform(part, lambda xy: xy - [turn, 0])
+    return [one for one in _parts(moved) if one.geom_type == "Polygon" and not one.is_empty]
 
 
 def _closed(ring: Points, budget: Budget) -> Points:

@@ -34,12 +34,13 @@ def shape(geometry: object, where: str, budget: Budget, depth: int = 0) -> BaseG
     if build is None:
         raise refusal(f"{where}: the geometry type {shown(kind)} is not one of {', '.join(BUILDERS)}")
     made = _built(build, _list(geometry.get("coordinates"), where), where, budget)
-    return None if made.is_empty else cut(made, budget)
+    return None if made.is_empty else made
 
 
 def _built(build: Builder, value: Sequence[Any], where: str, budget: Budget) -> BaseGeometry:
     try:
-        return build(value, where, budget)
+        made = build(value, where, budget)
+        return made if made.is_empty else cut(made, budget)
     except OverlayError:
         raise
     except (shapely.errors.GEOSException, ValueError) as error:

@@ -108,6 +108,14 @@ def test_good_facts_are_unpacked_apart(tmp_path: Path) -> None:
     assert sum(path.stat().st_size for path in tmp_path.rglob("*.toml")) < MAX_UNPACKED / 5
 
 
+def test_thousands_of_faults_are_told_as_such(tmp_path: Path) -> None:
+    """The first thousand are listed, and that there are more is said; the process apart writes no end of them."""
+    text = b"[[name]]\n" + b"".join(b"k%d = 1\n" % n for n in range(5_000))
+    found = preview(region_with(subjects_s=text), tmp_path)
+
+    assert len(found.faults) == 1_000 and "more faults than are listed" in found.message
+
+
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
     """A PNG of one pixel with more chunks."""
     whole = [(b"IHDR", struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)), *chunks, (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]  # fmt: skip

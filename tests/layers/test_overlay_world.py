@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from layers.figure import make as figure
-from layers.overlay import Own, read
+from layers.overlay import OverlayError, Own, read
 from layers.overlay.drawing import MOST_DRAWN, drawn
 from layers.overlay.ground import Ground, ground
 from layers.overlay.measures import Measure, measures
@@ -196,6 +196,36 @@ def test_no_share_is_larger_than_the_whole(rings: list[list[list[float]]]) -> No
     assert found.note or found.km2
     assert sum(found.by_country.values()) <= (found.km2 or 0) * (1 + 1e-6)
     assert set(found.crosses) <= {key for key, km in found.distances.items() if km == 0}
+
+
+edge = st.sampled_from([-180.0, 180.0, -179.0, 179.0, 0.0, 46.0, -133.0]) | st.floats(-180, 180)
+height = st.sampled_from([-90.0, 90.0, -89.9, 0.0, 39.0]) | st.floats(-90, 90)
+places = st.lists(st.tuples(edge, height), min_size=3, max_size=8)
+anywhere = st.one_of(
+    st.builds(lambda found: line(*found), places),
+    st.builds(lambda found: area([list(one) for one in found]), places),
+    st.builds(lambda found: {"type": "MultiPoint", "coordinates": found}, places),
+    st.builds(lambda one, two: {"type": "GeometryCollection", "geometries": [line(*one), area([*map(list, two)])]},
+              places, places),
+)  # fmt: skip
+
+
+@given(anywhere)
+def test_whatever_lies_anywhere_on_the_globe_is_drawn_and_measured(shape: dict[str, object]) -> None:
+    """Over meridian and poles alike: on the globe, finite, its parts no larger than the whole; or refused in words."""
+    try:
+        overlay = read("a.geojson", layer(shape))
+    except OverlayError as error:
+        assert "fewer than three different positions" in str(error)
+        return
+    (found,) = measures(overlay, earth())
+    west, south, east, north = overlay.features[0].geometry.bounds
+    whole = found.km2 if found.km2 is not None else found.km
+
+    assert -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+    assert all(map(math.isfinite, [*found.distances.values(), *found.by_country.values(), whole or 0]))
+    assert sum(found.by_country.values()) <= (whole or 0) * (1 + 1e-6) + 1e-6
+    assert (whole or 0) <= EARTH_KM2 and drawn(overlay)
 
 
 NONCHARACTERS = "Gate\ufffe way\uffff\ufdd0\U0001fffe"
