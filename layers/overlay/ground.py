@@ -57,13 +57,13 @@ class Ground:
         return max((int(shapely.get_num_coordinates(line)) for line in self.segments.values()), default=0)
 
     def to_plane(self, geometry: BaseGeometry) -> BaseGeometry:
-        """A WGS 84 geometry in the plane; what lies beyond 80 degrees south has no place in it and is left out."""
-        if shapely.bounds(geometry)[1] < SOUTHERNMOST:
-            geometry = shapely.clip_by_rect(geometry, -180, SOUTHERNMOST, 180, 90)
-        moved: BaseGeometry = shapely.transform(
-            geometry, lambda xy: np.column_stack(self.onto_plane.transform(*xy.T))
-        )
+        """A WGS 84 geometry in the plane, which ends at 80 degrees south: what lies beyond is moved there."""
+        moved: BaseGeometry = shapely.transform(geometry, self._projected)
         return moved
+
+    def _projected(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        lon, lat = points.T
+        return np.column_stack(self.onto_plane.transform(lon, np.maximum(lat, SOUTHERNMOST)))
 
 
 def ground(atlas: Atlas) -> Ground:

@@ -13,19 +13,21 @@ from shapely.geometry.base import BaseGeometry
 
 from .along import codes_at, km_along
 from .entangled import MAX_PAIRS, boxes, entangled, pairs
-from .ground import GEOD, Ground, prepared
+from .ground import GEOD, SOUTHERNMOST, Ground, prepared
 from .records import Overlay, OverlayFeature
 
 SECONDS = 10.0
 """Of the processor's time for all features of a file."""
 TOO_LONG = "Not measured: the time allowed for measures was up"
+DEGENERATE = "Not measured: its lines lie too close to each other to be computed with"
 TOO_DENSE = "Distances and crossings are not measured: the lines cross too often"
 TOO_INTRICATE = "Not all shares of countries are measured: its outline is too intricate"
 AREAS_ALONE = "Only its areas are measured, not its lines"
-STEP, MOST_STEPS = 0.02, 50_000
+STEP, MOST_STEPS = 0.02, 20_000
 """Degrees, and how many: an edge is straight on the grid of longitude and latitude, neither on the globe nor in a plane."""
 POLYGON = 3
 """The last of the types of geometry that have no parts."""
+HEMISPHERES = (shapely.box(-180, -90, 0, 90), shapely.box(0, -90, 180, 90))
 CELLS = 100
 """Cells of a grid over points, along its longer side."""
 SAME_PLACE = 1e-7
@@ -53,11 +55,19 @@ def measures(overlay: Overlay, ground: Ground) -> tuple[Measure, ...]:
     """A measure for each feature, in order, for as long as ten seconds of the processor last."""
     ends = time.thread_time() + SECONDS
     return tuple(
-        measure(feature, ground)
+        _measured(feature, ground)
         if time.thread_time() < ends
         else Measure(feature.id, feature.name, note=TOO_LONG)
         for feature in overlay.features
     )
+
+
+def _measured(feature: OverlayFeature, ground: Ground) -> Measure:
+    """The measure, or a note for a geometry that GEOS cannot compute with, sound as it looks."""
+    try:
+        return measure(feature, ground)
+    except shapely.errors.GEOSException:
+        return Measure(feature.id, feature.name, note=DEGENERATE)
 
 
 def measure(feature: OverlayFeature, ground: Ground) -> Measure:
@@ -124,7 +134,7 @@ def _km2(areas: BaseGeometry) -> float:
     """Geodesic km2; what is wider than half the globe is measured in halves, as the whole globe has no edge."""
     west, _, east, _ = areas.bounds or (0, 0, 0, 0)
     if east - west > 180:
-        halves = (shapely.clip_by_rect(areas, *half) for half in ((-180, -90, 0, 90), (0, -90, 180, 90)))
+        halves = (shapely.intersection(areas, half) for half in HEMISPHERES)
         return sum(_km2(shapely.segmentize(half, STEP)) for half in halves)
     polygons = (part for part in parts(areas) if part.geom_type == "Polygon")
     return sum(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(a))[0]) for a in polygons) / 1e6
@@ -142,10 +152,9 @@ def _corridors(
         mine = boxes(geometry)
         if any(pairs(mine, boxes(line)) > MAX_PAIRS for line in lines):
             return (), {}, TOO_DENSE
-    keys, plane = list(ground.segments), ground.to_plane(_fine(geometry))
-    shortest = _shortest(ground, plane)
-    if shortest is None:
+    if geometry.bounds[3] <= SOUTHERNMOST or not len(lines):
         return (), {}, None
+    keys, shortest = list(ground.segments), _shortest(ground, _extended(ground.to_plane(_fine(geometry))))
     near = np.sort(ground.segment_tree.query(geometry))
     met = near if geometry.geom_type != "MultiPoint" else near[shapely.length(shortest[near]) < 1]
     if size > ground.intricate:
@@ -155,10 +164,19 @@ def _corridors(
     return crosses, km | dict.fromkeys(crosses, 0.0), None
 
 
-def _shortest(ground: Ground, plane: BaseGeometry) -> NDArray[np.object_] | None:
-    """The shortest line from a geometry of the plane to each segment; None when one of them is nowhere there."""
-    if plane.is_empty or not len(ground.plane_segments):
-        return None
+def _extended(plane: BaseGeometry) -> BaseGeometry:
+    """The geometry with points for its lines without length: GEOS breaks down where there is nothing else."""
+    simple = parts(plane)
+    dots = (shapely.get_dimensions(simple) > 0) & (shapely.length(simple) == 0)
+    if not dots.any():
+        return plane
+    first = shapely.points([shapely.get_coordinates(part)[0] for part in simple[dots]])
+    made: BaseGeometry = shapely.geometrycollections([*simple[~dots], *first])
+    return made
+
+
+def _shortest(ground: Ground, plane: BaseGeometry) -> NDArray[np.object_]:
+    """The shortest line from a geometry of the plane to each segment."""
     if plane.geom_type == "MultiPoint":
         near = _nearest(ground.plane_segments, shapely.get_coordinates(plane))
         return np.asarray(shapely.shortest_line(ground.plane_segments, shapely.points(near)))

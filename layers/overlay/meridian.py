@@ -76,7 +76,7 @@ def _pieces(points: Points, budget: Budget) -> Iterator[BaseGeometry]:
         side = 180.0 * jumps[place]
         one, other = points[place], unrolled[place + 1] - (unrolled[place] - points[place])
         share = (side - one[0]) / (other[0] - one[0] or 1)
-        at = one[1] + share * (other[1] - one[1])
+        at = float(np.clip(one[1] + share * (other[1] - one[1]), -90, 90))
         yield from _line([*begin, *points[start : place + 1].tolist(), [side, at]])
         begin, start = [[-side, at]], place + 1
     yield from _line([*begin, *points[start:].tolist()])
@@ -134,5 +134,5 @@ def _over_pole(ring: Points, turn: int) -> Points:
     line = _unrolled(np.roll(ring[:-1], -last - 1, axis=0))
     (x, y), (end_x, end_y) = ring[last], ring[last + 1]
     east, pole = 180.0 * turn, np.copysign(90, ring[:, 1].mean())
-    at = y + (east - x) / (end_x + 2 * east - x or 1) * (end_y - y)
+    at = float(np.clip(y + (east - x) / (end_x + 2 * east - x or 1) * (end_y - y), -90, 90))
     return np.vstack([[-east, at], line, [[east, at], [east, pole], [-east, pole], [-east, at]]])
