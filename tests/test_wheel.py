@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import SECONDS
+
 from .layers.conftest import answering, free_port
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +41,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT, clone, ignore=shutil.ignore_patterns(*NOT_COPIED))
     pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", "install", "--no-compile"]
     alone = ["--no-deps", "--no-build-isolation", STORED, "--target", str(target), str(clone)]
-    subprocess.run([*pip, *alone], check=True, timeout=300)
+    subprocess.run([*pip, *alone], check=True, timeout=SECONDS)
     return target
 
 
@@ -47,7 +49,12 @@ def run(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command of the installed package, far from the clone."""
     command = [sys.executable, "-m", "corridor_atlas.layers", *arguments]
     return subprocess.run(
-        command, cwd=installed.parent, env=environment(installed), capture_output=True, text=True, timeout=120
+        command,
+        cwd=installed.parent,
+        env=environment(installed),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
     )
 
 
@@ -107,4 +114,4 @@ def test_it_serves_the_page(installed: Path) -> None:
         assert answering(f"http://127.0.0.1:{port}", server)
     finally:
         server.terminate()
-        server.wait(timeout=60)
+        server.wait(timeout=SECONDS)

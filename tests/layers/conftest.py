@@ -16,9 +16,11 @@ from typing import Any
 
 import pytest
 
+from tests.patience import MILLISECONDS, SECONDS
+
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 180
-PATIENCE = 180_000
+START_SECONDS = SECONDS
+PATIENCE = MILLISECONDS
 """How long a test waits for anything, in ms: what a busy machine delays comes by then, what never comes is told."""
 WHOLE = (
     ".stApp:not(:has(.coming)):has(.boxes input):has(.sheet):has(.st-key-head input):has(.st-key-extents button)"
@@ -47,7 +49,7 @@ def server() -> Iterator[str]:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, 15)
-        process.wait(timeout=60)
+        process.wait(timeout=SECONDS)
 
 
 CLAIMS: list[socket.socket] = []

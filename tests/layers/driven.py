@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from layers.site.ahead import STANDS
+from tests.patience import SECONDS
 
 APP = Path(__file__).parents[2] / "app.py"
-RUN_SECONDS = 180
+RUN_SECONDS = SECONDS
 
 
 def whole_page(**query: str) -> AppTest:

@@ -21,6 +21,7 @@ from layers.built import BUILT
 from layers.export import make as export
 from layers.figure import make as figure
 from layers.view import View
+from tests.patience import SECONDS
 
 from .conftest import ROOT
 
@@ -85,7 +86,7 @@ def builds(target: Path, *sources: Path) -> Iterator[None]:
         yield
     finally:
         process.kill()
-        process.wait(timeout=60)
+        process.wait(timeout=SECONDS)
 
 
 def test_a_reader_sees_one_build_while_others_take_its_place(folder: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from urllib.request import urlopen
 import pytest
 
 from layers import texts
+from tests.patience import SECONDS
 
 from .conftest import TICKED, Visit
 
@@ -159,7 +160,7 @@ def test_the_place_to_load_files_can_be_closed_on_the_tab_of_ones_own(visit: Ope
 
 def test_no_page_that_frames_this_one_steers_it(server: str) -> None:
     """The list of hosts whose messages the page obeys is empty."""
-    with urlopen(f"{server}/_stcore/host-config", timeout=20) as answer:
+    with urlopen(f"{server}/_stcore/host-config", timeout=SECONDS) as answer:
         told = json.loads(answer.read())
 
     assert told["allowedOrigins"] == []

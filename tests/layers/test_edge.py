@@ -21,6 +21,7 @@ from streamlit import config, net_util
 from streamlit.web.server.starlette.starlette_websocket import create_websocket_routes
 
 from layers.browser.edge import edge, is_welcome
+from tests.patience import SECONDS
 
 PAGE = {"server.allowedHosts": ["localhost", "127.0.0.1"], "server.corsAllowedOrigins": []}
 HOST = "127.0.0.1:8501"
@@ -179,7 +180,7 @@ def test_a_fault_is_answered_in_words_with_what_holds_for_all() -> None:
 def asked_over_a_socket(address: str, path: str, heads: str) -> str:
     """The head of the server's answer to a request as it is written."""
     host, port = urlsplit(address).hostname, urlsplit(address).port
-    with socket.create_connection((host, port), timeout=180) as line:
+    with socket.create_connection((host, port), timeout=SECONDS) as line:
         line.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\n{heads}\r\n\r\n".encode())
         told = b""
         while b"\r\n\r\n" not in told and (part := line.recv(65_536)):

@@ -13,6 +13,7 @@ from layers import load, texts
 from layers.atlas import HERE, AtlasError
 from layers.site import state
 from layers.site.failing import noted, untold
+from tests.patience import SECONDS
 
 from .driven import html, opened, whole_page
 
@@ -106,7 +107,7 @@ def script() -> None:
 
 def test_a_choice_that_fails_is_told_with_the_page() -> None:
     """It is drawn again with the sentence; a callback that raises would leave nothing of it."""
-    page = AppTest.from_function(script, default_timeout=60).run()
+    page = AppTest.from_function(script, default_timeout=SECONDS).run()
     page.button[0].click().run()
 
     assert page.button and not page.exception
@@ -121,7 +122,7 @@ def test_what_nothing_else_catches_is_told_without_details() -> None:
 
         told(KeyError("a secret of the server"))
 
-    page = AppTest.from_function(wrong, default_timeout=60).run()
+    page = AppTest.from_function(wrong, default_timeout=SECONDS).run()
 
     assert words(page) == texts.PART_FAILED
 

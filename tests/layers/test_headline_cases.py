@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from tests.patience import SECONDS
+
 from . import recount as r
 from .conftest import ROOT, Visit
 
@@ -91,7 +93,7 @@ def drawn(tmp_path: Path, view: str, name: str = "figure.svg") -> Path:
     """The figure, slide or brief of a view, made by its command in a shell."""
     file = tmp_path / name
     command = [sys.executable, "-m", "layers", file.stem, "--view", view, "-o", str(file)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=SECONDS)
     return file
 
 
@@ -148,7 +150,7 @@ def test_a_brief_says_it_on_both_its_pages(tmp_path: Path) -> None:
         pytest.skip("NO POPPLER: install poppler-utils to read the brief with it")
     file = drawn(tmp_path, f"subjects=tripp&{POSITIONS}&known=2026-01-31", "brief.pdf")
     text = subprocess.run(
-        [reader, str(file), "-"], check=True, capture_output=True, text=True, timeout=60
+        [reader, str(file), "-"], check=True, capture_output=True, text=True, timeout=SECONDS
     ).stdout
     said = "Left out: conditional, opposes; what was published after 31 January 2026."
 

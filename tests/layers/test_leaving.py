@@ -24,6 +24,7 @@ from layers.own import facts_archive
 from layers.queueing import Queue
 from layers.site import brought
 from layers.site.brought import LAYERS
+from tests.patience import SECONDS
 
 from .brought_files import CAMPS
 from .conftest import ROOT, Visit, answering, free_port, until
@@ -43,7 +44,7 @@ def serving(port: int, atlas: Path, temporary: Path) -> Iterator[str]:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, 15)
-        process.wait(timeout=60)
+        process.wait(timeout=SECONDS)
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def temporary(tmp_path: Path) -> Path:
 def status(address: str) -> tuple[int, str]:
     """How an address is answered, and what may be kept of it."""
     try:
-        with urllib.request.urlopen(address, timeout=60) as answer:
+        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
             return answer.status, answer.headers["cache-control"]
     except urllib.error.HTTPError as error:
         return error.code, error.headers["cache-control"]
@@ -174,6 +175,6 @@ def test_who_waits_is_told_in_words(before: int, words: str) -> None:
 
         waiting(st.empty())(before)
 
-    page = AppTest.from_function(script, args=(before,), default_timeout=60).run()
+    page = AppTest.from_function(script, args=(before,), default_timeout=SECONDS).run()
 
     assert words in html(page) and 'role="status"' in html(page)

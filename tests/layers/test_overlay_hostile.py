@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.every import every
+from tests.patience import SECONDS
 from tests.sharing import made_once
 
 from .hostile import REFUSED, SHOWN, File, corpus
@@ -63,7 +64,7 @@ def read_all(folder: Path) -> None:
     (folder / "index.json").write_text(json.dumps([name for _, name, _ in files]), encoding="utf-8")
     worker = [sys.executable, str(Path(__file__).with_name("overlay_worker.py")), str(folder)]
     ended = subprocess.run(
-        worker, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=600
+        worker, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=SECONDS
     )
     assert ended.returncode == 0, ended.stderr.decode()
     told = zip(files, map(json.loads, ended.stdout.splitlines()), strict=True)

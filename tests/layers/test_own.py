@@ -20,6 +20,7 @@ from layers.own import FACTS, facts_archive, preview
 from layers.scene.composing import compose
 from layers.unpacking import unpack
 from layers.view import View
+from tests.patience import SECONDS
 
 from .hostile import zipped
 from .visits import REGION, visit_with_facts
@@ -158,7 +159,7 @@ def test_a_reader_of_the_list_may_go_before_its_end() -> None:
         assert listing.stdout and listing.stderr
         listing.stdout.close()
 
-        assert (listing.stderr.read(), listing.wait(30)) == (b"", 0)
+        assert (listing.stderr.read(), listing.wait(SECONDS)) == (b"", 0)
 
 
 def test_the_readme_makes_an_atlas(readmes: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from layers.view import TABS
+from tests.patience import SECONDS
 
 from .conftest import PATIENCE, ROOT, answering, free_port
 from .poisoned import WATCH, hits, poison, strangers
@@ -41,7 +42,7 @@ def served(folder: Path) -> Iterator[str]:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, 15)
-        process.wait(timeout=60)
+        process.wait(timeout=SECONDS)
 
 
 def harm(browser: Any, folder: Path, shift: int) -> tuple[int, list[str]]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import SECONDS
+
 from .conftest import ROOT, Visit, answering, free_port
 
 pytestmark = pytest.mark.browser
@@ -41,7 +43,7 @@ def running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         if process.poll() is None:
             os.killpg(process.pid, 15)
-        process.wait(timeout=60)
+        process.wait(timeout=SECONDS)
 
 
 @contextmanager
@@ -77,7 +79,7 @@ def test_a_visit_goes_on_when_its_process_ends(browser: object, tmp_path: Path) 
         seen.page.evaluate("() => { document.querySelector('.boxes').standing = true; }")
         seen.page.evaluate(STATES)
         os.killpg(serving.pid, 15)
-        serving.wait(timeout=60)
+        serving.wait(timeout=SECONDS)
         seen.page.wait_for_function(RAN_AGAIN)
         seen.page.wait_for_timeout(1_000)
         kept = seen.stamp(), seen.page.url

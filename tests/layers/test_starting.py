@@ -17,6 +17,7 @@ from streamlit import config as st_config
 
 from layers.garbage import set_aside, unhindered
 from layers.opening import address
+from tests.patience import SECONDS
 
 from .conftest import ROOT, START_SECONDS, Visit, answering, free_port, until
 
@@ -89,7 +90,7 @@ def test_a_newcomer_is_asked_nothing(tmp_path: Path) -> None:
             time.sleep(0.05)
     finally:
         server.terminate()
-        said = server.communicate(timeout=60)[0].decode()
+        said = server.communicate(timeout=SECONDS)[0].decode()
 
     assert "mail" not in said
     assert asked.read_text(encoding="utf-8").strip() == f"http://127.0.0.1:{port}"
@@ -119,7 +120,7 @@ def test_typefaces_come_with_the_visit_after_they_were_cut(browser: Any, tmp_pat
         for visit in visits:
             visit.context.close()
         server.terminate()
-        server.wait(timeout=60)
+        server.wait(timeout=SECONDS)
 
     assert later == 2
     assert visits[0].frames_loaded == 1

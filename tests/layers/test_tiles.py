@@ -19,6 +19,7 @@ from layers.browser.webmap import features_of
 from layers.export import make
 from layers.view import View
 from tests.bench import atlases
+from tests.patience import SECONDS
 from tests.sharing import made_once
 
 from .conftest import PLACED, ROOT, Visit, answering, free_port
@@ -75,7 +76,7 @@ def served(crowd: Path) -> Iterator[str]:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         os.killpg(process.pid, 15)
-        process.wait(timeout=60)
+        process.wait(timeout=SECONDS)
 
 
 @pytest.fixture(scope="module")
