@@ -162,17 +162,6 @@ def held_color(agreement: str) -> str | None:
     return None if like == "none" else FILL["light"].get(like)
 
 
-MARK_WORDS = {
-    "leads": "triangle up, full, with a bar below",
-    "supports": "triangle up, full",
-    "conditional": "triangle up, hollow",
-    "neutral": "circle, hollow",
-    "concerned": "triangle down, hollow",
-    "opposes": "triangle down, full",
-    "none": "dash",
-}
-
-
 class Line(NamedTuple):
     """A line style: dash in multiples of the line's own width (None: solid), cap, width factor."""
 

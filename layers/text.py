@@ -17,7 +17,6 @@ Markdown = NewType("Markdown", str)
 
 MAX_TEXT = 500
 _TEMPLATE = {ord(char): f"&#{ord(char)};" for char in "`$\\{}"}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=])")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _KEPT = {"\n", "\t", "\u200c", "\u200d"}
 

@@ -123,11 +123,6 @@ def _composed(atlas: Atlas, view: View) -> Scene:
     return replace(scene, finding=told[0], about=told[1], left_out=told[2])
 
 
-def sources_of(scene: Scene) -> tuple[str, ...]:
-    """The sources behind the visible standings, each once, in the order in which they are cited."""
-    return tuple(dict.fromkeys(key for s in scene.standings for key in s.stance.sources))
-
-
 def _held(
     atlas: Atlas, actors: Iterable[str], subjects: Iterable[str], day: date, known: date
 ) -> tuple[Standing, ...]:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from layers.atlas import HERE
 from tests.patience import MILLISECONDS, SECONDS
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,20 @@ TICKED = (
     "[...document.querySelectorAll('.boxes input:checked')].map(i => i.closest('[data-box]').dataset.box)"
 )
 """The keys of the boxes that are ticked in the column."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the atlas folder: catalogue, layers and tiers."""
+    return copied(tmp_path)
+
+
+def copied(folder: Path) -> Path:
+    """Copy the files of the atlas that ships into a folder that is there; the folder."""
+    for file in (*HERE.glob("*.geojson"), HERE / "catalogue.json"):
+        shutil.copy(file, folder)
+    shutil.copytree(HERE / "web", folder / "web")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from layers import texts
-from layers.atlas import HERE
 from layers.site import state
 
+from .conftest import copied
 from .driven import html, whole_page
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A served copy of the atlas folder."""
-    for file in (*HERE.glob("*.geojson"), HERE / "catalogue.json"):
-        shutil.copy(file, tmp_path)
-    shutil.copytree(HERE / "web", tmp_path / "web")
+    copied(tmp_path)
     monkeypatch.setenv("ATLAS", str(tmp_path))
     state.served.clear()
     yield tmp_path

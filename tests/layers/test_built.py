@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -16,28 +15,25 @@ from pathlib import Path
 import pytest
 
 from layers import AtlasError, load
-from layers.atlas import HERE
 from layers.built import BUILT
 from layers.export import make as export
 from layers.figure import make as figure
 from layers.view import View
 from tests.patience import SECONDS
 
-from .conftest import ROOT
+from .conftest import ROOT, copied
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the atlas folder."""
-    return copied(tmp_path / "atlas", "one")
+    return titled(tmp_path / "atlas", "one")
 
 
-def copied(folder: Path, title: str) -> Path:
+def titled(folder: Path, title: str) -> Path:
     """A copy of the atlas, its title and one of its layers told apart from another one's."""
     folder.mkdir()
-    for file in (*HERE.glob("*.geojson"), HERE / "catalogue.json"):
-        shutil.copy(file, folder)
-    shutil.copytree(HERE / "web", folder / "web")
+    copied(folder)
     changed(folder, "tripp.geojson", (folder / "tripp.geojson").read_bytes() + b" " * len(title), title)
     return folder
 
@@ -53,7 +49,7 @@ def changed(folder: Path, file: str, content: bytes, title: str) -> None:
 
 def test_what_a_killed_build_has_not_moved_yet_is_read_where_it_is(folder: Path, tmp_path: Path) -> None:
     """Some files are in their place by then and some are not, the catalogue first or last: the new build, whole."""
-    copied(folder / BUILT, "another")
+    titled(folder / BUILT, "another")
     moved = [load(folder).title]
     for name in ("catalogue.json", "web/ground.json", "tripp.geojson"):
         (folder / BUILT / name).replace(folder / name)
@@ -91,7 +87,7 @@ def builds(target: Path, *sources: Path) -> Iterator[None]:
 
 def test_a_reader_sees_one_build_while_others_take_its_place(folder: Path, tmp_path: Path) -> None:
     """The old one whole or the new one whole, each time, and after the builder was killed too."""
-    one, another = copied(tmp_path / "one", "one"), copied(tmp_path / "another", "another")
+    one, another = titled(tmp_path / "one", "one"), titled(tmp_path / "another", "another")
     seen = []
     with builds(folder, one, another):
         started = folder.stat().st_mtime_ns

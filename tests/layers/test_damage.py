@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from layers import Atlas, AtlasError, load
-from layers.atlas import HERE
 from layers.scene.composing import compose
 from layers.view import View
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the atlas folder: catalogue, layers and tiers."""
-    for file in (*HERE.glob("*.geojson"), HERE / "catalogue.json"):
-        shutil.copy(file, tmp_path)
-    shutil.copytree(HERE / "web", tmp_path / "web")
-    return tmp_path
 
 
 def test_the_whole_atlas_has_no_fault(folder: Path) -> None:

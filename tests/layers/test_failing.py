@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -132,15 +131,6 @@ def test_settings_show_neither_details_nor_links() -> None:
     settings = (HERE.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8")
 
     assert 'showErrorDetails = "none"' in settings and "showErrorLinks = false" in settings
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the atlas folder."""
-    for file in (*HERE.glob("*.geojson"), HERE / "catalogue.json"):
-        shutil.copy(file, tmp_path)
-    shutil.copytree(HERE / "web", tmp_path / "web")
-    return tmp_path
 
 
 def test_a_file_is_not_made_without_a_layer_that_was_lost_since(folder: Path) -> None:
